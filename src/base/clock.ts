@@ -1,0 +1,76 @@
+// Time as an argument: everything that waits or stamps is given a Clock, so that tests run on a fake one.
+
+export interface Timer {
+  cancel(): void;
+}
+
+export interface Clock {
+  /** Monotonic milliseconds with a fraction; the zero point means nothing. */
+  now(): number;
+  /** Milliseconds since 1970-01-01 UTC with a fraction. Advances exactly as `now` does. */
+  epoch(): number;
+  /** Calls `fn` once, `ms` milliseconds from now. */
+  after(ms: number, fn: () => void): Timer;
+}
+
+export const realClock: Clock = {
+  now: () => performance.now(),
+  epoch: () => performance.timeOrigin + performance.now(),
+  after(ms, fn) {
+    const timeout = setTimeout(fn, ms);
+    return { cancel: () => clearTimeout(timeout) };
+  },
+};
+
+interface FakeTimer extends Timer {
+  readonly due: number;
+  readonly fn: () => void;
+}
+
+/** A clock that moves only when told to; timers run in order of due time, then of creation. */
+export class FakeClock implements Clock {
+  private current = 0;
+  private timers: FakeTimer[] = [];
+  private readonly startEpoch: number;
+
+  constructor(startEpoch = 1_600_000_000_000) {
+    this.startEpoch = startEpoch;
+  }
+
+  now(): number {
+    return this.current;
+  }
+
+  epoch(): number {
+    return this.startEpoch + this.current;
+  }
+
+  after(ms: number, fn: () => void): Timer {
+    const timer: FakeTimer = { due: this.current + Math.max(0, ms), fn, cancel: () => this.remove(timer) };
+    this.timers.push(timer);
+    return timer;
+  }
+
+  /** Moves time forward by `ms`, running every timer that falls due on the way at its own instant. */
+  advance(ms: number): void {
+    const target = this.current + ms;
+    for (;;) {
+      const next = this.earliest();
+      if (next === undefined || next.due > target) break;
+      this.remove(next);
+      this.current = next.due;
+      next.fn();
+    }
+    this.current = target;
+  }
+
+  private earliest(): FakeTimer | undefined {
+    let first: FakeTimer | undefined;
+    for (const timer of this.timers) if (first === undefined || timer.due < first.due) first = timer;
+    return first;
+  }
+
+  private remove(timer: FakeTimer): void {
+    this.timers = this.timers.filter((other) => other !== timer);
+  }
+}

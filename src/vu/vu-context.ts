@@ -1,0 +1,116 @@
+// What a module may know of, and ask from, the virtual user it serves. Modules get nothing else.
+
+import type { Clock } from '../base/index.ts';
+import type { Fiber } from '../coroutine/index.ts';
+import type { Metric, MetricRegistry, TagSet } from '../metrics/index.ts';
+import type { EventLoop } from './event-loop.ts';
+import type { Realm } from './realm.ts';
+
+/** What a VU is doing. `init` is the script's top-level code; only `setup`, `iteration` and `teardown` may make requests that count. */
+export type Phase = 'init' | 'setup' | 'iteration' | 'teardown' | 'summary';
+
+export type LogLevel = 'debug' | 'info' | 'warning' | 'error';
+
+/** What `k6/execution` tells about the scenario that a VU currently serves. */
+export interface ScenarioContext {
+  readonly name: string;
+  readonly executor: string;
+  /** Milliseconds since 1970. */
+  readonly startTime: number;
+  /** Share of the scenario that is done, 0 to 1. */
+  progress(): number;
+  /** Zero-based and unique in this process, for the iteration that runs. */
+  readonly iterationInInstance: number;
+  /** Zero-based and unique over all instances of the test. */
+  readonly iterationInTest: number;
+  /** Zero-based, of this VU in this scenario. */
+  readonly iterationInScenario: number;
+}
+
+/** What `k6/execution` tells about the whole process. */
+export interface InstanceContext {
+  /** Milliseconds since the test started. */
+  currentTestRunDuration(): number;
+  iterationsCompleted(): number;
+  iterationsInterrupted(): number;
+  vusActive(): number;
+  vusInitialized(): number;
+}
+
+/** The consolidated options that VU code obeys; one frozen object per thread. */
+export interface VuOptions {
+  readonly batch: number;
+  readonly batchPerHost: number;
+  readonly discardResponseBodies: boolean;
+  readonly httpDebug: '' | 'headers' | 'full';
+  readonly maxRedirects: number;
+  readonly noConnectionReuse: boolean;
+  readonly noCookiesReset: boolean;
+  readonly noVUConnectionReuse: boolean;
+  readonly rps: number;
+  readonly systemTags: ReadonlySet<string>;
+  readonly throw: boolean;
+  readonly userAgent: string;
+  /** What `exec.test.options` shows. */
+  readonly consolidated: unknown;
+}
+
+export interface VuContext {
+  readonly realm: Realm;
+  readonly fiber: Fiber;
+  readonly loop: EventLoop;
+  readonly clock: Clock;
+  readonly registry: MetricRegistry;
+  readonly options: VuOptions;
+  readonly instance: InstanceContext;
+
+  /** `__VU`: 1-based in this process; 0 in the options pass, setup, teardown and handleSummary. */
+  readonly id: number;
+  /** 1-based and unique over all instances. */
+  readonly idInTest: number;
+  readonly phase: Phase;
+  /** `undefined` outside iterations. */
+  readonly scenario: ScenarioContext | undefined;
+  /** `__ITER`, zero-based over all scenarios of this VU; -1 before the first iteration. */
+  readonly iteration: number;
+
+  /** Tags of every sample: run, scenario and group tags, and what the script set through `exec.vu.metrics.tags`. */
+  tags: TagSet;
+  /** Non-indexable tags (`vu`, `iter`, trace ids) or `undefined`: they reach raw outputs only. */
+  metadata: Readonly<Record<string, string>> | undefined;
+
+  /** Adds one sample at `timeMs` (milliseconds since 1970). Does nothing once the iteration is interrupted. */
+  record(metric: Metric, tags: TagSet, value: number, timeMs: number): void;
+  /** Bytes that went over the wire for this VU; reported at the end of the iteration as data_sent and data_received. */
+  addTraffic(sentBytes: number, receivedBytes: number): void;
+  log(level: LogLevel, message: string, fields?: Readonly<Record<string, string>>): void;
+
+  /** Called at the end of each iteration (also an interrupted one) and when the VU ends. Modules close what must not outlive it. */
+  onIterationEnd(fn: () => void): void;
+  /** Called at the start of each iteration, before the script's function. */
+  onIterationStart(fn: () => void): void;
+  onClose(fn: () => void): void;
+
+  /** Text or bytes of a file as `open()` sees it; shared by all VUs of a thread. Throws a script error. */
+  readonly shared: SharedState;
+  /** `exec.test.abort()`: stops the whole test with exit code 108. Never returns to the script. */
+  abortTest(message: string): void;
+  /** `exec.test.fail()`: marks the test as failed (exit code 110) and goes on. */
+  failTest(message: string): void;
+}
+
+/** What all VUs of a process share: SharedArrays by name. */
+export interface SharedState {
+  /** The elements of the named array as JSON texts, or `undefined` if no VU has made it yet. */
+  get(name: string): SharedTexts | undefined;
+  create(name: string, texts: readonly string[]): SharedTexts;
+}
+
+/** A read-only list of JSON texts in memory that all threads see. */
+export interface SharedTexts {
+  readonly length: number;
+  text(index: number): string;
+}
+
+/** Makes the exports of one `k6/*` specifier for one VU. `default` is the CommonJS and default-import view. */
+export type ModuleKind = (vu: VuContext) => { readonly default: unknown; readonly [name: string]: unknown };
