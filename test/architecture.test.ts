@@ -191,7 +191,8 @@ function readTree(): Tree {
   return new Map(paths.sort().map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 
-const markdown = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
+// the formatter pads the cells of tables
+const markdown = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8').replaceAll(/ +/g, ' ');
 const rooms = parseRooms(markdown);
 const tree = readTree();
 
