@@ -1,0 +1,148 @@
+// Source text to one program: the script and all it imports become one ES module. k6's own modules stay imports; everything
+// else (TypeScript, CommonJS, packages, JSON, remote modules) is resolved here, once, by esbuild.
+
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, extname, resolve } from 'node:path';
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import type * as Esbuild from 'esbuild';
+import { missingScript, scriptIsDirectory } from './errors.ts';
+import { build, isBuildFailure } from './esbuild.ts';
+import { failureOf, isSyntaxFailure, names, warningText, type FailureContext } from './failure.ts';
+import { fetchText } from './remote.ts';
+import { remoteNamespace, requiredNamespace, resolver } from './resolve.ts';
+
+export interface ScriptSource {
+  /** Absolute path, an `https:` URL, or `<cwd>/-` for a script from standard input. */
+  readonly path: string;
+  /** The text of a script from standard input. */
+  readonly text?: string | undefined;
+}
+
+export interface BundleOptions {
+  readonly isBuiltin: (specifier: string) => boolean;
+  /** The names of all built-in modules, to suggest from. */
+  readonly builtins: readonly string[];
+  /** Gets the text of a module by its URL; rejects unless it is there. */
+  readonly fetchRemote?: ((url: string) => Promise<string>) | undefined;
+}
+
+export interface Bundle {
+  /** One ES module. Its only imports are built-in modules. */
+  readonly code: string;
+  /** Source map from `code` to the sources, as JSON with absolute paths or URLs and with the sources' texts. */
+  readonly map: string;
+  /** Absolute path or URL of each source module. */
+  readonly sections: readonly string[];
+  /** `esm`: the script's exports are those of `code`. `commonjs`: `code` exports only `default`, and that is the script's `module.exports`. */
+  readonly format: 'esm' | 'commonjs';
+  /** The index in `sections` of the module that a position in `code` comes from; `undefined` for the bundler's own code. */
+  sectionOf(line1: number, column0: number): number | undefined;
+  /** What is suspicious in the sources, one line each. */
+  readonly warnings: readonly string[];
+}
+
+type Options = Esbuild.BuildOptions & { readonly write: false; readonly metafile: true };
+
+/** Bundles the script at `source`. Throws a `UserError` that points into the sources when they are at fault. */
+export async function bundle(source: ScriptSource, options: BundleOptions): Promise<Bundle> {
+  requireFile(source);
+  const directory = isUrl(source.path) ? '/' : dirname(source.path);
+  const sectionName = (file: string): string => nameOf(file, directory);
+  const context: FailureContext = { directory, sectionName, builtins: options.builtins, stdin: source.text };
+  const settings = settingsFor(source, directory, options);
+  const result = await buildTwice(settings, context);
+  return read(result, context);
+}
+
+function requireFile({ path, text }: ScriptSource): void {
+  if (text !== undefined || isUrl(path)) return;
+  if (!existsSync(path)) throw missingScript(path, names(dirname(path)), basename(path));
+  if (statSync(path).isDirectory()) throw scriptIsDirectory(path);
+}
+
+function settingsFor(source: ScriptSource, directory: string, options: BundleOptions): Options {
+  const fetchRemote = options.fetchRemote ?? fetchText;
+  const extension = extname(source.path);
+  return {
+    ...entryOf(source, directory),
+    absWorkingDir: directory,
+    outdir: directory,
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    target: 'node20.19',
+    mainFields: ['module', 'main'],
+    conditions: ['module'],
+    resolveExtensions: ['.ts', '.mts', '.js', '.mjs', '.cjs', '.json'],
+    loader: knownExtensions.has(extension) || source.text !== undefined ? {} : { [extension]: 'js' },
+    plugins: [resolver({ isBuiltin: options.isBuiltin, builtins: options.builtins, fetchRemote })],
+    sourcemap: 'external',
+    metafile: true,
+    write: false,
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'silent',
+  };
+}
+
+const knownExtensions: ReadonlySet<string> = new Set(['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json']);
+
+function entryOf(source: ScriptSource, directory: string): Pick<Esbuild.BuildOptions, 'stdin' | 'entryPoints'> {
+  if (source.text === undefined) return { entryPoints: [source.path] };
+  return { stdin: { contents: source.text, resolveDir: directory, sourcefile: '-', loader: 'js' } };
+}
+
+/** Like k6, takes a file that does not parse as JavaScript for TypeScript, whatever its name. */
+async function buildTwice(settings: Options, context: FailureContext): Promise<Esbuild.BuildResult<Options>> {
+  try {
+    return await build(settings);
+  } catch (first) {
+    if (!isBuildFailure(first)) throw first;
+    if (!isSyntaxFailure(first.errors)) throw failureOf(first.errors, context);
+    const typed: Options = { ...settings, loader: { ...settings.loader, '.js': 'ts', '.mjs': 'ts', '.cjs': 'ts' } };
+    if (typed.stdin !== undefined) typed.stdin = { ...typed.stdin, loader: 'ts' };
+    try {
+      return await build(typed);
+    } catch (second) {
+      if (!isBuildFailure(second)) throw second;
+      throw failureOf(isSyntaxFailure(second.errors) ? first.errors : second.errors, context);
+    }
+  }
+}
+
+function read(result: Esbuild.BuildResult<Options>, context: FailureContext): Bundle {
+  const map = JSON.parse(result.outputFiles.find(({ path }) => path.endsWith('.map'))!.text) as { sources: string[] };
+  map.sources = map.sources.map((file) => context.sectionName(file));
+  const { sources } = map;
+  const json = JSON.stringify(map);
+  let trace: TraceMap | undefined;
+  return {
+    code: result.outputFiles.find(({ path }) => !path.endsWith('.map'))!.text,
+    map: json,
+    sections: sources,
+    format: formatOf(result.metafile),
+    sectionOf(line1, column0) {
+      trace ??= new TraceMap(json);
+      const { source } = originalPositionFor(trace, { line: line1, column: column0 });
+      return source === null ? undefined : sources.indexOf(source);
+    },
+    warnings: result.warnings.map((message) => warningText(message, context)),
+  };
+}
+
+function formatOf({ inputs, outputs }: Esbuild.Metafile): Bundle['format'] {
+  const entry = Object.values(outputs).find(({ entryPoint }) => entryPoint !== undefined)?.entryPoint;
+  return entry !== undefined && inputs[entry]?.format === 'cjs' ? 'commonjs' : 'esm';
+}
+
+/** esbuild names files relative to the working directory, and others as `namespace:path`. */
+function nameOf(file: string, directory: string): string {
+  for (const namespace of [remoteNamespace, requiredNamespace]) {
+    if (file.startsWith(`${namespace}:`)) return file.slice(namespace.length + 1);
+  }
+  return resolve(directory, file);
+}
+
+function isUrl(path: string): boolean {
+  return path.startsWith('https://');
+}

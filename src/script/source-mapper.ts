@@ -1,0 +1,46 @@
+// From a position in the program that runs back to the user's own file: through the map of the transform, if there is one, then
+// through the map of the bundle. Maps are parsed on the first question, since most runs never ask.
+
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import type { SourcePosition } from '../base/index.ts';
+
+export class SourceMapper {
+  private readonly transformMap: string | undefined;
+  private readonly bundleMap: string;
+  private transform: TraceMap | undefined;
+  private bundle: TraceMap | undefined;
+
+  /** Both maps as JSON. `transformMap` leads from the running program to the bundle, `bundleMap` from there to the sources. */
+  constructor(transformMap: string | undefined, bundleMap: string) {
+    this.transformMap = transformMap;
+    this.bundleMap = bundleMap;
+  }
+
+  /** The user's position behind a position of the program (line from 1, column from 0); `undefined` for code that is not the user's. */
+  position(line1: number, column0: number): SourcePosition | undefined {
+    let line = line1;
+    let column = column0;
+    if (this.transformMap !== undefined) {
+      this.transform ??= new TraceMap(this.transformMap);
+      const inBundle = originalPositionFor(this.transform, { line, column });
+      if (inBundle.source === null) return undefined;
+      line = inBundle.line;
+      column = inBundle.column;
+    }
+    const original = originalPositionFor(this.sources(), { line, column });
+    if (original.source === null) return undefined;
+    return { file: original.source, line: original.line, column: original.column + 1 };
+  }
+
+  /** The text of one of the bundled source files, as it was when the program was built. */
+  text(file: string): string | undefined {
+    const map = this.sources();
+    const index = map.sources.indexOf(file);
+    return index === -1 ? undefined : (map.sourcesContent?.[index] ?? undefined);
+  }
+
+  private sources(): TraceMap {
+    this.bundle ??= new TraceMap(this.bundleMap);
+    return this.bundle;
+  }
+}
