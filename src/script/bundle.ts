@@ -9,7 +9,8 @@ import { missingScript, scriptIsDirectory } from './errors.ts';
 import { build, isBuildFailure } from './esbuild.ts';
 import { failureOf, isSyntaxFailure, names, warningText, type FailureContext } from './failure.ts';
 import { fetchText } from './remote.ts';
-import { remoteNamespace, requiredNamespace, resolver } from './resolve.ts';
+import { namespaces, resolver } from './resolve.ts';
+import { isUserSource } from './source-mapper.ts';
 
 export interface ScriptSource {
   /** Absolute path, an `https:` URL, or `<cwd>/-` for a script from standard input. */
@@ -36,7 +37,7 @@ export interface Bundle {
   /** `esm`: the script's exports are those of `code`. `commonjs`: `code` exports only `default`, and that is the script's `module.exports`. */
   readonly format: 'esm' | 'commonjs';
   /** The index in `sections` of the module that a position in `code` comes from; `undefined` for the bundler's own code. */
-  sectionOf(line1: number, column0: number): number | undefined;
+  readonly sectionOf: (line1: number, column0: number) => number | undefined;
   /** What is suspicious in the sources, one line each. */
   readonly warnings: readonly string[];
 }
@@ -124,7 +125,7 @@ function read(result: Esbuild.BuildResult<Options>, context: FailureContext): Bu
     sectionOf(line1, column0) {
       trace ??= new TraceMap(json);
       const { source } = originalPositionFor(trace, { line: line1, column: column0 });
-      return source === null ? undefined : sources.indexOf(source);
+      return source === null || !isUserSource(source) ? undefined : sources.indexOf(source);
     },
     warnings: result.warnings.map((message) => warningText(message, context)),
   };
@@ -137,7 +138,7 @@ function formatOf({ inputs, outputs }: Esbuild.Metafile): Bundle['format'] {
 
 /** esbuild names files relative to the working directory, and others as `namespace:path`. */
 function nameOf(file: string, directory: string): string {
-  for (const namespace of [remoteNamespace, requiredNamespace]) {
+  for (const namespace of namespaces) {
     if (file.startsWith(`${namespace}:`)) return file.slice(namespace.length + 1);
   }
   return resolve(directory, file);

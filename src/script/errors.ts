@@ -32,7 +32,9 @@ export function insecureImport(specifier: string): ImportFault {
   return {
     code: 'insecure-import',
     message: `modules are loaded over https only, not from "${specifier}"`,
-    hint: specifier.startsWith('http://') ? `try "https://${specifier.slice('http://'.length)}", or save the module next to the script` : undefined,
+    hint: specifier.startsWith('http://')
+      ? `try "https://${specifier.slice('http://'.length)}", or save the module next to the script`
+      : undefined,
   };
 }
 
@@ -50,7 +52,8 @@ export function nodeBuiltin(specifier: string): ImportFault {
   return {
     code: 'node-builtin',
     message: `"${specifier}" is a module of Node.js: scripts run as they do in k6, without them`,
-    hint: nodeAlternatives[specifier.replace(/^node:/, '')] ?? 'if a package imports it, choose a build of the package for browsers',
+    hint:
+      nodeAlternatives[specifier.replace(/^node:/, '')] ?? 'if a package imports it, choose a build of the package for browsers',
   };
 }
 

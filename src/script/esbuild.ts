@@ -12,7 +12,7 @@ export async function build<T extends Esbuild.BuildOptions>(options: T): Promise
   const esbuild = require('esbuild') as typeof Esbuild;
   active++;
   try {
-    return await esbuild.build<T>(options as Esbuild.SameShape<Esbuild.BuildOptions, T>);
+    return await esbuild.build<T>(options as never);
   } finally {
     active--;
     if (active === 0) await esbuild.stop();

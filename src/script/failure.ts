@@ -30,7 +30,9 @@ export function failureOf(errors: readonly Esbuild.Message[], context: FailureCo
 
 /** True if `errors` say that a file does not parse as JavaScript, so that it may still be TypeScript. */
 export function isSyntaxFailure(errors: readonly Esbuild.Message[]): boolean {
-  return errors.some(({ text, detail }) => detail === undefined && !/^Could not resolve|^No loader|^No matching export/.test(text));
+  return errors.some(
+    ({ text, detail }) => detail === undefined && !/^Could not resolve|^No loader|^No matching export/.test(text),
+  );
 }
 
 /** One line for a warning of esbuild's. */
@@ -46,8 +48,9 @@ function importFaultOf(message: Esbuild.Message, place: Place, context: FailureC
   if (loader !== undefined) return unknownLoader(loader);
   const specifier = /^Could not resolve "(.*)"$/.exec(message.text)?.[1];
   if (specifier === undefined) {
-    const missing = /^No matching export/.test(message.text);
-    return missing ? { code: 'missing-export', message: lowerFirst(message.text) } : undefined;
+    return message.text.startsWith('No matching export')
+      ? { code: 'missing-export', message: lowerFirst(message.text) }
+      : undefined;
   }
   if (isNodeModule(specifier)) return nodeBuiltin(specifier);
   const isFile = /^(?:\.{0,2}\/|\.{1,2}$)/.test(specifier);
@@ -59,7 +62,9 @@ function missingFile(specifier: string, place: Place): ImportFault {
   const from = place.at === undefined ? '/' : dirname(place.at.file);
   const wantsExtension = extname(specifier) !== '';
   const prefix = specifier.slice(0, specifier.length - basename(specifier).length);
-  const siblings = names(dirname(resolve(from, specifier))).map((name) => prefix + (wantsExtension ? name : basename(name, extname(name))));
+  const siblings = names(dirname(resolve(from, specifier))).map(
+    (name) => prefix + (wantsExtension ? name : basename(name, extname(name))),
+  );
   return unresolved(specifier, siblings, true);
 }
 

@@ -15,8 +15,11 @@ export interface ResolveOptions {
 
 /** The prefix of remote modules in esbuild's messages and maps, followed by the URL. */
 export const remoteNamespace = 'remote';
-/** What `require` of a built-in module gives: its default export. */
-export const requiredNamespace = 'required';
+/** What `require` of a built-in module gives: its default export, which only an ES module can take (the second of the two). */
+const requiredNamespace = 'required';
+const importedNamespace = 'imported';
+/** Every prefix of modules that are not files. */
+export const namespaces: readonly string[] = [remoteNamespace, requiredNamespace, importedNamespace];
 
 /** Resolves `k6`, `k6/...`, URLs, and what remote modules import. */
 export function resolver(options: ResolveOptions): Esbuild.Plugin {
@@ -25,8 +28,15 @@ export function resolver(options: ResolveOptions): Esbuild.Plugin {
     setup(build) {
       build.onResolve({ filter: /^k6(?:$|\/)/ }, (args) => resolveBuiltin(args, options));
       build.onResolve({ filter: /^[a-z][a-z0-9+.-]+:\/\//i }, (args) => resolveUrl(args.path));
-      build.onResolve({ filter: /^\.{0,2}\//, namespace: remoteNamespace }, (args) => resolveUrl(new URL(args.path, args.importer).href));
-      build.onLoad({ filter: /./, namespace: requiredNamespace }, (args) => ({ contents: requiredText(args.path) }));
+      build.onResolve({ filter: /^\.{0,2}\//, namespace: remoteNamespace }, (args) =>
+        resolveUrl(new URL(args.path, args.importer).href),
+      );
+      build.onLoad({ filter: /./, namespace: requiredNamespace }, ({ path }) => ({
+        contents: `module.exports = require(${JSON.stringify(path)}).default;`,
+      }));
+      build.onLoad({ filter: /./, namespace: importedNamespace }, ({ path }) => ({
+        contents: `export { default } from ${JSON.stringify(path)};`,
+      }));
       build.onLoad({ filter: /./, namespace: remoteNamespace }, (args) => load(args.path, options.fetchRemote));
     },
   };
@@ -39,19 +49,14 @@ export function isNodeModule(specifier: string): boolean {
 
 function resolveBuiltin(args: Esbuild.OnResolveArgs, options: ResolveOptions): Esbuild.OnResolveResult {
   if (!options.isBuiltin(args.path)) return failed(removedModule(args.path) ?? unknownModule(args.path, options.builtins));
-  const isImport = args.kind === 'import-statement' || args.namespace === requiredNamespace;
-  return isImport ? { path: args.path, external: true } : { path: args.path, namespace: requiredNamespace };
+  if (args.kind === 'import-statement') return { path: args.path, external: true };
+  return { path: args.path, namespace: args.namespace === requiredNamespace ? importedNamespace : requiredNamespace };
 }
 
 function resolveUrl(specifier: string): Esbuild.OnResolveResult {
   if (specifier.startsWith('file://')) return { path: fileURLToPath(specifier) };
   if (specifier.startsWith('https://')) return { path: specifier, namespace: remoteNamespace };
   return failed(insecureImport(specifier));
-}
-
-/** An ES module that hands its import on to `require`, which takes an export of this name for the whole module. */
-function requiredText(specifier: string): string {
-  return `import exports from ${JSON.stringify(specifier)};\nexport { exports as 'module.exports' };\n`;
 }
 
 async function load(url: string, fetchRemote: (url: string) => Promise<string>): Promise<Esbuild.OnLoadResult> {

@@ -28,7 +28,7 @@ export class SourceMapper {
       column = inBundle.column;
     }
     const original = originalPositionFor(this.sources(), { line, column });
-    if (original.source === null) return undefined;
+    if (original.source === null || !isUserSource(original.source)) return undefined;
     return { file: original.source, line: original.line, column: original.column + 1 };
   }
 
@@ -43,4 +43,9 @@ export class SourceMapper {
     this.bundle ??= new TraceMap(this.bundleMap);
     return this.bundle;
   }
+}
+
+/** False for the glue that the bundler puts between CommonJS and built-in modules: its sources bear the names of the modules. */
+export function isUserSource(source: string): boolean {
+  return !/^k6(?:$|\/)/.test(source);
 }

@@ -6,7 +6,8 @@ import type { SourceMapper } from './source-mapper.ts';
 const framePattern = /^\s*at (?:(?<async>async )?(?<name>.*?) \()?(?<file>.*?):(?<line>\d+):(?<column>\d+)\)?$/;
 const nativePattern = /^\s*at (?<name>.*) \(<anonymous>\)$/;
 /** How a generator chain, a promise job or the runtime of the transform shows up in a stack. */
-const plumbingPattern = /^(?:async )?(?:new )?(?:Generator|AsyncGenerator|Promise|AsyncFunction)\b|\.next$|^next$|^Reflect\.|\.(?:call|apply)$/;
+const plumbingPattern =
+  /^(?:async )?(?:new )?(?:Generator|AsyncGenerator|Promise|AsyncFunction)\b|\.next$|^next$|^Reflect\.|\.(?:call|apply)$/;
 
 /** `stack` as the user should see it. `programName` is the file name under which the program was compiled. */
 export function mapStack(stack: string, programName: string, mapper: SourceMapper): string {

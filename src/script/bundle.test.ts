@@ -1,0 +1,409 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { UserError } from '../base/index.ts';
+import { bundle, SourceMapper, type Bundle, type BundleOptions } from './index.ts';
+
+type Files = Readonly<Record<string, string>>;
+type Exports = Record<string, unknown>;
+
+const root = mkdtempSync(join(tmpdir(), 'onrush-script-'));
+after(() => rmSync(root, { recursive: true }));
+let folders = 0;
+
+const builtins = ['k6', 'k6/http', 'k6/metrics'];
+const options: BundleOptions = {
+  isBuiltin: (specifier) => builtins.includes(specifier),
+  builtins,
+  fetchRemote: (url) => Promise.reject(new Error(`no network for ${url}`)),
+};
+
+/** Built-in modules as packages, so that Node itself can run what comes out. */
+const fakeBuiltins: Files = {
+  'node_modules/k6/package.json': '{"type":"module","exports":{".":"./k6.js","./http":"./http.js"}}',
+  'node_modules/k6/k6.js': 'export const sleep = (s) => s; export default { sleep };',
+  'node_modules/k6/http.js': 'export const get = (url) => "got " + url; export default { get };',
+};
+
+function write(files: Files): string {
+  const directory = join(root, String(folders++));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, name)), { recursive: true });
+    writeFileSync(join(directory, name), text);
+  }
+  return directory;
+}
+
+async function run(directory: string, { code, format }: Bundle): Promise<Exports> {
+  const file = join(directory, 'program.mjs');
+  writeFileSync(file, code);
+  const exports = (await import(pathToFileURL(file).href)) as Exports;
+  return format === 'esm' ? exports : (exports['default'] as Exports);
+}
+
+interface Row {
+  readonly claim: string;
+  readonly entry: string;
+  readonly files: Files;
+  readonly expected: unknown;
+  /** Sections beside the entry. */
+  readonly imports?: readonly string[];
+}
+
+/** The default export of each script returns what is expected. */
+const rows: readonly Row[] = [
+  {
+    claim: 'types, enums and generics of TypeScript',
+    entry: 'main.ts',
+    files: {
+      'main.ts': `import { pick, type Named } from './pick';
+enum Size { S = 1, L }
+const items: Named[] = [{ name: 'a' }, { name: 'b' }];
+export default function (): string { return pick<Named>(items, Size.L - 1).name + (Size[2] satisfies string); }`,
+      'pick.ts':
+        'export interface Named { name: string }\nexport function pick<T>(items: T[], index: number): T { return items[index]!; }',
+    },
+    imports: ['pick.ts'],
+    expected: 'bL',
+  },
+  {
+    claim: 'TypeScript in a file called .js',
+    entry: 'main.js',
+    files: { 'main.js': 'const n: number = 4;\nexport default (): number => n as number;' },
+    expected: 4,
+  },
+  {
+    claim: 'a script without any extension',
+    entry: 'main',
+    files: { main: 'export default () => "plain";' },
+    expected: 'plain',
+  },
+  {
+    claim: 'named, default and namespace imports of built-in modules',
+    entry: 'main.js',
+    files: {
+      'main.js': `import http, { get } from 'k6/http';\nimport * as k6 from 'k6';
+export default () => [http.get(1), get(2), k6.sleep(3), k6.default.sleep(4)];`,
+    },
+    expected: ['got 1', 'got 2', 3, 4],
+  },
+  {
+    claim: 'a CommonJS script, whose require of a built-in module gives its default export',
+    entry: 'main.js',
+    files: {
+      'main.js': `const http = require('k6/http');\nconst { twice } = require('./lib');
+exports.options = { vus: 2 };\nexports.default = function () { return [twice(exports.options.vus), http.get('x'), Object.keys(http)]; };`,
+      'lib.js': 'const k6 = require("k6"); module.exports = { twice: (n) => k6.sleep(n) * 2 };',
+    },
+    imports: ['lib.js'],
+    expected: [4, 'got x', ['get']],
+  },
+  {
+    claim: 'module.exports as a whole',
+    entry: 'main.cjs',
+    files: { 'main.cjs': 'module.exports = { default: () => "whole", options: {} };' },
+    expected: 'whole',
+  },
+  {
+    claim: 'an ES module that imports a CommonJS one, which requires an ES module',
+    entry: 'main.js',
+    files: {
+      'main.js': "import lib, { name } from './lib.cjs';\nexport default () => [name, lib.inner];",
+      'lib.cjs': "exports.name = 'cjs'; exports.inner = require('./inner.mjs').inner;",
+      'inner.mjs': "export const inner = 'esm';",
+    },
+    imports: ['inner.mjs', 'lib.cjs'],
+    expected: ['cjs', 'esm'],
+  },
+  {
+    claim: 'a package whose exports map has conditions and sub-paths',
+    entry: 'src/main.js',
+    files: {
+      'src/main.js': "import { kind } from 'tiny';\nimport { deep } from 'tiny/deep';\nexport default () => [kind, deep];",
+      'node_modules/tiny/package.json':
+        '{"name":"tiny","exports":{".":{"node":"./no.js","import":"./esm.mjs","require":"./no.js"},"./deep":"./lib/deep.js"}}',
+      'node_modules/tiny/esm.mjs': "export const kind = 'esm';",
+      'node_modules/tiny/no.js': "throw new Error('wrong file');",
+      'node_modules/tiny/lib/deep.js': "exports.deep = 'deep';",
+    },
+    imports: ['node_modules/tiny/esm.mjs', 'node_modules/tiny/lib/deep.js'],
+    expected: ['esm', 'deep'],
+  },
+  {
+    claim: 'a package that tries a module of Node.js and does without it',
+    entry: 'main.js',
+    files: {
+      'main.js': "import { has } from 'trying';\nexport default () => has;",
+      'node_modules/trying/package.json': '{"name":"trying","main":"index.js"}',
+      'node_modules/trying/index.js':
+        "let fs; try { fs = require('no-such-thing'); } catch { fs = undefined; } exports.has = fs !== undefined;",
+    },
+    imports: ['node_modules/trying/index.js'],
+    expected: false,
+  },
+  {
+    claim: 'an imported JSON file',
+    entry: 'main.js',
+    files: { 'main.js': "import data from './data.json';\nexport default () => data;", 'data.json': '{"a":[1,2],"b-c":null}' },
+    imports: ['data.json'],
+    expected: { a: [1, 2], 'b-c': null },
+  },
+  {
+    claim: 'imports in a circle',
+    entry: 'main.js',
+    files: {
+      'main.js': "import { b } from './b.js';\nexport const a = () => 'a';\nexport default () => b();",
+      'b.js': "import { a } from './main.js';\nexport const b = () => a() + 'b';",
+    },
+    imports: ['b.js'],
+    expected: 'ab',
+  },
+  {
+    claim: 'top-level await',
+    entry: 'main.js',
+    files: { 'main.js': 'const n = await Promise.resolve(7);\nexport default () => n;' },
+    expected: 7,
+  },
+  {
+    claim: 'the names of functions and classes',
+    entry: 'main.js',
+    files: {
+      'main.js':
+        'class Shop { buy() {} }\nfunction visit() {}\nconst leave = () => {};\nexport default () => [Shop, visit, leave, Shop.prototype.buy].map((f) => f.name);',
+    },
+    expected: ['Shop', 'visit', 'leave', 'buy'],
+  },
+  {
+    claim: 'the side effects of a module nothing is taken from',
+    entry: 'main.js',
+    files: {
+      'main.js': "import './effect.js';\nexport default () => globalThis.effect;",
+      'effect.js': 'const unused = 1;\nglobalThis.effect = "seen";',
+    },
+    imports: ['effect.js'],
+    expected: 'seen',
+  },
+];
+
+for (const { claim, entry, files, expected, imports = [] } of rows) {
+  test(`a bundle keeps ${claim}`, async () => {
+    const directory = write({ ...fakeBuiltins, ...files });
+    const bundled = await bundle({ path: join(directory, entry) }, options);
+    const exports = await run(directory, bundled);
+    assert.deepEqual((exports['default'] as () => unknown)(), expected);
+    const sections = bundled.sections.filter((section) => section.startsWith('/'));
+    assert.deepEqual(sections.sort(), [...imports, entry].map((name) => join(directory, name)).sort());
+    assert.deepEqual(bundled.warnings, []);
+  });
+}
+
+test('a script from standard input may be TypeScript and imports relative to the current directory', async () => {
+  const directory = write({ 'lib/n.ts': 'export const n: number = 5;' });
+  const source = {
+    path: join(directory, '-'),
+    text: "import { n } from './lib/n';\nexport default function (): number { return n; }",
+  };
+  const bundled = await bundle(source, options);
+  const exports = await run(directory, bundled);
+  assert.equal((exports['default'] as () => unknown)(), 5);
+  assert.deepEqual(bundled.sections, [join(directory, 'lib/n.ts'), source.path]);
+});
+
+test('file: URLs and absolute paths lead to files', async () => {
+  const directory = write({ 'n.js': 'export const n = 6;' });
+  const file = join(directory, 'n.js');
+  writeFileSync(
+    join(directory, 'main.js'),
+    `import { n } from '${pathToFileURL(file).href}';\nimport { n as m } from '${file}';\nexport default () => n + m;`,
+  );
+  const exports = await run(directory, await bundle({ path: join(directory, 'main.js') }, options));
+  assert.equal((exports['default'] as () => unknown)(), 12);
+});
+
+test('every position of the program leads to its line in the source it comes from', async () => {
+  const directory = write({
+    'main.ts':
+      "import { fails } from './lib/fails';\ninterface Unused { a: 1 }\n\nexport default function () {\n  return fails(1 as number);\n}\n",
+    'lib/fails.ts': "type N = number;\nexport function fails(n: N): never {\n  throw new Error('here ' + n);\n}\n",
+  });
+  const { code, map, sections, sectionOf } = await bundle({ path: join(directory, 'main.ts') }, options);
+  const mapper = new SourceMapper(undefined, map);
+  const find = (needle: string): [number, number] => {
+    const lines = code.split('\n');
+    const line = lines.findIndex((text) => text.includes(needle));
+    return [line + 1, lines[line]!.indexOf(needle)];
+  };
+  assert.deepEqual(mapper.position(...find('new Error')), { file: join(directory, 'lib/fails.ts'), line: 3, column: 9 });
+  assert.deepEqual(mapper.position(...find('fails(1')), { file: join(directory, 'main.ts'), line: 5, column: 10 });
+  assert.equal(sectionOf(...find('new Error')), sections.indexOf(join(directory, 'lib/fails.ts')));
+  assert.equal(sectionOf(...find('fails(1')), sections.indexOf(join(directory, 'main.ts')));
+  assert.match(mapper.text(join(directory, 'lib/fails.ts'))!, /^type N/);
+});
+
+test("remote modules are asked for with k6's mark first and without it when that fails", async () => {
+  const asked: string[] = [];
+  const remote: Files = {
+    'https://example.test/lib/main.js?v=2&_k6=1': "export { part } from './part.js';\nexport { n } from '/root.ts';",
+    'https://example.test/lib/part.js': "import http from 'k6/http';\nexport const part = () => http.get('p');",
+    'https://example.test/root.ts?_k6=1': 'export const n: number = 8;',
+  };
+  const fetchRemote = (url: string): Promise<string> => {
+    asked.push(url);
+    const text = remote[url];
+    return text === undefined ? Promise.reject(new Error('the server answered 404')) : Promise.resolve(text);
+  };
+  const directory = write({
+    ...fakeBuiltins,
+    'main.js': "import { part, n } from 'https://example.test/lib/main.js?v=2';\nexport default () => [part(), n];",
+  });
+  const bundled = await bundle({ path: join(directory, 'main.js') }, { ...options, fetchRemote });
+  const exports = await run(directory, bundled);
+  assert.deepEqual((exports['default'] as () => unknown)(), ['got p', 8]);
+  assert.deepEqual(asked.sort(), [
+    'https://example.test/lib/main.js?v=2&_k6=1',
+    'https://example.test/lib/part.js',
+    'https://example.test/lib/part.js?_k6=1',
+    'https://example.test/root.ts?_k6=1',
+  ]);
+  assert.ok(bundled.sections.includes('https://example.test/lib/part.js'));
+});
+
+interface FaultRow {
+  readonly claim: string;
+  readonly files: Files;
+  readonly code: string;
+  readonly message: RegExp;
+  readonly at?: readonly [file: string, line: number, column: number];
+  readonly exitCode?: number;
+  readonly entry?: string;
+}
+
+const faults: readonly FaultRow[] = [
+  {
+    claim: 'a missing script with the name it may have meant',
+    files: { 'scripts.js': '' },
+    entry: 'script.js',
+    code: 'missing-script',
+    message: /script\.js" does not exist \(did you mean "scripts\.js"\?\)/,
+    exitCode: 255,
+  },
+  {
+    claim: 'a directory',
+    files: { 'x/y.js': '' },
+    entry: 'x',
+    code: 'script-is-directory',
+    message: /is a directory/,
+    exitCode: 255,
+  },
+  {
+    claim: 'a syntax error in the second file, in characters',
+    files: { 'main.js': "import './second.js';", 'second.js': "\nconst é = 'ü', = 4;\n" },
+    code: 'syntax-error',
+    message: /^the script does not parse: /,
+    at: ['second.js', 2, 16],
+  },
+  {
+    claim: 'a syntax error in TypeScript',
+    files: { 'main.js': "import './second.ts';", 'second.ts': 'const n: number = ;' },
+    code: 'syntax-error',
+    message: /unexpected ";"/,
+    at: ['second.ts', 1, 19],
+  },
+  {
+    claim: 'an unknown k6 module',
+    files: { 'main.js': "import { sleep } from 'k6';\nimport http from 'k6/htpp';" },
+    code: 'unknown-module',
+    message: /"k6\/htpp" does not exist \(did you mean "k6\/http"\?\)/,
+    at: ['main.js', 2, 18],
+  },
+  {
+    claim: 'a removed k6 module with its replacement',
+    files: { 'main.js': "import tracing from 'k6/experimental/grpc';" },
+    code: 'removed-module',
+    message: /use "k6\/net\/grpc" instead/,
+    at: ['main.js', 1, 21],
+  },
+  {
+    claim: 'a module of Node.js',
+    files: { 'main.js': "import fs from 'fs';" },
+    code: 'node-builtin',
+    message: /"fs" is a module of Node\.js/,
+    at: ['main.js', 1, 16],
+  },
+  {
+    claim: 'a module of Node.js with its prefix',
+    files: { 'main.js': "import { randomUUID } from 'node:crypto';" },
+    code: 'node-builtin',
+    message: /"node:crypto" is a module of Node\.js/,
+    at: ['main.js', 1, 28],
+  },
+  {
+    claim: 'a file that is not there',
+    files: { 'main.js': "import { a } from './lib/helpers';", 'lib/helper.ts': '' },
+    code: 'missing-module',
+    message: /"\.\/lib\/helpers" does not exist \(did you mean "\.\/lib\/helper"\?\)/,
+    at: ['main.js', 1, 19],
+  },
+  {
+    claim: 'a package that is not installed',
+    files: { 'main.js': "import x from '@scope/thing/deep';" },
+    code: 'missing-package',
+    message: /"@scope\/thing\/deep" is not installed/,
+    at: ['main.js', 1, 15],
+  },
+  {
+    claim: 'an export that is not there',
+    files: { 'main.js': "import { a } from './b.js';\nexport default () => a;", 'b.js': 'export const b = 1;' },
+    code: 'missing-export',
+    message: /no matching export .* for import "a"/,
+    at: ['main.js', 1, 10],
+  },
+  {
+    claim: 'an import of a file of another kind',
+    files: { 'main.js': "import rows from './rows.csv';\nexport default () => rows;", 'rows.csv': 'a,b' },
+    code: 'unknown-file-type',
+    message: /"\.csv" cannot be imported/,
+    at: ['main.js', 1, 18],
+  },
+  {
+    claim: 'a module over plain http',
+    files: { 'main.js': "import 'http://example.test/a.js';" },
+    code: 'insecure-import',
+    message: /over https only/,
+    at: ['main.js', 1, 8],
+  },
+  {
+    claim: 'a remote module that cannot be had',
+    files: { 'main.js': "import 'https://example.test/a.js';" },
+    code: 'remote-module',
+    message: /"https:\/\/example\.test\/a\.js" could not be loaded: no network for https:\/\/example\.test\/a\.js$/,
+    at: ['main.js', 1, 8],
+  },
+];
+
+for (const { claim, files, code, message, at, exitCode = 107, entry = 'main.js' } of faults) {
+  test(`a bundle names ${claim}`, async () => {
+    const directory = write(files);
+    const error = await bundle({ path: join(directory, entry) }, options).then(
+      () => assert.fail('the bundle was made'),
+      (reason: unknown) => reason,
+    );
+    assert.ok(error instanceof UserError, String(error));
+    assert.match(error.message, message);
+    assert.equal(error.code, code);
+    assert.equal(error.exitCode, exitCode);
+    assert.deepEqual(error.at, at && { file: join(directory, at[0]), line: at[1], column: at[2] });
+    if (at !== undefined) assert.match(error.frame!, new RegExp(`^> ${at[1]} \\| `, 'm'));
+  });
+}
+
+test('a syntax error in standard input shows its own lines', async () => {
+  const path = join(write({ 'x.js': '' }), '-');
+  const reason: unknown = await bundle({ path, text: 'let a = 1;\nlet b = }' }, options).catch((error: unknown) => error);
+  assert.ok(reason instanceof UserError);
+  assert.deepEqual(reason.at, { file: path, line: 2, column: 9 });
+  assert.equal(reason.frame, '  1 | let a = 1;\n> 2 | let b = }\n    |         ^');
+});
