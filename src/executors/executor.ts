@@ -21,6 +21,12 @@ export interface Step {
   readonly vus: number;
 }
 
+/** From where the scenario stands, to `target` within `durationMs`. */
+export interface Stage {
+  readonly durationMs: number;
+  readonly target: number;
+}
+
 /** What a scenario will need from the thread or instance that `share` stands for. */
 export interface Plan {
   /** VU counts as a step function, graceful periods included; the last step is 0 VUs at `maxEndMs`. */
@@ -57,7 +63,10 @@ export interface ScenarioHost {
 
 /** One scenario on one thread while it runs. */
 export interface Schedule {
-  /** Does all that is due at `elapsedMs` since the scenario's start; returns when to call again (Infinity: never). */
+  /**
+   * Does all that is due at `elapsedMs` since the scenario's start; returns when to call again (Infinity: never).
+   * The last call, at the end of the regular period and before `end`, still starts what fell due before it.
+   */
   advance(elapsedMs: number): number;
   /** Closed models: may `slot` start another iteration now? Its number in the test, or -1 when it has done its share. */
   take(slot: number): number;
@@ -93,15 +102,26 @@ export interface ExecutorKind<C extends ScenarioFields = ScenarioFields> {
   /** k6's one-line description, e.g. `10 looping VUs for 30s (gracefulStop: 30s)`. */
   describe(config: C, share: Share): string;
   start(config: C, context: StartContext): Schedule;
+  /**
+   * The share that numbers this scenario's iterations: `iterationInTest = numbering.indexOf(iterationInInstance)`, and back with `scale`.
+   * `instanceShare` is what this process owns of the test.
+   */
+  numbering(config: C, instanceShare: Share): Share;
   /** Share done 0..1 and the right-hand columns of the progress line. */
-  progress(config: C, share: Share, progress: ScenarioProgress): { readonly fraction: number; readonly columns: readonly string[] };
+  progress(
+    config: C,
+    share: Share,
+    progress: ScenarioProgress,
+  ): { readonly fraction: number; readonly columns: readonly string[] };
 }
 
 /** Reads the raw fields of one scenario with k6's value syntax, noting every fault. */
 export interface FieldReader {
+  /** Whether the field was given, even with a faulty value (then the fault is noted already). */
+  has(field: string): boolean;
   integer(field: string): number | undefined;
   duration(field: string): number | undefined;
-  stages(field: string): readonly { readonly durationMs: number; readonly target: number }[] | undefined;
+  stages(field: string): readonly Stage[] | undefined;
   /** Notes a fault; the message names the field. */
   fault(message: string): void;
 }
