@@ -1,0 +1,168 @@
+// All the sinks of one thread, one machine or one run. A sample goes to its metric's sink and to each submetric that
+// selects its tags. Which those are is worked out once per metric and tag set and cached in the tag set, so that adding is a few adds.
+
+import { ByteWriter } from './bytes.ts';
+import { decodeSinks, encodeSinks } from './encoding.ts';
+import { Groups, type GroupTree } from './groups.ts';
+import type { Metric } from './metric.ts';
+import type { MetricRegistry } from './registry.ts';
+import { matches, parseSelector, selectorKey, type Selector } from './selector.ts';
+import { createSink, type Sink } from './sink.ts';
+import type { TagSet } from './tags.ts';
+
+/** The samples one selector picks, added up. */
+export interface Series {
+  readonly selector: Selector;
+  readonly metric: Metric;
+  readonly sink: Sink;
+}
+
+/** A metric's own series and its submetrics. */
+interface Family {
+  readonly whole: Series;
+  readonly parts: Series[];
+  /** The sink lists in use, by which parts they contain: most tag sets share a few. */
+  readonly lists: Map<string, readonly Sink[]>;
+}
+
+/** k6 warns at this many combinations of metric and tag set, and again at each doubling. */
+const CARDINALITY_WARNING = 100_000;
+
+export class SinkSet {
+  /** Called when the number of time series (metric and tag set) reaches 100,000, and at each doubling. */
+  onCardinality: ((timeSeries: number) => void) | undefined;
+  private readonly registry: MetricRegistry;
+  private readonly declared: readonly Selector[];
+  private readonly families: (Family | undefined)[] = [];
+  private readonly seriesByKey = new Map<string, Series>();
+  private readonly groupIndex = new Groups();
+  private readonly writer = new ByteWriter();
+  /** Marks the caches in tag sets as ours and valid. */
+  private cacheOwner = {};
+  private timeSeries = 0;
+  private nextWarning = CARDINALITY_WARNING;
+  private incoming: SinkSet | undefined;
+
+  constructor(registry: MetricRegistry, submetrics: readonly Selector[]) {
+    this.registry = registry;
+    this.declared = submetrics;
+  }
+
+  get groups(): GroupTree {
+    return this.groupIndex.root;
+  }
+
+  add(metric: Metric, tags: TagSet, value: number, timeMs: number): void {
+    const cached = tags.sinksOwner === this.cacheOwner ? tags.sinks[metric.index] : undefined;
+    const sinks = cached ?? this.resolve(metric, tags);
+    for (let i = 0; i < sinks.length; i++) sinks[i]!.add(value, timeMs);
+  }
+
+  /** The sink of a metric or declared submetric, in any spelling; `undefined` if there is no such series (yet). */
+  sink(selectorText: string): Sink | undefined {
+    this.openDeclared();
+    return this.seriesByKey.get(selectorKey(parseSelector(selectorText)))?.sink;
+  }
+
+  /** Every metric that has had a sample and every declared submetric, also an empty one. */
+  series(): readonly Series[] {
+    this.openDeclared();
+    return [...this.seriesByKey.values()];
+  }
+
+  /** The one form of a set of sinks for threads, machines and files: `merge` of another set adds it up. */
+  encode(): Uint8Array<ArrayBuffer> {
+    return encodeSinks(this.writer, this.series(), this.groupIndex);
+  }
+
+  /** Adds what another set has encoded. Throws a UserError, and adds nothing, if that is damaged or of another version. */
+  merge(encoded: Uint8Array): void {
+    const incoming = (this.incoming ??= new SinkSet(this.registry, []));
+    incoming.clear();
+    decodeSinks(encoded, this.registry, (metric, selector) => incoming.open(metric, selector).sink, incoming.groupIndex);
+    for (const { metric, selector, sink } of incoming.series()) mergeSinks(this.open(metric, selector).sink, sink);
+    this.groupIndex.merge(incoming.groupIndex);
+  }
+
+  /** Sets everything to zero. Memory and caches stay, for the next interval. */
+  clear(): void {
+    for (const { sink } of this.seriesByKey.values()) sink.clear();
+    this.groupIndex.clear();
+  }
+
+  private resolve(metric: Metric, tags: TagSet): readonly Sink[] {
+    if (tags.sinksOwner !== this.cacheOwner) {
+      tags.sinksOwner = this.cacheOwner;
+      tags.sinks = [];
+    }
+    const family = this.family(metric);
+    const parts = family.parts.filter((part) => matches(part.selector, tags));
+    const listKey = parts.map((part) => family.parts.indexOf(part)).join();
+    let sinks = family.lists.get(listKey);
+    if (sinks === undefined) {
+      sinks = [family.whole.sink, ...parts.map((part) => part.sink)];
+      family.lists.set(listKey, sinks);
+    }
+    sinks = this.withGroups(metric, tags, sinks);
+    tags.sinks[metric.index] = sinks;
+    this.countTimeSeries();
+    return sinks;
+  }
+
+  private withGroups(metric: Metric, tags: TagSet, sinks: readonly Sink[]): readonly Sink[] {
+    const groupPath = tags.get('group');
+    const check = metric === this.registry.builtin.checks ? tags.get('check') : undefined;
+    if (check !== undefined) return [...sinks, this.groupIndex.checkRate(groupPath, check)];
+    this.groupIndex.open(groupPath);
+    return sinks;
+  }
+
+  private countTimeSeries(): void {
+    if (++this.timeSeries < this.nextWarning) return;
+    this.nextWarning *= 2;
+    this.onCardinality?.(this.timeSeries);
+  }
+
+  private family(metric: Metric): Family {
+    const known = this.families[metric.index];
+    if (known !== undefined) return known;
+    const whole: Series = {
+      selector: { text: metric.name, metric: metric.name, tags: [] },
+      metric,
+      sink: createSink(metric.type),
+    };
+    const family: Family = { whole, parts: [], lists: new Map() };
+    this.families[metric.index] = family;
+    this.seriesByKey.set(metric.name, whole);
+    for (const selector of this.declared) if (selector.metric === metric.name) this.open(metric, selector);
+    return family;
+  }
+
+  /** The series of a selector, made if there is none. */
+  private open(metric: Metric, selector: Selector): Series {
+    const family = this.family(metric);
+    const key = selectorKey(selector);
+    const known = this.seriesByKey.get(key);
+    if (known !== undefined) return known;
+    const series: Series = { selector, metric, sink: createSink(metric.type) };
+    family.parts.push(series);
+    this.seriesByKey.set(key, series);
+    this.cacheOwner = {};
+    return series;
+  }
+
+  /** Declared submetrics exist from the start, but their metric may only be defined later. */
+  private openDeclared(): void {
+    for (const { metric } of this.declared) {
+      const known = this.registry.get(metric);
+      if (known !== undefined) this.family(known);
+    }
+  }
+}
+
+function mergeSinks(into: Sink, from: Sink): void {
+  if (into.type === 'counter' && from.type === 'counter') into.merge(from);
+  else if (into.type === 'gauge' && from.type === 'gauge') into.merge(from);
+  else if (into.type === 'rate' && from.type === 'rate') into.merge(from);
+  else if (into.type === 'trend' && from.type === 'trend') into.merge(from);
+}

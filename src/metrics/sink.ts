@@ -1,0 +1,16 @@
+// What the samples of one series add up to. One class per metric type; this file is the table of them.
+
+import { CounterSink } from './counter.ts';
+import { GaugeSink } from './gauge.ts';
+import type { MetricType } from './metric.ts';
+import { RateSink } from './rate.ts';
+import { TrendSink } from './trend.ts';
+
+export type Sink = CounterSink | GaugeSink | RateSink | TrendSink;
+
+const sinkClasses = { counter: CounterSink, gauge: GaugeSink, rate: RateSink, trend: TrendSink };
+
+/** A new empty sink for samples of a metric of type `type`. */
+export function createSink(type: MetricType): Sink {
+  return new sinkClasses[type]();
+}
