@@ -57,6 +57,8 @@ export interface VuOptions {
 
 export interface VuContext {
   readonly realm: Realm;
+  /** The script's `globalThis`. */
+  readonly global: object;
   readonly fiber: Fiber;
   readonly loop: EventLoop;
   readonly clock: Clock;
@@ -91,7 +93,7 @@ export interface VuContext {
   onIterationStart(fn: () => void): void;
   onClose(fn: () => void): void;
 
-  /** Text or bytes of a file as `open()` sees it; shared by all VUs of a thread. Throws a script error. */
+  /** What the VUs of all threads share. */
   readonly shared: SharedState;
   /** `exec.test.abort()`: stops the whole test with exit code 108. Never returns to the script. */
   abortTest(message: string): void;

@@ -1,0 +1,368 @@
+// One worker thread at work: it evaluates the script for its VUs, runs its share of every scenario and reports what it measured.
+// A complete little load generator; the main thread only tells it what to do.
+
+import { realClock, type Clock } from '../base/index.ts';
+import { executorKinds, shareOf, threadShare, type Share } from '../executors/index.ts';
+import { MetricRegistry, parseSelector, SampleBuffer, SinkSet, TagTable, type TagSet } from '../metrics/index.ts';
+import { createModules } from '../modules/index.ts';
+import {
+  Program,
+  programName,
+  Realm,
+  ScriptFiles,
+  stackFormatter,
+  VirtualUser,
+  VuThread,
+  type Ending,
+  type InstanceContext,
+  type LogLevel,
+  type VuOptions,
+} from '../vu/index.ts';
+import { SourceMapper } from '../script/index.ts';
+import { IterationCounter, ThreadCounters } from './counters.ts';
+import { readExports } from './exports.ts';
+import { IterationRunner } from './iteration.ts';
+import type {
+  FromWorker,
+  LoadMessage,
+  LogEntry,
+  PrepareMessage,
+  ScenarioAssignment,
+  StageMessage,
+  StartMessage,
+  ThreadOptions,
+} from './messages.ts';
+import { scriptException } from './script-error.ts';
+import { SharedArrayStore } from './shared-arrays.ts';
+import { runStage, type RunningStage } from './stage.ts';
+import { ThreadScenario } from './thread-scenario.ts';
+import { TimeSlice } from './time-slice.ts';
+import { VuPool } from './vu-pool.ts';
+
+const reportEveryMs = 250;
+const sampleCapacity = 500_000;
+
+export class LoadThread {
+  private readonly clock: Clock = realClock;
+  private readonly counters: ThreadCounters;
+  private readonly post: (message: FromWorker, transfer?: ArrayBuffer[]) => void;
+  private readonly registry = new MetricRegistry();
+  private readonly tagTable = new TagTable();
+  private readonly slice = new TimeSlice(this.clock);
+  private readonly pool = new VuPool();
+  private realm!: Realm;
+  private thread!: VuThread;
+  private program!: Program;
+  private arrays!: SharedArrayStore;
+  private options: ThreadOptions | undefined;
+  private assignments: readonly ScenarioAssignment[] = [];
+  private scenarios: ThreadScenario[] = [];
+  private spareVuIds: number[] = [];
+  private instanceShare: Share = shareOf();
+  private setupData: string | undefined;
+  private testStartTime = 0;
+  private isAborting = false;
+  private stage: RunningStage | undefined;
+  private log: LogEntry[] = [];
+
+  constructor(counters: ThreadCounters, post: LoadThread['post']) {
+    this.counters = counters;
+    this.post = post;
+  }
+
+  /** Compiles the script; the thread of the options pass also evaluates it as VU 0 and tells what it exports. */
+  load(message: LoadMessage): void {
+    const { script, shared } = message;
+    let mapper: SourceMapper | undefined;
+    this.realm = new Realm(stackFormatter(() => (mapper ??= new SourceMapper(textOf(script.transformMap), textOf(script.bundleMap)))));
+    this.arrays = new SharedArrayStore(shared?.arrays);
+    this.thread = new VuThread(
+      {
+        clock: this.clock,
+        realm: this.realm,
+        registry: this.registry,
+        files: new ScriptFiles(shared?.files),
+        shared: this.arrays,
+        modules: createModules(this.clock, () => this.options!.net),
+        instance: this.instance(),
+        env: message.env,
+        log: (level, text, fields) => this.writeLog(level, text, fields),
+        abortTest: (vu, text) => this.abortTest(vu, text),
+        failTest: (text) => this.post({ kind: 'markFailed', message: text }),
+      },
+      { options: initOptions, baseTags: this.tagTable.empty, sinks: new SinkSet(this.registry, []), samples: undefined },
+    );
+    this.program = new Program(this.realm, script);
+    if (shared === undefined) this.optionsPass();
+  }
+
+  private optionsPass(): void {
+    const vu = new VirtualUser(this.thread, this.program, { id: 0, idInTest: 0 });
+    vu.init((ending) => {
+      if (!ending.ok) {
+        this.flushLog();
+        this.post({ kind: 'loadFailed', error: scriptException(ending.error, programLabel), aborted: this.isAborting });
+        return;
+      }
+      const { options, functions, misfits, fault } = readExports(vu);
+      if (fault !== undefined) {
+        this.post({ kind: 'loadFailed', error: fault, aborted: false });
+        return;
+      }
+      this.flushLog();
+      const metrics = this.registry.all().map(({ name, type, contains }) => ({ name, type, contains }));
+      this.post({ kind: 'loaded', options, functions, misfits, metrics, files: this.thread.files.shared(), arrays: this.arrays.all() });
+    });
+  }
+
+  /** Takes the options and initialises this thread's VUs, a slice at a time. */
+  prepare(message: PrepareMessage): void {
+    const { options } = message;
+    this.options = options;
+    this.assignments = message.scenarios;
+    this.spareVuIds = [...message.spareVuIds];
+    this.instanceShare = shareOf(options.segment, options.segmentSequence);
+    let baseTags: TagSet = this.tagTable.empty;
+    for (const [key, value] of Object.entries(options.tags)) baseTags = baseTags.with(key, value);
+    this.thread.configure({
+      options: { ...options.vu, systemTags: new Set(options.vu.systemTags) },
+      baseTags,
+      sinks: new SinkSet(this.registry, options.submetrics.map(parseSelector)),
+      samples: options.rawSamples ? new SampleBuffer(sampleCapacity) : undefined,
+    });
+    this.initialise([...message.vuIds]);
+  }
+
+  private initialise(ids: number[]): void {
+    for (;;) {
+      const id = ids.shift();
+      if (id === undefined) return this.post({ kind: 'prepared' });
+      this.addVu(id, (vu) => this.pool.add(vu));
+      if (this.slice.isOver()) return this.slice.defer(() => this.initialise(ids));
+    }
+  }
+
+  /** Makes one VU and runs its init code; `done` is not called if that fails, which ends the run. */
+  private addVu(id: number, done: (vu: VirtualUser) => void): void {
+    const vu = new VirtualUser(this.thread, this.program, { id, idInTest: id === 0 ? 0 : this.instanceShare.indexOf(id - 1) + 1 });
+    vu.init((ending) => {
+      if (!ending.ok) {
+        this.flushLog();
+        this.post({ kind: 'loadFailed', error: scriptException(ending.error, programLabel), aborted: this.isAborting });
+        return;
+      }
+      if (id > 0) this.counters.addInitialized(1);
+      done(vu);
+    });
+  }
+
+  /** Starts every scenario of this thread on its own countdown. */
+  start(message: StartMessage): void {
+    this.setupData = message.setupData;
+    this.testStartTime = message.testStartTime;
+    const iterations = new IterationRunner({
+      clock: this.clock,
+      registry: this.registry,
+      baseTags: this.thread.baseTags,
+      systemTags: this.thread.options.systemTags,
+      setupData: () => this.setupData,
+      log: (level, text, fields) => this.writeLog(level, text, fields),
+    });
+    let running = 0;
+    for (const [index, assignment] of this.assignments.entries()) {
+      if (assignment.part < 0) continue;
+      running++;
+      const scenario = this.makeScenario(index, assignment, {
+        iterations,
+        onDone: () => {
+          this.post({ kind: 'scenarioEnd', scenario: index });
+          if (--running === 0) this.finish();
+        },
+      });
+      this.scenarios.push(scenario);
+    }
+    this.armReport();
+    for (const scenario of this.scenarios) scenario.start(message.startTime);
+    if (running === 0) this.finish();
+  }
+
+  private makeScenario(
+    index: number,
+    assignment: ScenarioAssignment,
+    { iterations, onDone }: { iterations: IterationRunner; onDone: () => void },
+  ): ThreadScenario {
+    const { config } = assignment;
+    const kind = executorKinds.get(config.executor)!;
+    const share = threadShare(this.instanceShare, assignment.part, assignment.parts);
+    const { instanceShare } = this;
+    return new ThreadScenario(
+      {
+        index,
+        assignment,
+        plan: kind.plan(config, share),
+        instanceShare,
+        makeSchedule: (host) => kind.start(config, { share, instanceShare, host, counter: new IterationCounter(assignment.counter) }),
+        onDone,
+      },
+      {
+        clock: this.clock,
+        slice: this.slice,
+        pool: this.pool,
+        counters: this.counters,
+        iterations,
+        minIterationDurationMs: this.options!.minIterationDurationMs,
+        grow: (done) => this.grow(done),
+        warn: (message) => this.writeLog('warning', message, { executor: config.executor, scenario: config.name }),
+        drop: (_scenario, count, vu) => {
+          const tags = vu?.tags ?? iterations.scenarioTags(assignment);
+          this.record(tags, count);
+        },
+      },
+    );
+  }
+
+  private record(tags: TagSet, dropped: number): void {
+    const { sinks, samples } = this.thread;
+    const now = this.clock.epoch();
+    const metric = this.registry.builtin.droppedIterations;
+    sinks.add(metric, tags, dropped, now);
+    samples?.push(metric, tags, dropped, now);
+  }
+
+  private grow(done: (vu: VirtualUser) => void): boolean {
+    const id = this.spareVuIds.shift();
+    if (id === undefined) return false;
+    this.slice.defer(() =>
+      this.addVu(id, (vu) => {
+        this.pool.all.push(vu);
+        done(vu);
+      }),
+    );
+    return true;
+  }
+
+  /** Runs setup, teardown or handleSummary in a VU of its own. */
+  runStage(message: StageMessage): void {
+    this.testStartTime = message.testStartTime;
+    this.addVu(0, (vu) => {
+      const { clock, registry } = this;
+      this.stage = runStage(vu, message, { clock, registry, groupTag: this.thread.options.systemTags.has('group') }, (end) => {
+        this.stage = undefined;
+        vu.close();
+        this.report();
+        this.flushLog();
+        this.post({ kind: 'stageEnd', ...end });
+      });
+    });
+  }
+
+  cancelStage(): void {
+    this.stage?.cancel();
+    this.stage = undefined;
+    this.report();
+  }
+
+  /** Interrupts every iteration; the scenarios end, and the thread reports that it has finished. */
+  stop(): void {
+    for (const scenario of this.scenarios) scenario.stop();
+  }
+
+  /** An unhandled rejection: the fault of the VU that ran last. */
+  rejected(reason: unknown, vu: VirtualUser | undefined): void {
+    vu?.fail(this.realm.isError(reason) ? reason : this.realm.error('Error', `Uncaught (in promise) ${String(reason)}`));
+  }
+
+  /** The VUs of this thread that have something running. */
+  *working(): Iterable<VirtualUser> {
+    for (const vu of this.pool.all) if (vu.isWorking) yield vu;
+  }
+
+  /** Sends what was measured since the last report. */
+  report(): void {
+    this.flushLog();
+    const { samples, sinks } = this.thread;
+    const batch = samples?.take();
+    this.post({ kind: 'report', sinks: sinks.encode(), samples: batch }, batch === undefined ? [] : samples!.transferables(batch));
+    sinks.clear();
+  }
+
+  private armReport(): void {
+    this.clock.after(reportEveryMs, () => {
+      this.counters.beat();
+      if (this.scenarios.length === 0) return;
+      this.report();
+      this.armReport();
+    });
+  }
+
+  private finish(): void {
+    this.scenarios = [];
+    for (const vu of this.pool.all) vu.close();
+    this.report();
+    this.post({ kind: 'finished' });
+  }
+
+  private abortTest(vu: VirtualUser, message: string): void {
+    this.isAborting = true;
+    if (this.realm !== undefined && vu.phase === 'iteration' && vu.scenario !== undefined) this.emitAborted(vu);
+    this.flushLog();
+    this.post({ kind: 'abort', message, at: abortPosition(this.realm.error('Error', 'abort')) });
+  }
+
+  /** k6: the iteration that aborts the test is still among `iterations`. */
+  private emitAborted(vu: VirtualUser): void {
+    const { builtin } = this.registry;
+    const now = this.clock.epoch();
+    vu.record(builtin.iterationDuration, vu.tags, now - (vu.scenario?.startTime ?? now), now);
+    vu.record(builtin.iterations, vu.tags, 1, now);
+  }
+
+  private writeLog(level: LogLevel, message: string, fields: Readonly<Record<string, string>>): void {
+    if (this.log.push({ level, message, fields, timeMs: this.clock.epoch() }) === 1) setImmediate(() => this.flushLog());
+  }
+
+  private flushLog(): void {
+    if (this.log.length === 0) return;
+    this.post({ kind: 'log', entries: this.log });
+    this.log = [];
+  }
+
+  private instance(): InstanceContext {
+    const sum = (field: 'active' | 'completed' | 'interrupted'): number =>
+      this.assignments.reduce((total, _, index) => total + this.counters.get(index, field), 0);
+    return {
+      currentTestRunDuration: () => this.clock.epoch() - this.testStartTime,
+      iterationsCompleted: () => sum('completed'),
+      iterationsInterrupted: () => sum('interrupted'),
+      vusActive: () => sum('active'),
+      vusInitialized: () => this.counters.initialized,
+    };
+  }
+}
+
+const programLabel = 'the init code of the script';
+
+/** What holds while nothing is known of the options: in the options pass. */
+const initOptions: VuOptions = {
+  batch: 20,
+  batchPerHost: 6,
+  discardResponseBodies: false,
+  httpDebug: '',
+  maxRedirects: 10,
+  noConnectionReuse: false,
+  noCookiesReset: false,
+  noVUConnectionReuse: false,
+  rps: 0,
+  systemTags: new Set(),
+  throw: false,
+  userAgent: '',
+  consolidated: undefined,
+};
+
+function textOf(memory: SharedArrayBuffer): string {
+  return Buffer.from(memory).toString('utf8');
+}
+
+function abortPosition(error: Error): string {
+  return /\(?((?:file|https?):\/\/.*?)\)?$/m.exec(error.stack ?? '')?.[1] ?? programName;
+}

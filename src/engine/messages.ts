@@ -1,0 +1,152 @@
+// The thread protocol: every message between the main thread and a worker thread, and what they share in memory. Only cloneable values.
+
+import type { Json, UserErrorFields } from '../base/index.ts';
+import type { ScenarioConfig } from '../executors/index.ts';
+import type { MetricType, SampleBatch, ValueType } from '../metrics/index.ts';
+import type { CompiledScript, LogLevel, SharedFiles } from '../vu/index.ts';
+import type { NetOptions } from '../net/index.ts';
+import type { SharedArrays } from './shared-arrays.ts';
+
+/** What a worker thread knows from birth. */
+export interface WorkerBirth {
+  readonly thread: number;
+  /** Progress counters and the heartbeat of this thread: see counters.ts. */
+  readonly counters: SharedArrayBuffer;
+}
+
+/** The script and its surroundings; the first thing a thread is told. */
+export interface LoadMessage {
+  readonly kind: 'load';
+  readonly script: CompiledScript;
+  /** `__ENV` to begin with. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly builtins: readonly string[];
+  /** Absent for the thread of the options pass, which makes them. */
+  readonly shared: { readonly files: SharedFiles; readonly arrays: SharedArrays } | undefined;
+}
+
+/** One scenario as one thread must run it. */
+export interface ScenarioAssignment {
+  readonly config: ScenarioConfig;
+  /** Which of the equal parts of the process this thread takes; -1: none. */
+  readonly part: number;
+  readonly parts: number;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Counter of iterations shared by all threads: see counters.ts. */
+  readonly counter: SharedArrayBuffer;
+}
+
+/** What the threads need of the consolidated options. */
+export interface ThreadOptions {
+  readonly vu: VuOptionFields;
+  readonly net: NetOptions;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly minIterationDurationMs: number;
+  readonly segment: string;
+  readonly segmentSequence: string;
+  readonly submetrics: readonly string[];
+  readonly rawSamples: boolean;
+}
+
+/** `VuOptions` in cloneable form. */
+export interface VuOptionFields {
+  readonly batch: number;
+  readonly batchPerHost: number;
+  readonly discardResponseBodies: boolean;
+  readonly httpDebug: '' | 'headers' | 'full';
+  readonly maxRedirects: number;
+  readonly noConnectionReuse: boolean;
+  readonly noCookiesReset: boolean;
+  readonly noVUConnectionReuse: boolean;
+  readonly rps: number;
+  readonly systemTags: readonly string[];
+  readonly throw: boolean;
+  readonly userAgent: string;
+  readonly consolidated: Json;
+}
+
+export interface PrepareMessage {
+  readonly kind: 'prepare';
+  readonly options: ThreadOptions;
+  readonly scenarios: readonly ScenarioAssignment[];
+  /** `__VU` of each planned VU of this thread. */
+  readonly vuIds: readonly number[];
+  /** Further ids, for VUs that arrival-rate scenarios initialise while running. */
+  readonly spareVuIds: readonly number[];
+}
+
+export interface StartMessage {
+  readonly kind: 'start';
+  /** When scenario time is 0, and when the test began; milliseconds since 1970. */
+  readonly startTime: number;
+  readonly testStartTime: number;
+  readonly setupData: string | undefined;
+}
+
+/** One of the functions that run once per test, on one thread. */
+export interface StageMessage {
+  readonly kind: 'stage';
+  readonly stage: 'setup' | 'teardown' | 'handleSummary';
+  /** JSON text of the argument. */
+  readonly argument: string | undefined;
+  readonly testStartTime: number;
+}
+
+export type ToWorker =
+  | LoadMessage
+  | PrepareMessage
+  | StartMessage
+  | StageMessage
+  /** Interrupt every iteration now. */
+  | { readonly kind: 'stop' }
+  /** Drop the stage that runs: it took too long. */
+  | { readonly kind: 'cancelStage' }
+  | { readonly kind: 'close' };
+
+/** What the options pass found. */
+export interface LoadedMessage {
+  readonly kind: 'loaded';
+  /** JSON text of the exported `options`; undefined if there are none. */
+  readonly options: string | undefined;
+  /** Names of exported functions. */
+  readonly functions: readonly string[];
+  /** Exported lifecycle names that are not functions. */
+  readonly misfits: readonly string[];
+  readonly metrics: readonly { readonly name: string; readonly type: MetricType; readonly contains: ValueType }[];
+  readonly files: SharedFiles;
+  readonly arrays: SharedArrays;
+}
+
+export interface StageEndMessage {
+  readonly kind: 'stageEnd';
+  readonly error: UserErrorFields | undefined;
+  /** setup: JSON text of what it returned. */
+  readonly data: string | undefined;
+  /** handleSummary: what to write where; undefined if it returned nothing. */
+  readonly files: Readonly<Record<string, string | Uint8Array>> | undefined;
+}
+
+export type FromWorker =
+  | LoadedMessage
+  | StageEndMessage
+  | { readonly kind: 'loadFailed'; readonly error: UserErrorFields; readonly aborted: boolean }
+  | { readonly kind: 'prepared' }
+  | { readonly kind: 'report'; readonly sinks: Uint8Array; readonly samples: SampleBatch | undefined }
+  | { readonly kind: 'log'; readonly entries: readonly LogEntry[] }
+  | { readonly kind: 'scenarioEnd'; readonly scenario: number }
+  /** Every scenario of this thread has ended; its last report is out. */
+  | { readonly kind: 'finished' }
+  /** `exec.test.abort()` */
+  | { readonly kind: 'abort'; readonly message: string; readonly at: string }
+  /** `exec.test.fail()` */
+  | { readonly kind: 'markFailed'; readonly message: string }
+  /** Something in onrush itself went wrong on this thread. */
+  | { readonly kind: 'broken'; readonly stack: string };
+
+export interface LogEntry {
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly fields: Readonly<Record<string, string>>;
+  /** Milliseconds since 1970. */
+  readonly timeMs: number;
+}

@@ -1,0 +1,15 @@
+// The worker's half of stall detection: what the main thread calls, through the inspector, in a thread that is stuck in a script.
+
+import type { LoadThread } from './load-thread.ts';
+
+export const probeName = '__onrushStallProbe';
+
+/** Puts the probe where `Runtime.evaluate` finds it: it sends what was measured so far and names the VUs at work. */
+export function exposeStallProbe(thread: LoadThread): void {
+  const probe = (): string => {
+    const ids = Array.from(thread.working(), (vu) => vu.id);
+    thread.report();
+    return ids.join(', ');
+  };
+  Object.defineProperty(globalThis, probeName, { value: probe });
+}

@@ -1,0 +1,43 @@
+// The entry of a worker thread: takes messages to its LoadThread and turns whatever escapes into a message of its own.
+
+import process from 'node:process';
+import { parentPort, workerData } from 'node:worker_threads';
+import { lastFiber } from '../coroutine/index.ts';
+import { ThreadCounters } from './counters.ts';
+import { LoadThread } from './load-thread.ts';
+import type { FromWorker, ToWorker, WorkerBirth } from './messages.ts';
+import { exposeStallProbe } from './stall-probe.ts';
+
+const port = parentPort!;
+const post = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+const counters = new ThreadCounters((workerData as WorkerBirth).counters);
+const thread = new LoadThread(counters, post);
+
+function handle(message: ToWorker): void {
+  switch (message.kind) {
+    case 'load':
+      return thread.load(message);
+    case 'prepare':
+      return thread.prepare(message);
+    case 'start':
+      return thread.start(message);
+    case 'stage':
+      return thread.runStage(message);
+    case 'cancelStage':
+      return thread.cancelStage();
+    case 'stop':
+      return thread.stop();
+    case 'close':
+      return port.close();
+  }
+}
+
+port.on('message', (message: ToWorker) => handle(message));
+setInterval(() => counters.beat(), 100).unref();
+exposeStallProbe(thread);
+
+process.on('unhandledRejection', (reason) => thread.rejected(reason, lastFiber()));
+process.on('uncaughtException', (error) => {
+  post({ kind: 'broken', stack: error.stack ?? String(error) });
+  port.close();
+});

@@ -1,0 +1,88 @@
+// What a script finds beyond ECMAScript: console, open, timers, __VU and friends. One shared object per thread carries what needs no
+// VU; each VU's `globalThis` inherits from it and adds its own.
+
+import { webcrypto } from 'node:crypto';
+import path from 'node:path';
+import { OpenFault, type ScriptFiles } from './files.ts';
+import type { Realm } from './realm.ts';
+import { render } from './render.ts';
+import { Timers } from './timers.ts';
+import type { LogLevel, VuContext } from './vu-context.ts';
+
+/** The `globalThis` of one VU; the program reads its free variables from it. */
+export interface VuGlobal {
+  __ENV: Record<string, string>;
+  __VU: number;
+  __ITER: number | undefined;
+}
+
+/** Where a console line goes. */
+export type ConsoleSink = (level: LogLevel, message: string) => void;
+
+/** The part of the global object that all VUs of a thread share. */
+export function sharedGlobals(realm: Realm, log: ConsoleSink): object {
+  const shared = realm.evaluate<(proto: object) => Record<string, unknown>>('(proto) => Object.create(proto)')(realm.global);
+  define(shared, 'console', consoleOf(realm, log));
+  define(shared, 'crypto', cryptoOf(realm));
+  define(shared, 'TextEncoder', TextEncoder);
+  define(shared, 'TextDecoder', TextDecoder);
+  return shared;
+}
+
+/** Makes the global object of `vu`. */
+export function createGlobal(vu: VuContext, shared: object, env: Record<string, string>): { global: VuGlobal; timers: Timers } {
+  const global = Object.create(shared) as VuGlobal & Record<string, unknown>;
+  const timers = new Timers(vu);
+  define(global, 'globalThis', global);
+  define(global, 'global', global);
+  global.__ENV = env;
+  global.__VU = vu.id;
+  global.__ITER = undefined;
+  define(global, 'setTimeout', (callback: unknown, delay?: unknown, ...args: unknown[]) =>
+    timers.set('setTimeout', callback, { delay, repeat: false, args }),
+  );
+  define(global, 'setInterval', (callback: unknown, delay?: unknown, ...args: unknown[]) =>
+    timers.set('setInterval', callback, { delay, repeat: true, args }),
+  );
+  define(global, 'clearTimeout', (id: unknown) => timers.clear(id));
+  define(global, 'clearInterval', (id: unknown) => timers.clear(id));
+  return { global, timers };
+}
+
+/** `open()` for the VU that initialises; `section` is the path of the module whose top-level code runs. */
+export function createOpen(vu: VuContext, files: ScriptFiles, section: () => string): (file: unknown, mode?: unknown) => unknown {
+  return (file, mode) => {
+    if (vu.phase !== 'init') throw vu.realm.error('Error', 'open() can be called in the init context only, at the top level of the script');
+    if (file === undefined || file === null) throw vu.realm.error('Error', 'open() needs the path of a file');
+    const directory = path.dirname(section());
+    try {
+      return mode === 'b' ? vu.realm.toArrayBuffer(files.bytes(String(file), directory)) : files.text(String(file), directory);
+    } catch (error) {
+      throw error instanceof OpenFault ? vu.realm.error('Error', error.message) : error;
+    }
+  };
+}
+
+function consoleOf(realm: Realm, log: ConsoleSink): object {
+  const levels = { log: 'info', info: 'info', debug: 'debug', warn: 'warning', error: 'error' } as const;
+  const console = realm.evaluate<() => Record<string, unknown>>('() => ({})')();
+  for (const [name, level] of Object.entries(levels)) {
+    console[name] = (...args: unknown[]) => log(level, args.map(render).join(' '));
+  }
+  return console;
+}
+
+function cryptoOf(realm: Realm): object {
+  const crypto = realm.evaluate<() => Record<string, unknown>>('() => ({})')();
+  crypto['getRandomValues'] = <T extends NodeJS.TypedArray>(array: T): T => {
+    if (array.byteLength > 65_536) throw realm.error('Error', 'QuotaExceededError: crypto.getRandomValues() fills at most 65536 bytes');
+    webcrypto.getRandomValues(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+    return array;
+  };
+  crypto['randomUUID'] = () => webcrypto.randomUUID();
+  return crypto;
+}
+
+function define(target: object, name: string, value: unknown): void {
+  Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: false });
+}

@@ -1,0 +1,26 @@
+// The door of the room: the world one virtual user lives in.
+
+export { OpenFault, ScriptFiles } from './files.ts';
+export type { SharedFiles } from './files.ts';
+export { invoke } from './invoke.ts';
+export { Program } from './program.ts';
+export type { CompiledScript, ProgramExports } from './program.ts';
+export { Realm } from './realm.ts';
+export type { Deferred, ErrorKind } from './realm.ts';
+export { firstPosition, programName, stackFormatter } from './stack.ts';
+export { VuThread } from './thread.ts';
+export type { ThreadHost, ThreadSettings } from './thread.ts';
+export { VirtualUser } from './vu.ts';
+export type { Activation, Ending } from './vu.ts';
+export type {
+  InstanceContext,
+  LogLevel,
+  ModuleKind,
+  Phase,
+  ScenarioContext,
+  SharedState,
+  SharedTexts,
+  VuContext,
+  VuOptions,
+} from './vu-context.ts';
+export { EventLoop } from './event-loop.ts';

@@ -1,0 +1,99 @@
+// The script's world on one thread: a V8 context of its own, without Node's globals. All VUs of the thread share its built-ins;
+// everything that the host hands to a script (errors, parsed JSON, buffers, promises) is made here, so that `instanceof` holds.
+
+import vm from 'node:vm';
+import { createRuntime, currentFiber, type Fiber, type Runtime } from '../coroutine/index.ts';
+import { seededRandom } from './random.ts';
+
+export type ErrorKind = 'Error' | 'TypeError' | 'RangeError' | 'SyntaxError' | 'ReferenceError';
+
+/** A promise of the realm and its two ends. */
+export interface Deferred {
+  readonly promise: Promise<unknown>;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+/** Turns the structured frames of an error of the script into its stack text. */
+export type StackFormatter = (error: unknown, frames: readonly NodeJS.CallSite[]) => string;
+
+export class Realm {
+  readonly global: typeof globalThis;
+  readonly runtime: Runtime;
+  readonly parseJson: (text: string) => unknown;
+  private readonly makeDeferred: () => Deferred;
+  private readonly freeze: (value: unknown) => unknown;
+  private readonly seeded = new Map<Fiber, () => number>();
+
+  constructor(formatStack: StackFormatter) {
+    this.global = vm.createContext(vm.constants.DONT_CONTEXTIFY as never) as typeof globalThis;
+    removeNonScriptGlobals(this.global);
+    (this.global.Error as ErrorConstructor).prepareStackTrace = formatStack as never;
+    this.parseJson = this.evaluate('(text) => JSON.parse(text)');
+    this.makeDeferred = this.evaluate(
+      '() => { const d = {}; d.promise = new Promise((resolve, reject) => { d.resolve = resolve; d.reject = reject; }); return d; }',
+    );
+    this.freeze = this.evaluate(
+      '(value) => (function freeze(v) { if (typeof v === "object" && v !== null) { Object.freeze(v); Object.values(v).forEach(freeze); } return v; })(value)',
+    );
+    this.runtime = createRuntime(this.global);
+  }
+
+  /** Runs host-written source in the realm. */
+  evaluate<T>(source: string): T {
+    return new vm.Script(source, { filename: 'onrush:realm' }).runInContext(this.global as never) as T;
+  }
+
+  /** Compiles the transformed program; its factory is called once here, the result once per VU. */
+  compile(code: string, filename: string): unknown {
+    return new vm.Script(code, { filename }).runInContext(this.global as never);
+  }
+
+  error(kind: ErrorKind, message: string): Error {
+    return new this.global[kind](message);
+  }
+
+  /** True for an error of the script's world or of the host's. */
+  isError(value: unknown): value is Error {
+    return value instanceof Error || value instanceof this.global.Error;
+  }
+
+  isPromise(value: unknown): value is Promise<unknown> {
+    return value instanceof this.global.Promise;
+  }
+
+  deferred(): Deferred {
+    return this.makeDeferred();
+  }
+
+  /** A copy of `bytes` in an ArrayBuffer of the realm. */
+  toArrayBuffer(bytes: Uint8Array): ArrayBuffer {
+    const buffer = new this.global.ArrayBuffer(bytes.byteLength);
+    new Uint8Array(buffer).set(bytes);
+    return buffer;
+  }
+
+  /** Freezes `value` and everything in it. */
+  deepFreeze(value: unknown): unknown {
+    return this.freeze(value);
+  }
+
+  /** `randomSeed`: from now on `Math.random` in the VU of `fiber` gives the sequence that belongs to `seed`. */
+  seedRandom(fiber: Fiber, seed: number): void {
+    if (this.seeded.size === 0) this.replaceRandom();
+    this.seeded.set(fiber, seededRandom(seed));
+  }
+
+  private replaceRandom(): void {
+    const native = this.global.Math.random;
+    const { seeded } = this;
+    const replacement = { random: () => (seeded.get(currentFiber()!) ?? native)() };
+    Object.defineProperty(this.global.Math, 'random', { value: replacement.random, writable: true, configurable: true });
+  }
+}
+
+/** V8 puts a console and WebAssembly into every context; a k6 script has neither there. */
+function removeNonScriptGlobals(global: typeof globalThis): void {
+  Reflect.deleteProperty(global, 'console');
+  Reflect.deleteProperty(global, 'WebAssembly');
+}

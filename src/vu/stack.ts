@@ -1,0 +1,54 @@
+// Turns V8's frames of a script error into the stack that the user reads: own files and lines only, in k6's form.
+
+import type { SourceMapper } from '../script/index.ts';
+import type { SourcePosition } from '../base/index.ts';
+import { pathToFileURL } from 'node:url';
+import type { StackFormatter } from './realm.ts';
+
+/** The name under which the compiled program is known to V8. */
+export const programName = 'onrush:program';
+
+const noise = /^(?:async )?(?:Object\.|Function\.)?/;
+
+/** Formats stacks of errors thrown in the program through `mapper`, which is only made if an error is ever looked at. */
+export function stackFormatter(mapper: () => SourceMapper): StackFormatter {
+  return (error, frames) => {
+    const lines: string[] = [];
+    let previous = '';
+    for (const frame of frames) {
+      if (frame.getFileName() !== programName) continue;
+      const position = mapper().position(frame.getLineNumber() ?? 1, (frame.getColumnNumber() ?? 1) - 1);
+      if (position === undefined) continue;
+      const line = `\tat ${frameLabel(frame, position)}`;
+      if (line !== previous) lines.push(line);
+      previous = line;
+    }
+    return [title(error), ...lines].join('\n');
+  };
+}
+
+function frameLabel(frame: NodeJS.CallSite, position: SourcePosition): string {
+  const place = `${fileUrl(position.file)}:${position.line}:${position.column}`;
+  const name = (frame.getFunctionName() ?? '').replace(noise, '');
+  return name === '' || name.startsWith('$') ? place : `${name} (${place})`;
+}
+
+function fileUrl(file: string): string {
+  return file.startsWith('/') ? pathToFileURL(file).href : file;
+}
+
+function title(error: unknown): string {
+  try {
+    return String(error);
+  } catch {
+    return 'Error';
+  }
+}
+
+/** The first place that a mapped stack names. */
+export function firstPosition(stack: string): SourcePosition | undefined {
+  const match = /^\tat (?:.* \()?(.*?):(\d+):(\d+)\)?$/m.exec(stack);
+  if (match === null) return undefined;
+  const file = match[1]!.startsWith('file://') ? decodeURIComponent(match[1]!.slice('file://'.length)) : match[1]!;
+  return { file, line: Number(match[2]), column: Number(match[3]) };
+}

@@ -1,0 +1,277 @@
+// One virtual user: its own instance of the program, its own event loop, tags and iteration counters. It runs one thing at a time:
+// the init code, then setup, iterations, teardown or handleSummary, each of which ends once its function and its event loop are done.
+
+import type { Clock } from '../base/index.ts';
+import { Fiber, type Coroutine } from '../coroutine/index.ts';
+import type { Metric, MetricRegistry, TagSet } from '../metrics/index.ts';
+import { EventLoop } from './event-loop.ts';
+import { createGlobal, createOpen, type VuGlobal } from './globals.ts';
+import { invoke } from './invoke.ts';
+import type { Program, ProgramExports } from './program.ts';
+import type { Realm } from './realm.ts';
+import type { Timers } from './timers.ts';
+import type { VuThread } from './thread.ts';
+import type {
+  InstanceContext,
+  LogLevel,
+  Phase,
+  ScenarioContext,
+  SharedState,
+  VuContext,
+  VuOptions,
+} from './vu-context.ts';
+
+/** How a piece of script work ended. `interrupted` work never reports. */
+export type Ending = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
+
+/** Where and as whom a VU runs next. */
+export interface Activation {
+  readonly scenario: ScenarioContext | undefined;
+  readonly tags: TagSet;
+  readonly env: Readonly<Record<string, string>> | undefined;
+}
+
+export interface VuIdentity {
+  readonly id: number;
+  readonly idInTest: number;
+}
+
+export class VirtualUser implements VuContext {
+  readonly realm: Realm;
+  readonly fiber: Fiber = new Fiber();
+  readonly loop: EventLoop = new EventLoop(this.fiber);
+  readonly id: number;
+  readonly idInTest: number;
+  phase: Phase = 'init';
+  scenario: ScenarioContext | undefined = undefined;
+  iteration = -1;
+  tags: TagSet;
+  metadata: Readonly<Record<string, string>> | undefined = undefined;
+  exports: ProgramExports | undefined;
+  readonly global: VuGlobal;
+
+  private readonly thread: VuThread;
+  private readonly timers: Timers;
+  private readonly program: Program;
+  private section = 0;
+  private sentBytes = 0;
+  private receivedBytes = 0;
+  private iterationStarts: (() => void)[] | undefined;
+  private iterationEnds: (() => void)[] | undefined;
+  private closers: (() => void)[] | undefined;
+  private onEnd: ((ending: Ending) => void) | undefined;
+  private ending: Ending | undefined;
+  private settling = false;
+
+  constructor(thread: VuThread, program: Program, identity: VuIdentity) {
+    this.thread = thread;
+    this.program = program;
+    this.realm = thread.realm;
+    this.id = identity.id;
+    this.idInTest = identity.idInTest;
+    this.tags = thread.baseTags;
+    const { global, timers } = createGlobal(this, thread.sharedGlobals, { ...thread.env });
+    this.global = global;
+    this.timers = timers;
+    this.loop.onSettled = () => this.settle();
+    this.loop.onTaskError = (error) => this.fail(error);
+  }
+
+  get clock(): Clock {
+    return this.thread.clock;
+  }
+
+  get registry(): MetricRegistry {
+    return this.thread.registry;
+  }
+
+  get options(): VuOptions {
+    return this.thread.options;
+  }
+
+  get instance(): InstanceContext {
+    return this.thread.instance;
+  }
+
+  get shared(): SharedState {
+    return this.thread.shared;
+  }
+
+  /** Runs the script's top-level code. `onEnd` is called at once unless that code waits for something. */
+  init(onEnd: (ending: Ending) => void): void {
+    const open = createOpen(this, this.thread.files, () => this.program.sections[this.section] ?? '/-');
+    Object.defineProperty(this.global, 'open', { value: open, writable: true, configurable: true });
+    const modules = new Map<string, object>();
+    const program = this.program.instantiate({
+      global: this.global,
+      import: (specifier) => this.importModule(specifier, modules),
+      enter: (section) => (this.section = section),
+    });
+    this.work(program, (ending) => {
+      if (ending.ok) this.exports = ending.value as ProgramExports;
+      onEnd(ending);
+    });
+  }
+
+  /** Enters a scenario (or setup, teardown, summary): its tags and environment hold until the next activation. */
+  activate(phase: Phase, activation: Activation): void {
+    this.phase = phase;
+    this.scenario = activation.scenario;
+    this.tags = activation.tags;
+    this.metadata = undefined;
+    if (activation.env !== undefined) Object.assign(this.global.__ENV, activation.env);
+  }
+
+  /** Calls the exported function `name` once; `onEnd` is told when it and its event loop are done. */
+  call(name: string, args: readonly unknown[], onEnd: (ending: Ending) => void): void {
+    this.work(invoke(this.exports?.[name], undefined, args), onEnd);
+  }
+
+  /** One iteration: numbers and hooks around `call`. */
+  iterate(exec: string, data: unknown, onEnd: (ending: Ending) => void): void {
+    this.iteration++;
+    this.global.__ITER = this.iteration;
+    if (this.iterationStarts !== undefined) for (const fn of this.iterationStarts) fn();
+    this.call(exec, [data], onEnd);
+  }
+
+  /** Stops what runs, at once and for good: no `catch` or `finally` of the script runs, and nothing is reported. */
+  interrupt(): void {
+    this.onEnd = undefined;
+    this.ending = undefined;
+    this.fiber.interrupt();
+    this.finishIteration();
+  }
+
+  /** True while the function or its event loop is not done. */
+  get isWorking(): boolean {
+    return this.onEnd !== undefined;
+  }
+
+  close(): void {
+    this.interrupt();
+    if (this.closers !== undefined) for (const fn of this.closers) fn();
+    this.closers = undefined;
+  }
+
+  record(metric: Metric, tags: TagSet, value: number, timeMs: number): void {
+    if (this.phase === 'summary') return;
+    const { sinks, samples } = this.thread;
+    sinks.add(metric, tags, value, timeMs);
+    if (samples !== undefined) samples.push({ metric, tags, value, timeMs, metadata: this.metadata });
+  }
+
+  addTraffic(sentBytes: number, receivedBytes: number): void {
+    this.sentBytes += sentBytes;
+    this.receivedBytes += receivedBytes;
+  }
+
+  /** Bytes since the last call. */
+  takeTraffic(): { readonly sentBytes: number; readonly receivedBytes: number } {
+    const { sentBytes, receivedBytes } = this;
+    this.sentBytes = 0;
+    this.receivedBytes = 0;
+    return { sentBytes, receivedBytes };
+  }
+
+  log(level: LogLevel, message: string, fields: Readonly<Record<string, string>> = {}): void {
+    this.thread.log(level, message, fields);
+  }
+
+  onIterationStart(fn: () => void): void {
+    (this.iterationStarts ??= []).push(fn);
+  }
+
+  onIterationEnd(fn: () => void): void {
+    (this.iterationEnds ??= []).push(fn);
+  }
+
+  onClose(fn: () => void): void {
+    (this.closers ??= []).push(fn);
+  }
+
+  abortTest(message: string): void {
+    this.thread.abortTest(this, message);
+  }
+
+  failTest(message: string): void {
+    this.thread.failTest(message);
+  }
+
+  /** An error that no code of the script caught: the iteration ends with it at once, whatever is still pending. */
+  fail(error: unknown): void {
+    if (this.onEnd === undefined) return;
+    this.fiber.interrupt();
+    this.ending = { ok: false, error };
+    this.report();
+  }
+
+  private importModule(specifier: string, loaded: Map<string, object>): object {
+    let module = loaded.get(specifier);
+    if (module === undefined) {
+      const kind = this.thread.modules.get(specifier);
+      if (kind === undefined) throw this.realm.error('Error', `unknown module "${specifier}"`);
+      loaded.set(specifier, (module = kind(this)));
+    }
+    return module;
+  }
+
+  private work(job: Coroutine, onEnd: (ending: Ending) => void): void {
+    this.onEnd = onEnd;
+    this.ending = undefined;
+    this.fiber.run(job, this.jobEnd);
+  }
+
+  private readonly jobEnd = {
+    returned: (value: unknown): void => {
+      if (this.realm.isPromise(value)) this.follow(value);
+      else this.end(value);
+    },
+    threw: (error: unknown): void => this.fail(error),
+  };
+
+  private follow(promise: Promise<unknown>): void {
+    const { onEnd } = this;
+    this.thread.settled(promise, (ending) => {
+      if (this.onEnd !== onEnd) return;
+      if (ending.ok) this.end(ending.value);
+      else this.fail(ending.error);
+    });
+  }
+
+  private end(value: unknown): void {
+    this.ending = { ok: true, value };
+    this.settle();
+  }
+
+  /** Reports the end once the event loop is empty. Programs that use promises get one more turn, for reactions still to run. */
+  private settle(): void {
+    if (this.ending === undefined || !this.loop.isEmpty || this.settling) return;
+    if (!this.program.usesPromises) {
+      this.report();
+      return;
+    }
+    this.settling = true;
+    const { onEnd } = this;
+    this.thread.afterMicrotasks(() => {
+      this.settling = false;
+      if (this.onEnd !== onEnd || this.ending === undefined || !this.loop.isEmpty) return;
+      this.report();
+    });
+  }
+
+  private report(): void {
+    const onEnd = this.onEnd!;
+    const ending = this.ending!;
+    this.onEnd = undefined;
+    this.ending = undefined;
+    this.finishIteration();
+    onEnd(ending);
+  }
+
+  private finishIteration(): void {
+    this.timers.clearAll();
+    this.loop.reset();
+    if (this.iterationEnds !== undefined) for (const fn of this.iterationEnds) fn();
+  }
+}
