@@ -1,0 +1,2 @@
+export type { Output, OutputContext, OutputKind } from './output.ts';
+export { createOutput, outputKinds } from './table.ts';
