@@ -82,6 +82,11 @@ export class Groups {
     }
   }
 
+  /** All checks of all groups in the order they were first seen, as counts. */
+  checkCounts(): readonly CheckCount[] {
+    return [...this.checkByPath.values()];
+  }
+
   /** Makes the group of that path known. A path that no group can have (the user set the tag) is the root's. */
   open(path: string | undefined): Group {
     const root = this.byPath.get('')!;

@@ -3,7 +3,7 @@
 
 import { ByteWriter } from './bytes.ts';
 import { decodeSinks, encodeSinks } from './encoding.ts';
-import { Groups, type GroupTree } from './groups.ts';
+import { Groups, type CheckCount, type GroupTree } from './groups.ts';
 import type { Metric } from './metric.ts';
 import type { MetricRegistry } from './registry.ts';
 import { matches, parseSelector, selectorKey, type Selector } from './selector.ts';
@@ -50,6 +50,11 @@ export class SinkSet {
 
   get groups(): GroupTree {
     return this.groupIndex.root;
+  }
+
+  /** The checks of all groups in one list, in the order they were first seen. */
+  get checks(): readonly CheckCount[] {
+    return this.groupIndex.checkCounts();
   }
 
   add(metric: Metric, tags: TagSet, value: number, timeMs: number): void {
