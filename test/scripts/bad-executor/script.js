@@ -1,0 +1,2 @@
+export const options = { scenarios: { login: { executor: 'ramping-vu' } } };
+export default function () {}

@@ -1,0 +1,2 @@
+import { x } from './nothing.js';
+export default function () {}

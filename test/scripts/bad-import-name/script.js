@@ -1,0 +1,4 @@
+import { missing } from './lib.js';
+export default function () {
+  missing();
+}

@@ -1,0 +1,2 @@
+export const options = { iterations: 2, vus: 5 };
+export default function () {}

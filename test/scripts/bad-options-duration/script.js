@@ -1,0 +1,2 @@
+export const options = { vus: 1, duration: 'soon' };
+export default function () {}

@@ -1,0 +1,2 @@
+export const options = { vus: 'many', duration: '1s' };
+export default function () {}

@@ -1,0 +1,1 @@
+module.exports = { expected: 'pong' };

@@ -1,0 +1,7 @@
+import { sleep } from 'k6';
+export const options = {
+  scenarios: { open: { executor: 'constant-arrival-rate', rate: 10, duration: '1s', preAllocatedVUs: 3, gracefulStop: '3s' } },
+};
+export default function () {
+  sleep(1.5);
+}

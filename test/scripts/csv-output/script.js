@@ -1,0 +1,2 @@
+export const options = { iterations: 3 };
+export default function () {}

@@ -1,0 +1,3 @@
+export default function () {
+  console.log(`${__ENV.NAME} ${__ENV.EMPTY === ''} ${__ENV.EQUALS}`);
+}

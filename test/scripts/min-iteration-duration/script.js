@@ -1,0 +1,2 @@
+export const options = { iterations: 3, minIterationDuration: '400ms' };
+export default function () {}

@@ -1,0 +1,2 @@
+import { two } from './a.js';
+export const fromB = () => `b sees ${two}`;

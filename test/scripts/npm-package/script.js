@@ -1,0 +1,4 @@
+import { double } from 'tiny-double';
+export default function () {
+  console.log(`double ${double(21)}`);
+}

@@ -1,0 +1,2 @@
+const text = open('./nothing.txt');
+export default function () {}

@@ -1,0 +1,4 @@
+export function setup() {
+  return { f: () => 1 };
+}
+export default function () {}

@@ -1,0 +1,4 @@
+export function setup() {}
+export default function (data) {
+  console.log(`data is ${data}`);
+}

@@ -1,0 +1,2 @@
+export const options = { iterations: 2, vuz: 3 };
+export default function () {}
