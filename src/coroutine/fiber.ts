@@ -1,5 +1,6 @@
 // Drives the suspended chain of one VU. A VU runs one job at a time (k6: run to completion); the generator chain of the
-// running job is the VU's stack. While a job is blocked, everything else that the VU has to do waits in line here.
+// running job is the VU's stack. While a job is blocked, everything else that the VU has to do waits in line here: promise
+// reactions in front, then timers and events, each of which starts only after the promise jobs of the one before.
 
 import { SUSPEND, type Coroutine } from './protocol.ts';
 
@@ -11,30 +12,43 @@ export interface JobEnd {
 
 type Pending = { readonly job: Coroutine; readonly end: JobEnd };
 
+let current: Fiber | undefined;
+
+/** The fiber whose job is executing on this thread. */
+export function currentFiber(): Fiber | undefined {
+  return current;
+}
+
 export class Fiber {
-  private running: Coroutine | undefined;
-  private runningEnd: JobEnd | undefined;
-  private executing = false;
-  private resumedEarly = false;
-  private nested = 0;
-  private readonly waiting: Pending[] = [];
   /** Called when the last job in line has ended, on the stack of that job's end. */
   onIdle: (() => void) | undefined;
   /** The name of the host call this fiber is blocked in, for messages. */
   blockedIn: string | undefined;
+  private job: Coroutine | undefined;
+  private end: JobEnd | undefined;
+  private executing = false;
+  private resumedEarly = false;
+  private nested = 0;
+  private tickets = 0;
+  private turnIsDue = false;
+  private readonly reactions: Pending[] = [];
+  private readonly tasks: Pending[] = [];
 
-  /** Runs `job` now, or in its turn if another job is running or blocked. */
+  /** Runs `job` (the script's function, a timer, an event) now, or in its turn if anything else runs, is blocked or waits. */
   run(job: Coroutine, end: JobEnd): void {
-    if (this.running !== undefined) {
-      this.waiting.push({ job, end });
-      return;
-    }
-    this.begin(job, end);
+    if (this.isBusy || this.reactions.length > 0 || this.tasks.length > 0) this.tasks.push({ job, end });
+    else this.begin(job, end);
+  }
+
+  /** Runs `job` (a promise reaction or what follows an `await`) now, or before any task if the fiber is busy. */
+  react(job: Coroutine, end: JobEnd): void {
+    if (this.isBusy || this.reactions.length > 0) this.reactions.push({ job, end });
+    else this.begin(job, end);
   }
 
   /** True while a job runs or is blocked: nothing else of this VU may run. */
   get isBusy(): boolean {
-    return this.running !== undefined;
+    return this.job !== undefined || this.executing;
   }
 
   /** True while the stack of this fiber is the one executing (not suspended). */
@@ -42,33 +56,35 @@ export class Fiber {
     return this.executing;
   }
 
+  /** Names the latest `block`. A host that cannot cancel its operation passes it to `resume`, so that a late end is ignored. */
+  get ticket(): number {
+    return this.tickets;
+  }
+
   /**
    * A host function is about to suspend this fiber by yielding `SUSPEND`. Returns false where that is impossible, because native
-   * code stands between the fiber and the call: the caller then throws the script error that says so.
+   * code stands between the fiber and the call: the caller then throws a script error with the text of `cannotBlock`.
    */
   block(name: string): boolean {
-    if (this.nested > 0) return false;
+    if (!this.executing || this.nested > 0) return false;
     this.blockedIn = name;
     this.resumedEarly = false;
+    this.tickets++;
     return true;
   }
 
   /** The operation that blocked this fiber has finished. May be called before the `yield` is reached. */
-  resume(): void {
-    if (this.executing) {
-      this.resumedEarly = true;
-      return;
-    }
-    this.step();
+  resume(ticket: number = this.tickets): void {
+    if (this.job === undefined || this.blockedIn === undefined || ticket !== this.tickets) return;
+    if (this.executing) this.resumedEarly = true;
+    else this.pump();
   }
 
   /** Plain entry of a compiled function: drives `co` to its end at once. Blocking in it is refused through `block`. */
   drive<R>(co: Coroutine<R>): R {
     this.nested++;
     try {
-      const result = co.next();
-      if (result.done === true) return result.value;
-      throw new Error('a host function suspended without asking Fiber.block');
+      return driveToEnd(co);
     } finally {
       this.nested--;
     }
@@ -76,52 +92,94 @@ export class Fiber {
 
   /** Drops the running job and all that wait: no `catch` or `finally` of the script runs, as in k6. */
   interrupt(): void {
-    this.running = undefined;
-    this.runningEnd = undefined;
-    this.waiting.length = 0;
+    this.job = undefined;
+    this.end = undefined;
     this.blockedIn = undefined;
+    this.tickets++;
+    this.reactions.length = 0;
+    this.tasks.length = 0;
   }
 
   private begin(job: Coroutine, end: JobEnd): void {
-    this.running = job;
-    this.runningEnd = end;
-    this.step();
+    this.job = job;
+    this.end = end;
+    this.pump();
   }
 
-  private step(): void {
-    const job = this.running;
-    if (job === undefined) return;
-    const end = this.runningEnd!;
-    const nestedOutside = this.nested;
-    this.nested = 0;
+  /** Steps the running job and, each time one ends, goes on with the reactions in line. An error of a `JobEnd` goes to the caller. */
+  private pump(): void {
+    let isSettled = false;
+    try {
+      while (this.step()) {
+        if (this.job !== undefined) return;
+        const next = this.reactions.shift();
+        if (next === undefined) break;
+        this.job = next.job;
+        this.end = next.end;
+      }
+      isSettled = true;
+    } finally {
+      if (!isSettled) this.takeTurn();
+    }
+    if (this.job !== undefined) return;
+    if (this.tasks.length > 0) this.takeTurn();
+    else this.onIdle?.();
+  }
+
+  /** Runs the job up to its next suspension; true if it ended and was reported. */
+  private step(): boolean {
+    const job = this.job;
+    if (job === undefined) return false;
+    let outcome: unknown;
+    let hasFailed = false;
+    const outer = current;
+    current = this; // oxlint-disable-line typescript/no-this-alias -- the running fiber is a fact of the thread, not of a scope
     this.executing = true;
     try {
-      this.blockedIn = undefined;
-      let result = job.next();
-      while (result.done !== true) {
-        if (result.value !== SUSPEND) throw new TypeError('await outside an async function reached the fiber');
-        if (!this.resumedEarly) return;
-        this.resumedEarly = false;
+      for (;;) {
         this.blockedIn = undefined;
-        result = job.next();
+        this.resumedEarly = false;
+        const result = job.next();
+        if (result.done === true) {
+          outcome = result.value;
+          break;
+        }
+        if (this.job !== job) return false;
+        if (result.value !== SUSPEND) throw new TypeError('a job yielded something other than SUSPEND');
+        if (!this.resumedEarly) return false;
       }
-      if (this.running === job) this.finish(() => end.returned(result.value));
     } catch (error) {
-      if (this.running === job) this.finish(() => end.threw(error));
+      outcome = error;
+      hasFailed = true;
     } finally {
-      this.nested = nestedOutside;
       this.executing = false;
+      current = outer;
     }
+    if (this.job !== job) return false;
+    const end = this.end!;
+    this.job = undefined;
+    this.end = undefined;
+    if (hasFailed) end.threw(outcome);
+    else end.returned(outcome);
+    return true;
   }
 
-  private finish(report: () => void): void {
-    this.running = undefined;
-    this.runningEnd = undefined;
-    this.executing = false;
-    report();
-    if (this.running !== undefined) return;
-    const next = this.waiting.shift();
-    if (next === undefined) this.onIdle?.();
-    else this.begin(next.job, next.end);
+  /** Lets the promise jobs of what just ended run, then starts the next in line. */
+  private takeTurn(): void {
+    if (this.turnIsDue || (this.tasks.length === 0 && this.reactions.length === 0)) return;
+    this.turnIsDue = true;
+    setImmediate(() => {
+      this.turnIsDue = false;
+      if (this.isBusy) return;
+      const next = this.reactions.shift() ?? this.tasks.shift();
+      if (next !== undefined) this.begin(next.job, next.end);
+    });
   }
+}
+
+/** Runs `co` with nothing that could suspend it. */
+export function driveToEnd<R>(co: Coroutine<R>): R {
+  const result = co.next();
+  if (result.done === true) return result.value;
+  throw new Error('a host function suspended without asking Fiber.block');
 }

@@ -1,8 +1,7 @@
 // What compiled script code, the fiber and blocking host functions agree on: a callable has a plain entry (itself) and may
-// have a coroutine entry, a generator function under `CO`. Compiled code calls through `CO` where the callee has it (`yield*`).
-
-/** The key of a function's coroutine entry. Registered nowhere, so scripts cannot name it by accident. */
-export const CO: unique symbol = Symbol('onrush.co');
+// have a coroutine entry, a generator function that compiled code calls instead (`yield*`). Entries are kept in private fields
+// put on the function object: no reflection shows them, a Proxy or a prototype does not pass them on, and setting one is
+// five times as fast as defining a hidden property.
 
 /** What a generator yields to stop its whole job until the host calls `Fiber.resume`. */
 export const SUSPEND: unique symbol = Symbol('onrush.suspend');
@@ -17,20 +16,77 @@ export class Await {
 }
 
 /** A suspendable computation: `SUSPEND` blocks the VU, an `Await` parks an async body. */
-export type Coroutine<R = unknown> = Generator<typeof SUSPEND | Await, R, unknown>;
+export type Coroutine<R = unknown> = Generator<unknown, R, unknown>;
 
-/** Any function with a coroutine entry. */
-export interface Suspendable {
-  readonly [CO]: (this: unknown, ...args: never[]) => Coroutine;
+/** The coroutine entry of a function; `this` and the arguments are those of the call. */
+export type CoEntry = (this: unknown, ...args: unknown[]) => Coroutine;
+
+/** The coroutine entry of a constructor for `new`. */
+export type NewEntry = (args: readonly unknown[], newTarget: unknown) => Coroutine;
+
+/** Its constructor returns the object it is given, so that a subclass adds its private fields to that object. */
+class Given {
+  constructor(object: object) {
+    return object;
+  }
 }
 
-/** Gives `plain` the coroutine entry `co`, invisibly to enumeration, and returns it. */
-export function withCo<F extends object>(plain: F, co: (this: never, ...args: never[]) => Coroutine): F {
-  Object.defineProperty(plain, CO, { value: co });
+class CoField extends Given {
+  #co: CoEntry;
+
+  constructor(callee: object, co: CoEntry) {
+    super(callee);
+    this.#co = co;
+  }
+
+  static readonly get = (callee: unknown): CoEntry | undefined =>
+    typeof callee === 'function' && #co in callee ? callee.#co : undefined;
+
+  static set(callee: object, co: CoEntry): void {
+    if (#co in callee) callee.#co = co;
+    else new CoField(callee, co);
+  }
+}
+
+class NewField extends Given {
+  #entry: NewEntry;
+
+  constructor(callee: object, entry: NewEntry) {
+    super(callee);
+    this.#entry = entry;
+  }
+
+  static readonly get = (callee: unknown): NewEntry | undefined =>
+    typeof callee === 'function' && #entry in callee ? callee.#entry : undefined;
+}
+
+class AsyncField extends Given {
+  readonly #isAsync = true;
+
+  static readonly has = (callee: unknown): boolean => typeof callee === 'function' && #isAsync in callee && callee.#isAsync;
+}
+
+/** The coroutine entry of `callee`, if it has one. Call it with the receiver as `this`. */
+export const coOf: (callee: unknown) => CoEntry | undefined = CoField.get;
+
+/** Gives `plain` the coroutine entry `co`, invisibly to scripts, and returns it. */
+export function withCo<F extends object>(plain: F, co: (this: never, ...args: never) => Coroutine): F {
+  CoField.set(plain, co as unknown as CoEntry);
   return plain;
 }
 
-/** The coroutine entry of `callee`, if it has one. */
-export function coOf(callee: unknown): ((this: unknown, ...args: unknown[]) => Coroutine) | undefined {
-  return typeof callee === 'function' ? (callee as Partial<Record<typeof CO, () => Coroutine>>)[CO] : undefined;
+/** The coroutine entry of `callee` for `new`, if it has one. */
+export const newOf: (callee: unknown) => NewEntry | undefined = NewField.get;
+
+/** Gives a constructor a coroutine entry for `new`. */
+export function withNew(constructor: object, entry: NewEntry): void {
+  new NewField(constructor, entry);
 }
+
+/** Notes that `plain` stands for an async function of the script. */
+export function markAsync(plain: object): void {
+  new AsyncField(plain);
+}
+
+/** True for the functions that the script declared `async` (they are compiled to ordinary functions). */
+export const isAsyncFunction: (callee: unknown) => boolean = AsyncField.has;

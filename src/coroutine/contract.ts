@@ -1,0 +1,43 @@
+// The shape of a compiled program: what `transform` promises and whoever instantiates it supplies.
+
+import type { SourceMap } from 'magic-string';
+import type { Coroutine } from './protocol.ts';
+import type { Runtime } from './runtime.ts';
+
+export interface TransformOptions {
+  readonly filename: string;
+  /** For tests: every call counts as one that may block. */
+  readonly allBlocking?: boolean | undefined;
+  /** The number of the source module that a place of the bundle came from. */
+  readonly sectionOf?: ((line1: number, column0: number) => number | undefined) | undefined;
+}
+
+export interface ImportedNames {
+  readonly specifier: string;
+  readonly names: readonly string[];
+}
+
+export interface Transformed {
+  /** One expression whose value is a `ProgramFactory`. It has exactly the lines of the bundle. */
+  readonly code: string;
+  /** Made on the first call. */
+  map(): SourceMap;
+  readonly imports: readonly ImportedNames[];
+  readonly exports: readonly string[];
+}
+
+/** The namespace object of a module for one VU. */
+export interface ImportFunction {
+  (specifier: string): object;
+  /** `import.meta` of a section of the bundle. */
+  meta(section: number): object;
+}
+
+/** One instance of the program: its top-level code as a coroutine (top-level `await` yields `Await`) that returns the exports. */
+export type Program = (
+  global: object,
+  importModule: ImportFunction,
+  enter: (section: number) => void,
+) => Coroutine<Readonly<Record<string, unknown>>>;
+
+export type ProgramFactory = (runtime: Runtime) => Program;
