@@ -32,7 +32,8 @@ function submetricsOf(metric: string, specs: ThresholdSpecs): readonly object[] 
     const tags = Object.fromEntries(sortedTags(selector));
     const identity = JSON.stringify(tags);
     if (found.has(identity)) continue;
-    found.set(identity, { name: text, suffix: text.slice(metric.length + 1, text.lastIndexOf('}')), tags });
+    const suffix = text.slice(metric.length + 1, text.lastIndexOf('}')).trim();
+    found.set(identity, { name: `${metric}{${suffix}}`, suffix, tags });
   }
   return [...found.values()];
 }

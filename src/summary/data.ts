@@ -49,7 +49,7 @@ export function summaryData(result: RunResult, settings: SummarySettings): Summa
   for (const observed of observedMetrics(result)) {
     const { type, contains } = observed.metric;
     const values = metricValues(observed, result.durationMs, summaryTrendStats);
-    const verdicts = result.thresholds?.get(observed.name) ?? [];
+    const verdicts = result.thresholds?.get(observed.key) ?? [];
     const thresholds = Object.fromEntries(verdicts.map(({ source, ok }) => [source, { ok }]));
     metrics[observed.name] = { type, contains, values, ...(verdicts.length > 0 && { thresholds }) };
   }

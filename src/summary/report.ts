@@ -72,12 +72,12 @@ function isShown(name: string, mode: SummaryMode): boolean {
 }
 
 function thresholdReports(result: RunResult, observed: readonly ObservedMetric[]): readonly ThresholdReport[] {
-  const judged = observed.filter(({ name }) => (result.thresholds?.get(name)?.length ?? 0) > 0);
+  const judged = observed.filter(({ key }) => (result.thresholds?.get(key)?.length ?? 0) > 0);
   const names = new Set(judged.map(({ name }) => name));
   return judged.map((metric) => ({
     observed: metric,
     isBelowParent: metric.name.includes('{') && names.has(parentName(metric.name)),
-    verdicts: result.thresholds?.get(metric.name) ?? [],
+    verdicts: result.thresholds?.get(metric.key) ?? [],
   }));
 }
 

@@ -7,8 +7,10 @@ export type MetricValues = Readonly<Record<string, number>>;
 
 /** A metric or submetric that belongs in the summary. */
 export interface ObservedMetric {
-  /** Metric name, or a submetric's selector as the user spelled it. */
+  /** Metric name, or a submetric's selector as the user spelled it, without spaces next to the braces. */
   readonly name: string;
+  /** The exact spelling, which thresholds are found by. */
+  readonly key: string;
   readonly metric: Metric;
   readonly selector: Selector | undefined;
   readonly sink: Sink | undefined;
@@ -24,12 +26,12 @@ export function observedMetrics(result: RunResult): readonly ObservedMetric[] {
   }
   for (const { selector, metric, sink } of result.sinks.series()) {
     if (sink.isEmpty && !wanted.has(selector.text)) continue;
-    found.set(selector.text, { name: selector.text, metric, selector, sink });
+    found.set(selector.text, { name: shownName(selector.text), key: selector.text, metric, selector, sink });
   }
-  for (const name of wanted) {
-    const metric = result.registry.get(parentName(name));
-    if (metric === undefined || found.has(name)) continue;
-    found.set(name, { name, metric, selector: undefined, sink: result.sinks.sink(name) });
+  for (const key of wanted) {
+    const metric = result.registry.get(parentName(key));
+    if (metric === undefined || found.has(key)) continue;
+    found.set(key, { name: shownName(key), key, metric, selector: undefined, sink: result.sinks.sink(key) });
   }
   return [...found.values()].sort((a, b) => compareMetricNames(a.name, b.name));
 }
@@ -74,8 +76,14 @@ export function trendStat(sink: Sink | undefined, stat: string): number {
   }
 }
 
+/** Divides by a whole number of nanoseconds, as k6 does: the last digit depends on it. */
 export function ratePerSecond(count: number, durationMs: number): number {
-  return durationMs === 0 ? 0 : count / (durationMs / 1000);
+  return durationMs === 0 ? 0 : count / (Math.round(durationMs * 1e6) / 1e9);
+}
+
+function shownName(selectorText: string): string {
+  const parent = parentName(selectorText);
+  return parent === selectorText ? parent : `${parent}{${selectorText.slice(parent.length + 1, -1).trim()}}`;
 }
 
 /** The metric a selector starts with. */
