@@ -1,5 +1,5 @@
 // The tree of groups and checks of a run, in the order they were first seen. It is derived from samples: groups from the tag
-// `group`, checks from samples of the metric `checks`. A check counts in a RateSink, so adding to it is adding to any sink.
+// `group` of `group_duration` and `checks`, checks from samples of the metric `checks`. A check counts in a RateSink, so adding to it is adding to any sink.
 
 import { RateSink } from './rate.ts';
 

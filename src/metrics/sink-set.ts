@@ -118,7 +118,8 @@ export class SinkSet {
     const groupPath = tags.get('group');
     const check = metric === this.registry.builtin.checks ? tags.get('check') : undefined;
     if (check !== undefined) return [...sinks, this.groupIndex.checkRate(groupPath, check)];
-    this.groupIndex.open(groupPath);
+    // k6: only these two metrics make a group known, so a group that merely tags other samples is not in the summary.
+    if (metric === this.registry.builtin.groupDuration) this.groupIndex.open(groupPath);
     return sinks;
   }
 
