@@ -1,0 +1,151 @@
+// `k6`: check, group, sleep, fail, randomSeed (k6-facts 5.1).
+
+import type { Timer } from '../base/index.ts';
+import { coOf, SUSPEND, type Coroutine } from '../coroutine/index.ts';
+import type { TagSet } from '../metrics/index.ts';
+import { invoke, type ModuleKind, type VuContext } from '../vu/index.ts';
+import { PerVu, perRealm } from './per-vu.ts';
+import { cannotBlock, isAsyncFunction, namespaceOf, scriptFunctions, suspending, type ScriptFunction } from './script-values.ts';
+import { withUserTags } from './tags.ts';
+
+/** Node's timers hold no longer delay (25 days); they would fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** What a blocked or interrupted VU has to undo. */
+class Stay {
+  readonly vu: VuContext;
+  timer: Timer | undefined = undefined;
+  /** The value of the `group` tag outside all groups, while inside one. */
+  outerGroup: string | undefined = undefined;
+  private readonly wake: () => void;
+
+  constructor(vu: VuContext) {
+    this.vu = vu;
+    this.wake = () => {
+      this.timer = undefined;
+      this.vu.fiber.resume();
+    };
+    vu.onIterationEnd(() => this.leave());
+  }
+
+  nap(ms: number): void {
+    this.timer = this.vu.clock.after(Math.min(ms, LONGEST_TIMER_MS), this.wake);
+  }
+
+  /** An interrupted iteration comes back neither from its sleep nor out of its groups. */
+  private leave(): void {
+    this.timer?.cancel();
+    this.timer = undefined;
+    if (this.outerGroup !== undefined) this.vu.tags = withGroup(this.vu, this.outerGroup);
+    this.outerGroup = undefined;
+  }
+}
+
+const stays = new PerVu<Stay>();
+
+function* check(...args: readonly [value: unknown, sets: unknown, tags: unknown]): Coroutine<boolean> {
+  const { vu } = stays.current;
+  const { realm } = vu;
+  if (vu.phase === 'init') throw realm.error('Error', 'Using check() in the init context is not supported');
+  const [value, sets, tags] = args;
+  if (args.length < 2) throw realm.error('Error', 'no checks provided to `check`');
+  if (sets === undefined || sets === null) throw realm.error('TypeError', 'Cannot convert undefined or null to object');
+
+  const base = withUserTags(vu.tags, tags);
+  if (typeof base === 'string') throw realm.error('Error', base);
+  const isTagged = vu.options.systemTags.has('check');
+  const metric = vu.registry.builtin.checks;
+  const timeMs = vu.clock.epoch();
+  const table = sets as Readonly<Record<string, unknown>>;
+  let allPassed = true;
+  for (const name of Object.keys(table)) {
+    if (name.includes('::')) throw realm.error('Error', `check name "${name}" may not contain '::'`);
+    const series: TagSet = isTagged ? base.with('check', name) : base;
+    let result = table[name];
+    if (typeof result === 'function') {
+      if (isAsyncFunction(result)) throw realm.error('Error', asyncCheck);
+      try {
+        const co = coOf(result);
+        result = co === undefined ? (result as ScriptFunction)(value) : yield* co.call(undefined, value);
+      } catch (error) {
+        vu.record(metric, series, 0, timeMs);
+        throw error;
+      }
+    }
+    const hasPassed = Boolean(result);
+    if (!hasPassed) allPassed = false;
+    vu.record(metric, series, hasPassed ? 1 : 0, timeMs);
+  }
+  return allPassed;
+}
+
+const asyncCheck =
+  'the built-in check() does not support async functions as arguments. Use the JavaScript utils library as a replacement. ' +
+  'Refer to https://grafana.com/docs/k6/latest/javascript-api/jslib/utils/check/ for more info';
+
+function* group(name: unknown, fn: unknown): Coroutine {
+  const stay = stays.current;
+  const { vu } = stay;
+  const { realm } = vu;
+  if (vu.phase === 'init') throw realm.error('Error', 'Using group() in the init context is not supported');
+  if (typeof fn !== 'function') throw realm.error('Error', 'group() requires a callback as a second argument');
+  if (isAsyncFunction(fn)) throw realm.error('Error', asyncGroup);
+  const outer = vu.tags.get('group') ?? '';
+  const path = groupPath(vu, outer, String(name));
+  const isOutermost = stay.outerGroup === undefined;
+  if (isOutermost) stay.outerGroup = outer;
+  vu.tags = withGroup(vu, path);
+  const startedAt = vu.clock.now();
+  try {
+    return yield* invoke(fn, undefined, []);
+  } finally {
+    vu.record(vu.registry.builtin.groupDuration, vu.tags, vu.clock.now() - startedAt, vu.clock.epoch());
+    vu.tags = withGroup(vu, outer);
+    if (isOutermost) stay.outerGroup = undefined;
+  }
+}
+
+const asyncGroup =
+  'group() does not support async functions as arguments, please see https://grafana.com/docs/k6/latest/javascript-api/k6/group/ for more info';
+
+function groupPath(vu: VuContext, outer: string, name: string): string {
+  if (name.includes('::')) throw vu.realm.error('Error', `group name "${name}" may not contain '::'`);
+  return `${outer}::${name}`;
+}
+
+function withGroup(vu: VuContext, path: string): TagSet {
+  return vu.options.systemTags.has('group') ? vu.tags.with('group', path) : vu.tags;
+}
+
+function* sleep(seconds: unknown): Coroutine<void> {
+  const stay = stays.current;
+  const ms = Number(seconds) * 1000;
+  if (!(ms > 0)) return;
+  if (!stay.vu.fiber.block('sleep')) throw cannotBlock(stay.vu, 'sleep');
+  stay.nap(ms);
+  yield SUSPEND;
+}
+
+function fail(message: unknown = ''): never {
+  throw stays.current.vu.realm.error('Error', String(message));
+}
+
+function randomSeed(seed: unknown): void {
+  const { vu } = stays.current;
+  vu.realm.seedRandom(vu.fiber, Number(seed));
+}
+
+const functions = perRealm((realm) =>
+  scriptFunctions(realm, {
+    check: suspending(check),
+    fail: (message) => fail(message),
+    group: suspending(group),
+    randomSeed: (seed) => randomSeed(seed),
+    sleep: suspending(sleep),
+  }),
+);
+
+export const k6: ModuleKind = (vu) => {
+  stays.set(vu, new Stay(vu));
+  return namespaceOf(vu.realm, functions(vu.realm));
+};

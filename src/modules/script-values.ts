@@ -1,0 +1,75 @@
+// Small conversions between the host and the script's realm, and the host functions that scripts call.
+
+import { isArrayBuffer } from 'node:util/types';
+import { currentFiber, withCo, type Coroutine } from '../coroutine/index.ts';
+import type { Realm, VuContext } from '../vu/index.ts';
+
+export type ScriptObject = Record<string, unknown>;
+export type ScriptFunction = (...args: unknown[]) => unknown;
+
+/** An empty object of the realm. */
+export function scriptObject(realm: Realm): ScriptObject {
+  return new realm.global.Object() as ScriptObject;
+}
+
+/** An array of the realm with `items`. */
+export function scriptArray(realm: Realm, items: Iterable<unknown>): unknown[] {
+  const array = new realm.global.Array() as unknown[];
+  for (const item of items) array.push(item);
+  return array;
+}
+
+/** The namespace of a module: named exports, and a `default` object of this VU's own, which its script may change. */
+export function namespaceOf(
+  realm: Realm,
+  exports: Readonly<Record<string, unknown>>,
+): { default: unknown; [name: string]: unknown } {
+  return { ...exports, default: Object.assign(scriptObject(realm), exports) };
+}
+
+/** Gives host functions the realm's Function prototype, so that `call`, `apply` and `bind` of the script's world are found on them. */
+export function scriptFunctions<F extends Readonly<Record<string, ScriptFunction>>>(realm: Realm, functions: F): F {
+  for (const [name, fn] of Object.entries(functions)) {
+    Object.setPrototypeOf(fn, realm.global.Function.prototype);
+    Object.defineProperty(fn, 'name', { value: name, configurable: true });
+  }
+  return functions;
+}
+
+/** A host function that may block or call back: `co` is its coroutine entry, the plain entry drives that to its end. */
+export function suspending(co: (...args: never[]) => Coroutine): ScriptFunction {
+  const plain = (...args: unknown[]): unknown => currentFiber()!.drive(co(...(args as never[])));
+  return withCo(plain, co);
+}
+
+/** Thrown where native code stands between the VU's fiber and a blocking call. */
+export function cannotBlock(vu: VuContext, call: string): Error {
+  const reason = 'it was called back by native code (such as sort, replace or a getter), which cannot be suspended';
+  return vu.realm.error('Error', `${call}() cannot block here: ${reason}; call it outside of that callback`);
+}
+
+/** k6's test for functions whose result would be a promise. */
+export function isAsyncFunction(value: unknown): boolean {
+  return typeof value === 'function' && (value.constructor as { name?: unknown } | undefined)?.name === 'AsyncFunction';
+}
+
+/** JavaScript's conversion to text, whatever the value is. */
+export function stringOf(value: unknown): string {
+  return String(value);
+}
+
+/** The bytes of an ArrayBuffer or a view on one, of any realm; `undefined` for other values. */
+export function bytesOf(value: unknown): Uint8Array | undefined {
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  return isArrayBuffer(value) ? new Uint8Array(value) : undefined;
+}
+
+/** What Go calls the type of a script's value, for messages that k6 users know. */
+export function goTypeOf(value: unknown): string {
+  if (value === undefined || value === null) return '<nil>';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64';
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'string') return 'string';
+  if (typeof value === 'function') return 'func(sobek.FunctionCall) sobek.Value';
+  return Array.isArray(value) ? '[]interface {}' : 'map[string]interface {}';
+}
