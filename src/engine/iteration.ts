@@ -2,7 +2,7 @@
 // logs what the script threw (k6-facts 3.3, 4.5, 7.1).
 
 import type { Clock } from '../base/index.ts';
-import type { MetricRegistry, TagSet } from '../metrics/index.ts';
+import type { TagSet } from '../metrics/index.ts';
 import type { Ending, LogLevel, ScenarioContext, VirtualUser } from '../vu/index.ts';
 import type { ScenarioAssignment } from './messages.ts';
 import { describeThrown } from './script-error.ts';
@@ -24,7 +24,6 @@ export interface IterationOrder {
 
 export interface IterationSurroundings {
   readonly clock: Clock;
-  readonly registry: MetricRegistry;
   /** Tags of the run; scenario tags go on top. */
   readonly baseTags: TagSet;
   readonly systemTags: ReadonlySet<string>;
@@ -101,24 +100,12 @@ export class IterationRunner {
     const data = this.setupDataOf(vu);
     vu.scenario = new RunningScenario(order);
     if (systemTags.has('vu') || systemTags.has('iter')) vu.metadata = this.identity(vu);
-    const startedAt = clock.now();
     vu.iterate(order.assignment.config.exec, data, (ending) => {
-      const durationMs = clock.now() - startedAt;
-      this.emit(vu, durationMs);
+      const durationMs = clock.now() - vu.startedAt;
+      emitIteration(vu, durationMs);
       if (!ending.ok) this.report(ending, order);
       onEnd(durationMs);
     });
-  }
-
-  /** Emits the samples that end an iteration, whether it returned, threw or aborted the test. */
-  emit(vu: VirtualUser, durationMs: number): void {
-    const { builtin } = this.around.registry;
-    const now = this.around.clock.epoch();
-    const traffic = vu.takeTraffic();
-    vu.record(builtin.dataSent, vu.tags, traffic.sentBytes, now);
-    vu.record(builtin.dataReceived, vu.tags, traffic.receivedBytes, now);
-    vu.record(builtin.iterationDuration, vu.tags, durationMs, now);
-    vu.record(builtin.iterations, vu.tags, 1, now);
   }
 
   private report(ending: Ending & { readonly ok: false }, order: IterationOrder): void {
@@ -142,4 +129,15 @@ export class IterationRunner {
     if (data === undefined) this.dataOf.set(vu, (data = { value: vu.realm.parseJson(text) }));
     return data.value;
   }
+}
+
+/** The samples that end an iteration, whether it returned, threw or aborted the test. */
+export function emitIteration(vu: VirtualUser, durationMs: number): void {
+  const { builtin } = vu.registry;
+  const now = vu.clock.epoch();
+  const traffic = vu.takeTraffic();
+  vu.record(builtin.dataSent, vu.tags, traffic.sentBytes, now);
+  vu.record(builtin.dataReceived, vu.tags, traffic.receivedBytes, now);
+  vu.record(builtin.iterationDuration, vu.tags, durationMs, now);
+  vu.record(builtin.iterations, vu.tags, 1, now);
 }

@@ -4,7 +4,8 @@
 import { realClock, type Clock } from '../base/index.ts';
 import { executorKinds, shareOf, threadShare, type Share } from '../executors/index.ts';
 import { MetricRegistry, parseSelector, SampleBuffer, SinkSet, TagTable, type TagSet } from '../metrics/index.ts';
-import { createModules } from '../modules/index.ts';
+import { moduleKinds } from '../modules/index.ts';
+import { Net, type NetOptions } from '../net/index.ts';
 import {
   Program,
   programName,
@@ -13,7 +14,6 @@ import {
   stackFormatter,
   VirtualUser,
   VuThread,
-  type Ending,
   type InstanceContext,
   type LogLevel,
   type VuOptions,
@@ -21,7 +21,7 @@ import {
 import { SourceMapper } from '../script/index.ts';
 import { IterationCounter, ThreadCounters } from './counters.ts';
 import { readExports } from './exports.ts';
-import { IterationRunner } from './iteration.ts';
+import { emitIteration, IterationRunner } from './iteration.ts';
 import type {
   FromWorker,
   LoadMessage,
@@ -74,7 +74,9 @@ export class LoadThread {
   load(message: LoadMessage): void {
     const { script, shared } = message;
     let mapper: SourceMapper | undefined;
-    this.realm = new Realm(stackFormatter(() => (mapper ??= new SourceMapper(textOf(script.transformMap), textOf(script.bundleMap)))));
+    this.realm = new Realm(
+      stackFormatter(() => (mapper ??= new SourceMapper(textOf(script.transformMap), textOf(script.bundleMap)))),
+    );
     this.arrays = new SharedArrayStore(shared?.arrays);
     this.thread = new VuThread(
       {
@@ -83,14 +85,19 @@ export class LoadThread {
         registry: this.registry,
         files: new ScriptFiles(shared?.files),
         shared: this.arrays,
-        modules: createModules(this.clock, () => this.options!.net),
         instance: this.instance(),
         env: message.env,
         log: (level, text, fields) => this.writeLog(level, text, fields),
         abortTest: (vu, text) => this.abortTest(vu, text),
         failTest: (text) => this.post({ kind: 'markFailed', message: text }),
       },
-      { options: initOptions, baseTags: this.tagTable.empty, sinks: new SinkSet(this.registry, []), samples: undefined },
+      {
+        modules: moduleKinds(new Net(initNet, this.clock)),
+        options: initOptions,
+        baseTags: this.tagTable.empty,
+        sinks: new SinkSet(this.registry, []),
+        samples: undefined,
+      },
     );
     this.program = new Program(this.realm, script);
     if (shared === undefined) this.optionsPass();
@@ -111,7 +118,15 @@ export class LoadThread {
       }
       this.flushLog();
       const metrics = this.registry.all().map(({ name, type, contains }) => ({ name, type, contains }));
-      this.post({ kind: 'loaded', options, functions, misfits, metrics, files: this.thread.files.shared(), arrays: this.arrays.all() });
+      this.post({
+        kind: 'loaded',
+        options,
+        functions,
+        misfits,
+        metrics,
+        files: this.thread.files.shared(),
+        arrays: this.arrays.all(),
+      });
     });
   }
 
@@ -125,26 +140,36 @@ export class LoadThread {
     let baseTags: TagSet = this.tagTable.empty;
     for (const [key, value] of Object.entries(options.tags)) baseTags = baseTags.with(key, value);
     this.thread.configure({
+      modules: moduleKinds(new Net(options.net, this.clock)),
       options: { ...options.vu, systemTags: new Set(options.vu.systemTags) },
       baseTags,
       sinks: new SinkSet(this.registry, options.submetrics.map(parseSelector)),
       samples: options.rawSamples ? new SampleBuffer(sampleCapacity) : undefined,
     });
-    this.initialise([...message.vuIds]);
+    this.initialise(message.vuIds);
   }
 
-  private initialise(ids: number[]): void {
-    for (;;) {
-      const id = ids.shift();
-      if (id === undefined) return this.post({ kind: 'prepared' });
-      this.addVu(id, (vu) => this.pool.add(vu));
-      if (this.slice.isOver()) return this.slice.defer(() => this.initialise(ids));
-    }
+  private initialise(ids: readonly number[]): void {
+    let left = ids.length;
+    if (left === 0) this.post({ kind: 'prepared' });
+    const next = (from: number): void => {
+      for (let index = from; index < ids.length; index++) {
+        if (this.slice.isOver()) return this.slice.defer(() => next(index));
+        this.addVu(ids[index]!, (vu) => {
+          this.pool.add(vu);
+          if (--left === 0) this.post({ kind: 'prepared' });
+        });
+      }
+    };
+    next(0);
   }
 
   /** Makes one VU and runs its init code; `done` is not called if that fails, which ends the run. */
   private addVu(id: number, done: (vu: VirtualUser) => void): void {
-    const vu = new VirtualUser(this.thread, this.program, { id, idInTest: id === 0 ? 0 : this.instanceShare.indexOf(id - 1) + 1 });
+    const vu = new VirtualUser(this.thread, this.program, {
+      id,
+      idInTest: id === 0 ? 0 : this.instanceShare.indexOf(id - 1) + 1,
+    });
     vu.init((ending) => {
       if (!ending.ok) {
         this.flushLog();
@@ -162,7 +187,6 @@ export class LoadThread {
     this.testStartTime = message.testStartTime;
     const iterations = new IterationRunner({
       clock: this.clock,
-      registry: this.registry,
       baseTags: this.thread.baseTags,
       systemTags: this.thread.options.systemTags,
       setupData: () => this.setupData,
@@ -201,7 +225,8 @@ export class LoadThread {
         assignment,
         plan: kind.plan(config, share),
         instanceShare,
-        makeSchedule: (host) => kind.start(config, { share, instanceShare, host, counter: new IterationCounter(assignment.counter) }),
+        makeSchedule: (host) =>
+          kind.start(config, { share, instanceShare, host, counter: new IterationCounter(assignment.counter) }),
         onDone,
       },
       {
@@ -282,7 +307,10 @@ export class LoadThread {
     this.flushLog();
     const { samples, sinks } = this.thread;
     const batch = samples?.take();
-    this.post({ kind: 'report', sinks: sinks.encode(), samples: batch }, batch === undefined ? [] : samples!.transferables(batch));
+    this.post(
+      { kind: 'report', sinks: sinks.encode(), samples: batch },
+      batch === undefined ? [] : samples!.transferables(batch),
+    );
     sinks.clear();
   }
 
@@ -304,17 +332,10 @@ export class LoadThread {
 
   private abortTest(vu: VirtualUser, message: string): void {
     this.isAborting = true;
-    if (this.realm !== undefined && vu.phase === 'iteration' && vu.scenario !== undefined) this.emitAborted(vu);
+    // k6: the iteration that aborts the test is still among `iterations`.
+    if (vu.phase === 'iteration') emitIteration(vu, this.clock.now() - vu.startedAt);
     this.flushLog();
     this.post({ kind: 'abort', message, at: abortPosition(this.realm.error('Error', 'abort')) });
-  }
-
-  /** k6: the iteration that aborts the test is still among `iterations`. */
-  private emitAborted(vu: VirtualUser): void {
-    const { builtin } = this.registry;
-    const now = this.clock.epoch();
-    vu.record(builtin.iterationDuration, vu.tags, now - (vu.scenario?.startTime ?? now), now);
-    vu.record(builtin.iterations, vu.tags, 1, now);
   }
 
   private writeLog(level: LogLevel, message: string, fields: Readonly<Record<string, string>>): void {
@@ -357,6 +378,15 @@ const initOptions: VuOptions = {
   throw: false,
   userAgent: '',
   consolidated: undefined,
+};
+
+const initNet: NetOptions = {
+  insecureSkipTLSVerify: false,
+  noConnectionReuse: false,
+  maxIdle: 20,
+  maxIdlePerHost: 6,
+  tlsVersion: undefined,
+  connectTimeoutMs: 30_000,
 };
 
 function textOf(memory: SharedArrayBuffer): string {

@@ -60,7 +60,10 @@ function encodeSetupData(value: unknown): Pick<StageEnd, 'data' | 'error'> {
   try {
     return { data: toJsonText(value), error: undefined };
   } catch (error) {
-    return { data: undefined, error: unserialisable(`setup() returned a value that cannot be passed on as JSON: ${(error as Error).message}`) };
+    return {
+      data: undefined,
+      error: unserialisable(`setup() returned a value that cannot be passed on as JSON: ${(error as Error).message}`),
+    };
   }
 }
 

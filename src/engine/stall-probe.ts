@@ -2,7 +2,7 @@
 
 import type { LoadThread } from './load-thread.ts';
 
-export const probeName = '__onrushStallProbe';
+import { probeName } from './stall-probe-name.ts';
 
 /** Puts the probe where `Runtime.evaluate` finds it: it sends what was measured so far and names the VUs at work. */
 export function exposeStallProbe(thread: LoadThread): void {

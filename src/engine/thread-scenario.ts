@@ -176,7 +176,8 @@ export class ThreadScenario implements ScenarioHost {
   private endIfIdle(): void {
     if (this.isDone || this.held > 0 || this.schedule === undefined) return;
     if (this.isOver) this.finish();
-    else if (!this.isOpenModel && this.nextDueMs >= this.plan.regularEndMs && this.slots.every((slot) => !slot.isLooping)) this.endEarly();
+    else if (!this.isOpenModel && this.nextDueMs >= this.plan.regularEndMs && this.slots.every((slot) => !slot.isLooping))
+      this.endEarly();
   }
 
   private endEarly(): void {
@@ -262,12 +263,16 @@ export class ThreadScenario implements ScenarioHost {
       iterationInInstance: this.instanceShare.scale(iterationInTest),
       iterationInScenario: slot.iterationsInScenario++,
     };
-    iterations.run(vu, { assignment: this.assignment, startTime: this.startTime, numbers, progress: () => this.progress() }, (durationMs) => {
-      counters.add(this.index, 'completed', 1);
-      const rest = this.around.minIterationDurationMs - durationMs;
-      if (rest > 0 && !this.isOver) this.rest(slot, rest);
-      else this.ended(slot, isSynchronous);
-    });
+    iterations.run(
+      vu,
+      { assignment: this.assignment, startTime: this.startTime, numbers, progress: () => this.progress() },
+      (durationMs) => {
+        counters.add(this.index, 'completed', 1);
+        const rest = this.around.minIterationDurationMs - durationMs;
+        if (rest > 0 && !this.isOver) this.rest(slot, rest);
+        else this.ended(slot, isSynchronous);
+      },
+    );
     isSynchronous = false;
   }
 

@@ -43,7 +43,8 @@ export class ScriptFiles {
   private load(file: string): Uint8Array {
     const known = this.known.get(file);
     if (known !== undefined) return new Uint8Array(known);
-    if (this.frozen) throw new OpenFault(`open() of "${file}": only files that the first initialisation (__VU 0) opened can be opened by VUs`);
+    if (this.frozen)
+      throw new OpenFault(`open() of "${file}": only files that the first initialisation (__VU 0) opened can be opened by VUs`);
     const content = read(file);
     const memory = new SharedArrayBuffer(content.byteLength);
     new Uint8Array(memory).set(content);

@@ -52,7 +52,8 @@ export function createGlobal(vu: VuContext, shared: object, env: Record<string, 
 /** `open()` for the VU that initialises; `section` is the path of the module whose top-level code runs. */
 export function createOpen(vu: VuContext, files: ScriptFiles, section: () => string): (file: unknown, mode?: unknown) => unknown {
   return (file, mode) => {
-    if (vu.phase !== 'init') throw vu.realm.error('Error', 'open() can be called in the init context only, at the top level of the script');
+    if (vu.phase !== 'init')
+      throw vu.realm.error('Error', 'open() can be called in the init context only, at the top level of the script');
     if (file === undefined || file === null) throw vu.realm.error('Error', 'open() needs the path of a file');
     const directory = path.dirname(section());
     try {
@@ -75,7 +76,8 @@ function consoleOf(realm: Realm, log: ConsoleSink): object {
 function cryptoOf(realm: Realm): object {
   const crypto = realm.evaluate<() => Record<string, unknown>>('() => ({})')();
   crypto['getRandomValues'] = <T extends NodeJS.TypedArray>(array: T): T => {
-    if (array.byteLength > 65_536) throw realm.error('Error', 'QuotaExceededError: crypto.getRandomValues() fills at most 65536 bytes');
+    if (array.byteLength > 65_536)
+      throw realm.error('Error', 'QuotaExceededError: crypto.getRandomValues() fills at most 65536 bytes');
     webcrypto.getRandomValues(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
     return array;
   };

@@ -1,6 +1,13 @@
 // The compiled script on one thread: code that all VUs share. Instantiating it evaluates the top-level code once for one VU.
 
-import type { Coroutine } from '../coroutine/index.ts';
+import { pathToFileURL } from 'node:url';
+import {
+  SUSPEND,
+  type Coroutine,
+  type ImportFunction,
+  type Program as Instantiate,
+  type ProgramFactory,
+} from '../coroutine/index.ts';
 import { programName } from './stack.ts';
 import type { Realm } from './realm.ts';
 
@@ -20,26 +27,55 @@ export type ProgramExports = Readonly<Record<string, unknown>>;
 /** What one VU gives to the program. */
 export interface ProgramHost {
   readonly global: object;
-  readonly import: (specifier: string) => unknown;
+  readonly import: (specifier: string) => object;
   readonly enter: (section: number) => void;
 }
-
-type Factory = (runtime: unknown) => (global: object, load: ProgramHost['import'], enter: ProgramHost['enter']) => Coroutine;
 
 export class Program {
   readonly sections: readonly string[];
   /** Whether reactions may be waiting in the microtask queue when a function of the program has returned. */
   readonly usesPromises: boolean;
-  private readonly factory: ReturnType<Factory>;
+  private readonly realm: Realm;
+  private readonly instantiateOnce: Instantiate;
 
   constructor(realm: Realm, script: CompiledScript) {
+    this.realm = realm;
     this.sections = script.sections;
-    this.usesPromises = /\basync\b|\bawait\b|\bPromise\b|\.then\b|\bAwait\b|asyncRequest|WebSocket/.test(script.code);
-    this.factory = (realm.compile(script.code, programName) as Factory)(realm.runtime);
+    this.usesPromises = /\basync\b|\bawait\b|\bPromise\b|\bthen\b|asyncRequest|startAsync/.test(script.code);
+    this.instantiateOnce = (realm.compile(script.code, programName) as ProgramFactory)(realm.runtime);
   }
 
-  /** The top-level code for one VU, as a job; its value is the program's exports. */
-  instantiate(host: ProgramHost): Coroutine {
-    return this.factory(host.global, host.import, host.enter);
+  /** The top-level code for one VU, as a job. Its value is the program's exports, or with top-level `await` a promise of them. */
+  *instantiate(host: ProgramHost): Coroutine {
+    const load: ImportFunction = Object.assign(host.import, { meta: (section: number) => this.meta(section) });
+    const body = this.instantiateOnce(host.global, load, host.enter);
+    let step = body.next();
+    while (step.done !== true && step.value === SUSPEND) {
+      yield SUSPEND;
+      step = body.next();
+    }
+    return step.done === true ? step.value : yield* this.realm.runtime.startAsync(goOn(body, step));
   }
+
+  private meta(section: number): object {
+    const url = this.sections[section]!;
+    const meta = this.realm.evaluate<(resolve: (specifier: string) => string) => object>('(resolve) => ({ resolve })');
+    return meta((specifier) => new URL(specifier, url.includes('://') ? url : pathToFileURL(url)).href);
+  }
+}
+
+/** The rest of `body`, which has already reached its first `await`. */
+function* goOn<R>(body: Coroutine<R>, reached: ReturnType<Coroutine<R>['next']>): Coroutine<R> {
+  let step = reached;
+  while (step.done !== true) {
+    let value: unknown;
+    try {
+      value = yield step.value;
+    } catch (error) {
+      step = body.throw(error);
+      continue;
+    }
+    step = body.next(value);
+  }
+  return step.value;
 }

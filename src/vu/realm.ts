@@ -21,6 +21,8 @@ export class Realm {
   readonly global: typeof globalThis;
   readonly runtime: Runtime;
   readonly parseJson: (text: string) => unknown;
+  /** `Promise.prototype.then` as V8 made it: its reactions are no jobs of any VU. */
+  readonly nativeThen: (this: Promise<unknown>, ok: (value: unknown) => void, failed: (error: unknown) => void) => unknown;
   private readonly makeDeferred: () => Deferred;
   private readonly freeze: (value: unknown) => unknown;
   private readonly seeded = new Map<Fiber, () => number>();
@@ -29,6 +31,7 @@ export class Realm {
     this.global = vm.createContext(vm.constants.DONT_CONTEXTIFY as never) as typeof globalThis;
     removeNonScriptGlobals(this.global);
     (this.global.Error as ErrorConstructor).prepareStackTrace = formatStack as never;
+    this.nativeThen = this.global.Promise.prototype.then as Realm['nativeThen'];
     this.parseJson = this.evaluate('(text) => JSON.parse(text)');
     this.makeDeferred = this.evaluate(
       '() => { const d = {}; d.promise = new Promise((resolve, reject) => { d.resolve = resolve; d.reject = reject; }); return d; }',

@@ -20,7 +20,12 @@ function show(value: unknown, path: readonly object[]): string {
 
 function showObject(value: object, path: readonly object[]): string {
   const tag = Object.prototype.toString.call(value).slice(8, -1);
-  if (Array.isArray(value)) return list('[', ']', Array.from(value, (item) => show(item, path)));
+  if (Array.isArray(value))
+    return list(
+      '[',
+      ']',
+      Array.from(value, (item) => show(item, path)),
+    );
   if (ArrayBuffer.isView(value)) return `${tag} ${list('[', ']', Array.from(value as Uint8Array, String))}`;
   if (tag === 'ArrayBuffer') return `ArrayBuffer { byteLength: ${(value as ArrayBuffer).byteLength} }`;
   if (tag === 'Date') return Number.isNaN((value as Date).getTime()) ? 'Invalid Date' : (value as Date).toISOString();
@@ -36,7 +41,11 @@ function showObject(value: object, path: readonly object[]): string {
   }
   const source = typeof (value as { toJSON?: unknown }).toJSON === 'function' ? jsonForm(value) : value;
   if (typeof source !== 'object' || source === null) return show(source, path);
-  return list('{', '}', Object.entries(source).map(([key, item]) => `${key}: ${show(item, path)}`));
+  return list(
+    '{',
+    '}',
+    Object.entries(source).map(([key, item]) => `${key}: ${show(item, path)}`),
+  );
 }
 
 function list(open: string, close: string, items: readonly string[]): string {

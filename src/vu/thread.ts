@@ -15,7 +15,6 @@ export interface ThreadHost {
   readonly registry: MetricRegistry;
   readonly files: ScriptFiles;
   readonly shared: SharedState;
-  readonly modules: ReadonlyMap<string, ModuleKind>;
   readonly instance: InstanceContext;
   /** `__ENV` of every VU to begin with. */
   readonly env: Readonly<Record<string, string>>;
@@ -26,6 +25,7 @@ export interface ThreadHost {
 
 /** What is known only after the options pass. */
 export interface ThreadSettings {
+  readonly modules: ReadonlyMap<string, ModuleKind>;
   readonly options: VuOptions;
   readonly baseTags: TagSet;
   readonly sinks: SinkSet;
@@ -33,50 +33,47 @@ export interface ThreadSettings {
   readonly samples: SampleBuffer | undefined;
 }
 
-type NativeThen = (this: Promise<unknown>, ok: (value: unknown) => void, failed: (error: unknown) => void) => unknown;
-
 export class VuThread implements ThreadHost, ThreadSettings {
   readonly clock: Clock;
   readonly realm: Realm;
   readonly registry: MetricRegistry;
   readonly files: ScriptFiles;
   readonly shared: SharedState;
-  readonly modules: ReadonlyMap<string, ModuleKind>;
   readonly instance: InstanceContext;
   readonly env: Readonly<Record<string, string>>;
   readonly sharedGlobals: object;
   readonly log: ThreadHost['log'];
   readonly abortTest: ThreadHost['abortTest'];
   readonly failTest: ThreadHost['failTest'];
+  modules: ReadonlyMap<string, ModuleKind>;
   options: VuOptions;
   baseTags: TagSet;
   sinks: SinkSet;
   samples: SampleBuffer | undefined;
-  private readonly nativeThen: NativeThen;
   private afterTurn: (() => void)[] = [];
 
-  constructor(host: ThreadHost, settings: ThreadSettings, nativeThen: NativeThen) {
+  constructor(host: ThreadHost, settings: ThreadSettings) {
     this.clock = host.clock;
     this.realm = host.realm;
     this.registry = host.registry;
     this.files = host.files;
     this.shared = host.shared;
-    this.modules = host.modules;
     this.instance = host.instance;
     this.env = host.env;
     this.log = (level, message, fields) => host.log(level, message, fields);
     this.abortTest = (vu, message) => host.abortTest(vu, message);
     this.failTest = (message) => host.failTest(message);
     this.sharedGlobals = sharedGlobals(host.realm, (level, message) => host.log(level, message, { source: 'console' }));
+    this.modules = settings.modules;
     this.options = settings.options;
     this.baseTags = settings.baseTags;
     this.sinks = settings.sinks;
     this.samples = settings.samples;
-    this.nativeThen = nativeThen;
   }
 
   /** The options are known: from here on VUs obey them. */
   configure(settings: ThreadSettings): void {
+    this.modules = settings.modules;
     this.options = settings.options;
     this.baseTags = settings.baseTags;
     this.sinks = settings.sinks;
@@ -85,7 +82,7 @@ export class VuThread implements ThreadHost, ThreadSettings {
 
   /** Tells how `promise` settled, without running anything of the script. */
   settled(promise: Promise<unknown>, onEnd: (ending: Ending) => void): void {
-    this.nativeThen.call(
+    this.realm.nativeThen.call(
       promise,
       (value) => onEnd({ ok: true, value }),
       (error) => onEnd({ ok: false, error }),

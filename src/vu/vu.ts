@@ -11,15 +11,7 @@ import type { Program, ProgramExports } from './program.ts';
 import type { Realm } from './realm.ts';
 import type { Timers } from './timers.ts';
 import type { VuThread } from './thread.ts';
-import type {
-  InstanceContext,
-  LogLevel,
-  Phase,
-  ScenarioContext,
-  SharedState,
-  VuContext,
-  VuOptions,
-} from './vu-context.ts';
+import type { InstanceContext, LogLevel, Phase, ScenarioContext, SharedState, VuContext, VuOptions } from './vu-context.ts';
 
 /** How a piece of script work ended. `interrupted` work never reports. */
 export type Ending = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
@@ -45,6 +37,8 @@ export class VirtualUser implements VuContext {
   phase: Phase = 'init';
   scenario: ScenarioContext | undefined = undefined;
   iteration = -1;
+  /** When the running iteration began, by the thread's clock. */
+  startedAt = 0;
   tags: TagSet;
   metadata: Readonly<Record<string, string>> | undefined = undefined;
   exports: ProgramExports | undefined;
@@ -132,6 +126,7 @@ export class VirtualUser implements VuContext {
     this.iteration++;
     this.global.__ITER = this.iteration;
     if (this.iterationStarts !== undefined) for (const fn of this.iterationStarts) fn();
+    this.startedAt = this.clock.now();
     this.call(exec, [data], onEnd);
   }
 
@@ -158,7 +153,7 @@ export class VirtualUser implements VuContext {
     if (this.phase === 'summary') return;
     const { sinks, samples } = this.thread;
     sinks.add(metric, tags, value, timeMs);
-    if (samples !== undefined) samples.push({ metric, tags, value, timeMs, metadata: this.metadata });
+    if (samples !== undefined) samples.push(metric, tags, value, timeMs, this.metadata);
   }
 
   addTraffic(sentBytes: number, receivedBytes: number): void {

@@ -1,0 +1,28 @@
+// The user's files to one suspendable program, on the main thread, once per run.
+
+import { transform } from '../coroutine/index.ts';
+import { bundle, type ScriptSource } from '../script/index.ts';
+import { programName, type CompiledScript } from '../vu/index.ts';
+
+/** Bundles and transforms the script. Rejects with a UserError that points into the user's file. */
+export async function compileScript(source: ScriptSource, builtins: readonly string[]): Promise<CompiledScript> {
+  const known = new Set(builtins);
+  const bundled = await bundle(source, { builtins, isBuiltin: (specifier) => known.has(specifier) });
+  const transformed = transform(bundled.code, {
+    filename: programName,
+    sectionOf: (line, column) => bundled.sectionOf(line, column),
+  });
+  return {
+    code: transformed.code,
+    sections: bundled.sections,
+    transformMap: shared(transformed.map().toString()),
+    bundleMap: shared(bundled.map),
+  };
+}
+
+/** `text` as UTF-8 in memory that all threads see. */
+function shared(text: string): SharedArrayBuffer {
+  const memory = new SharedArrayBuffer(Buffer.byteLength(text));
+  Buffer.from(memory).write(text);
+  return memory;
+}

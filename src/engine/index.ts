@@ -1,0 +1,16 @@
+// The door of the room: one run, from start to result.
+
+export { startRun } from './run.ts';
+export type { LogEntry } from './messages.ts';
+export type {
+  LogSink,
+  Run,
+  RunInfo,
+  RunOutcome,
+  RunPhase,
+  RunRequest,
+  RunResult,
+  RunStatus,
+  RuntimeOptions,
+  ScenarioStatus,
+} from './run-types.ts';

@@ -1,0 +1,101 @@
+// What the outside (the CLI, the programmatic API) gives to a run and gets from it.
+
+import type { Clock, Json, UserErrorFields } from '../base/index.ts';
+import type { MetricRegistry, SinkSet, Thresholds } from '../metrics/index.ts';
+import type { Options } from '../options/index.ts';
+import type { ScriptSource } from '../script/index.ts';
+import type { LogEntry } from './messages.ts';
+
+export type LogSink = (entry: LogEntry) => void;
+
+export interface RuntimeOptions {
+  /** Worker threads; one per available core unless given. */
+  readonly threads: number | undefined;
+  readonly noThresholds: boolean;
+  /** False: handleSummary is not called. */
+  readonly summary: boolean;
+  /** `type=argument` of each output. */
+  readonly outputs: readonly string[];
+}
+
+export interface RunRequest {
+  readonly source: ScriptSource;
+  readonly cwd: string;
+  /** Values of command-line options by their names in the option table. */
+  readonly flags: Readonly<Record<string, unknown>>;
+  /** The process environment: `K6_*` options. */
+  readonly env: Readonly<Record<string, string>>;
+  /** `__ENV` of the script. */
+  readonly scriptEnv: Readonly<Record<string, string>>;
+  readonly configFile: Json | undefined;
+  readonly runtime: RuntimeOptions;
+  readonly log: LogSink;
+  readonly stdout: (text: string) => void;
+  /** Makes the argument of the script's handleSummary; only asked for if the script exports one. */
+  readonly summarize: (result: RunResult, options: Options) => unknown;
+  readonly clock?: Clock;
+  /** Version of onrush, for the default User-Agent. */
+  readonly version: string;
+}
+
+/** What a finished run has measured. */
+export interface RunResult {
+  readonly sinks: SinkSet;
+  readonly registry: MetricRegistry;
+  /** `undefined` with --no-thresholds. */
+  readonly thresholds: ReturnType<Thresholds['results']> | undefined;
+  /** From the start of setup to the end of teardown. */
+  readonly durationMs: number;
+  readonly setupData: Json | undefined;
+}
+
+export interface RunOutcome {
+  readonly exitCode: number;
+  /** Why the exit code is not 0. */
+  readonly error: UserErrorFields | undefined;
+  readonly result: RunResult;
+  /** What handleSummary returned: file name to content. `undefined`: print the default summary. */
+  readonly files: Readonly<Record<string, string | Uint8Array>> | undefined;
+}
+
+export interface RunInfo {
+  readonly options: Options;
+  readonly scenarios: readonly { readonly name: string; readonly description: string }[];
+  readonly maxVUs: number;
+  /** From the first scenario's start to the last possible iteration, graceful periods included. */
+  readonly maxDurationMs: number;
+  readonly outputs: readonly string[];
+  /** Share of the whole test that this process runs, 0 to 1. */
+  readonly segmentFraction: number;
+  readonly threads: number;
+}
+
+export type RunPhase = 'init' | 'setup' | 'running' | 'teardown' | 'ended';
+
+export interface ScenarioStatus {
+  readonly name: string;
+  readonly state: 'waiting' | 'running' | 'stopping' | 'interrupted' | 'done';
+  readonly fraction: number;
+  readonly columns: readonly string[];
+}
+
+export interface RunStatus {
+  readonly phase: RunPhase;
+  /** Milliseconds of scenario time. */
+  readonly elapsedMs: number;
+  readonly activeVUs: number;
+  readonly initializedVUs: number;
+  readonly plannedVUs: number;
+  readonly completed: number;
+  readonly interrupted: number;
+  readonly scenarios: readonly ScenarioStatus[];
+}
+
+/** A run under way. */
+export interface Run {
+  readonly info: RunInfo;
+  status(): RunStatus;
+  /** Ctrl-C: interrupts iterations, then teardown and summary still run; exit code 105. */
+  abort(): void;
+  readonly finished: Promise<RunOutcome>;
+}
