@@ -1,0 +1,21 @@
+// A self-signed certificate for localhost and 127.0.0.1, valid for a hundred years. The key is public: it is for tests on loopback only.
+
+export const certificate: string = `-----BEGIN CERTIFICATE-----
+MIIBlDCCATqgAwIBAgIBATAKBggqhkjOPQQDAjAbMRkwFwYDVQQDDBBvbnJ1c2gg
+dGVzdCBvbmx5MCAXDTIwMDEwMTAwMDAwMFoYDzIxMjAwMTAxMDAwMDAwWjAbMRkw
+FwYDVQQDDBBvbnJ1c2ggdGVzdCBvbmx5MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcD
+QgAEhnSC+YxdAHzIv+9/uludTJQRyhjtx/vY+xESf6COzcC1/doqT3KihTDgAGYN
+MUJuqOht1bPHzd5jhMeReNyprqNtMGswOQYDVR0RBDIwMIIJbG9jYWxob3N0ggsq
+LmxvY2FsaG9zdIcEfwAAAYcQAAAAAAAAAAAAAAAAAAAAATAPBgNVHRMBAf8EBTAD
+AQH/MB0GA1UdDgQWBBTmAvNjQKzGGNNM+7QgPaPxqY6HpzAKBggqhkjOPQQDAgNI
+ADBFAiAPDRQzM0X6yiQq6vxYKen0gCBUx4Kzmlpm5G5meUEAcgIhAIHMSTv8efES
+TELSHf26ysZnQTGWaars/VNf9ESdO7dJ
+-----END CERTIFICATE-----
+`;
+
+export const certificateKey: string = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg5oDxgUrZj3MpmNRB
+cbaoMSQmgdhEMH+GlRseSBDYYquhRANCAASGdIL5jF0AfMi/73+6W51MlBHKGO3H
++9j7ERJ/oI7NwLX92ipPcqKFMOAAZg0xQm6o6G3Vs8fN3mOEx5F43Kmu
+-----END PRIVATE KEY-----
+`;
