@@ -8,6 +8,7 @@ function invalid(code: string, message: string): UserError {
 }
 
 const kind = (type: MetricType, contains: ValueType): string => (contains === 'default' ? type : `${type} of ${contains}`);
+const shown = (method: string): string => (method === 'p' ? 'p(N)' : method);
 const suggest = (word: string | undefined): string => (word === undefined ? '' : ` (did you mean "${word}"?)`);
 
 export function badMetricName(name: string): UserError {
@@ -49,10 +50,15 @@ export interface WrongMethod {
 }
 
 export function thresholdMethod({ selector, source, method, metric, allowed }: WrongMethod): UserError {
-  const problem = `"${method}" does not apply to a ${metric.type}, use ${allowed.join(', ')}`;
+  const problem = `"${shown(method)}" does not apply to a ${metric.type}, use ${allowed.map(shown).join(', ')}`;
   return invalid('threshold-method', `threshold "${source}" on "${selector}": ${problem}`);
 }
 
 export function unknownThresholdMetric(selector: string, metric: string, meant: string | undefined): UserError {
   return invalid('unknown-metric', `threshold on "${selector}": metric "${metric}" does not exist${suggest(meant)}`);
+}
+
+/** A warning: such a threshold is allowed, but sees no sample. */
+export function unmatchableTag(selector: string, tag: string): string {
+  return `threshold on "${selector}": "${tag}" is metadata, not a tag, so no sample ever matches`;
 }

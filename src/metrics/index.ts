@@ -18,6 +18,6 @@ export { TagTable } from './tags.ts';
 export type { TagSet } from './tags.ts';
 export { parseThreshold } from './threshold-parser.ts';
 export type { ThresholdExpression } from './threshold-parser.ts';
-export { Thresholds, validateThresholds } from './threshold.ts';
+export { Thresholds, thresholdWarnings, validateThresholds } from './threshold.ts';
 export type { ThresholdResult, ThresholdSpec, ThresholdSpecs } from './threshold.ts';
 export type { TrendSink } from './trend.ts';

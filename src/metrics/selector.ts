@@ -14,15 +14,11 @@ export interface Selector {
 /** Reads `metric` or `metric{key:value,...}`; throws a UserError if `text` is neither. */
 export function parseSelector(text: string): Selector {
   const open = text.indexOf('{');
-  if (open < 0) {
-    if (text.includes('}')) throw badSelector(text, '"{" before "}"', text.indexOf('}') + 1);
-    return { text, metric: text.trim(), tags: [] };
-  }
-  const metric = text.slice(0, open).trim();
-  if (metric === '') throw badSelector(text, 'a metric name', 1);
   const close = text.lastIndexOf('}');
-  if (close < 0) throw badSelector(text, '"}"', text.length + 1);
-  if (close !== text.trimEnd().length - 1) throw badSelector(text, 'nothing after "}"', close + 2);
+  if (open < 0 && close < 0) return { text, metric: text, tags: [] };
+  if (open < 0) throw badSelector(text, '"{" before "}"', close + 1);
+  if (close < open) throw badSelector(text, '"}"', text.length + 1);
+  if (close < text.length - 1) throw badSelector(text, 'nothing after "}"', close + 2);
   const tags = new Map<string, string>();
   let position = open + 1;
   for (const part of text.slice(open + 1, close).split(',')) {
@@ -30,7 +26,7 @@ export function parseSelector(text: string): Selector {
     tags.set(key, value);
     position += part.length + 1;
   }
-  return { text, metric, tags: [...tags] };
+  return { text, metric: text.slice(0, open), tags: [...tags] };
 }
 
 /** Equal for selectors that select the same samples, however they are spelled. */

@@ -41,6 +41,7 @@ export class SinkSet {
   private cacheOwner = {};
   private timeSeries = 0;
   private nextWarning = CARDINALITY_WARNING;
+  /** Kept for its memory only. */
   private incoming: SinkSet | undefined;
 
   constructor(registry: MetricRegistry, submetrics: readonly Selector[]) {
@@ -69,7 +70,7 @@ export class SinkSet {
     return this.seriesByKey.get(selectorKey(parseSelector(selectorText)))?.sink;
   }
 
-  /** Every metric that has had a sample and every declared submetric, also an empty one. */
+  /** Every metric that has had a sample, and every declared submetric with its metric, also empty ones. */
   series(): readonly Series[] {
     this.openDeclared();
     return [...this.seriesByKey.values()];
@@ -82,11 +83,14 @@ export class SinkSet {
 
   /** Adds what another set has encoded. Throws a UserError, and adds nothing, if that is damaged or of another version. */
   merge(encoded: Uint8Array): void {
-    const incoming = (this.incoming ??= new SinkSet(this.registry, []));
+    const incoming = this.incoming ?? new SinkSet(this.registry, []);
     incoming.clear();
+    // Not to be used again if decoding throws: it then holds parts of what was damaged.
+    this.incoming = undefined;
     decodeSinks(encoded, this.registry, (metric, selector) => incoming.open(metric, selector).sink, incoming.groupIndex);
     for (const { metric, selector, sink } of incoming.series()) mergeSinks(this.open(metric, selector).sink, sink);
     this.groupIndex.merge(incoming.groupIndex);
+    this.incoming = incoming;
   }
 
   /** Sets everything to zero. Memory and caches stay, for the next interval. */

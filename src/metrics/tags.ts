@@ -15,7 +15,7 @@ export class TagTable {
   readonly empty: TagSet;
   private readonly limit: number;
   private readonly kept = new Map<string, TagSet>();
-  private cachedSteps = 0;
+  private grantedSteps = 0;
   private transientSets = 0;
 
   constructor(limit: number = DEFAULT_LIMIT) {
@@ -26,8 +26,8 @@ export class TagTable {
 
   /** The one set with these pairs, which are sorted by key. `from` is the set it was derived from. */
   intern(pairs: readonly Pair[], from: TagSet): TagSet {
-    // What was derived from a set that is not kept is hardly ever a kept one: looking for it would cost more than making it.
-    if (from.isTransient && this.kept.size >= this.limit) return this.makeTransient(pairs);
+    // What was derived from a set that is not kept is hardly ever kept either: looking for it would cost more than making it.
+    if (from.isTransient) return this.makeTransient(pairs);
     const identity = pairs.map(([key, value]) => `${key.length}:${key}${value.length}:${value}`).join('');
     const known = this.kept.get(identity);
     if (known !== undefined) return known;
@@ -37,9 +37,11 @@ export class TagTable {
     return set;
   }
 
-  /** May the step to `target` be cached? Each "yes" is counted. */
-  allowsStepTo(target: TagSet): boolean {
-    return !target.isTransient && this.cachedSteps < this.limit * STEPS_PER_SET && ++this.cachedSteps > 0;
+  /** Grants one of the steps that may be cached; false if none is left or `target` is not kept. */
+  grantStep(target: TagSet): boolean {
+    if (target.isTransient || this.grantedSteps >= this.limit * STEPS_PER_SET) return false;
+    this.grantedSteps++;
+    return true;
   }
 
   private makeTransient(pairs: readonly Pair[]): TagSet {
@@ -84,7 +86,7 @@ export class TagSet {
     if (cached !== undefined) return cached;
     const rest = this.pairs.filter((pair) => pair[0] !== key);
     const target = rest.length === 0 ? this.table.empty : this.table.intern(rest, this);
-    if (this.table.allowsStepTo(target)) (this.withoutKey ??= new Map()).set(key, target);
+    if (this.table.grantStep(target)) (this.withoutKey ??= new Map()).set(key, target);
     return target;
   }
 
@@ -106,7 +108,7 @@ export class TagSet {
   private stepTo(key: string, value: string): TagSet {
     if (this.get(key) === value) return this;
     const target = this.table.intern(insertSorted(this.pairs, key, value), this);
-    if (this.isTransient || !this.table.allowsStepTo(target)) return target;
+    if (this.isTransient || !this.table.grantStep(target)) return target;
     this.nextByKey ??= new Map();
     const byValue = this.nextByKey.get(key);
     if (byValue === undefined) this.nextByKey.set(key, new Map([[value, target]]));
@@ -125,7 +127,7 @@ class Memo extends Map<string, TagSet> {
   }
 
   override set(key: string, target: TagSet): this {
-    return this.table.allowsStepTo(target) ? super.set(key, target) : this;
+    return this.table.grantStep(target) ? super.set(key, target) : this;
   }
 }
 

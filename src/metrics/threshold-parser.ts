@@ -18,9 +18,9 @@ export interface ThresholdExpression {
 }
 
 const methodPattern = /[A-Za-z_]+/y;
-const percentPattern = /\d+(\.\d*)?|\.\d+/y;
 const operatorPattern = /<=|>=|===|==|!=|<|>/y;
-const numberPattern = /[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?/y;
+// k6: numbers as Go reads them, with underscores and infinity.
+const numberPattern = /[+-]?((\d[\d_]*\.?[\d_]*|\.\d[\d_]*)([eE][+-]?\d+)?|inf(inity)?)/iy;
 
 /** Reads a threshold expression; the UserError it throws points at the first fault. */
 export function parseThreshold(source: string): ThresholdExpression {
@@ -28,19 +28,24 @@ export function parseThreshold(source: string): ThresholdExpression {
   const method = scanner.read(methodPattern, `one of ${thresholdMethods.join(', ').replace(/p$/, 'p(N)')}`, isMethod);
   const percent = method === 'p' ? readPercent(scanner) : method === 'med' ? 50 : 0;
   const operator = scanner.read(operatorPattern, `one of ${operators.join(' ')}`, isOperator);
-  const limit = Number(scanner.read(numberPattern, 'a number'));
+  const limit = toNumber(scanner.read(numberPattern, 'a number'));
   scanner.end();
   return { source, method, percent, operator, limit };
 }
 
 function readPercent(scanner: Scanner): number {
   scanner.read(/\(/y, '"("');
-  const isPercent = (text: string): text is string => Number(text) <= 100;
-  const percent = Number(scanner.read(percentPattern, 'a number from 0 to 100', isPercent));
+  const percent = toNumber(scanner.read(numberPattern, 'a number from 0 to 100', isPercent));
   scanner.read(/\)/y, '")"');
   return percent;
 }
 
+function toNumber(text: string): number {
+  const plain = text.replaceAll('_', '');
+  return /inf/i.test(plain) ? Number(plain.replace(/inf.*/i, 'Infinity')) : Number(plain);
+}
+
+const isPercent = (text: string): text is string => toNumber(text) >= 0 && toNumber(text) <= 100;
 const isMethod = (word: string): word is ThresholdMethod => (thresholdMethods as readonly string[]).includes(word);
 const isOperator = (word: string): word is ThresholdOperator => (operators as readonly string[]).includes(word);
 

@@ -1,7 +1,7 @@
 // Thresholds: checked before the run against what exists, evaluated every other second and at the end against the sinks.
 
 import { didYouMean, UserError } from '../base/index.ts';
-import { thresholdMethod, unknownThresholdMetric } from './errors.ts';
+import { thresholdMethod, unknownThresholdMetric, unmatchableTag } from './errors.ts';
 import type { Metric, MetricType } from './metric.ts';
 import type { MetricRegistry } from './registry.ts';
 import { parseSelector } from './selector.ts';
@@ -47,6 +47,14 @@ export function validateThresholds(specs: ThresholdSpecs, registry: MetricRegist
     }
   }
   return faults;
+}
+
+/** What is allowed but surely not meant. */
+export function thresholdWarnings(specs: ThresholdSpecs): string[] {
+  return Object.keys(specs).flatMap((selector) => {
+    const unmatchable = parseSelector(selector).tags.filter(([key]) => key === 'vu' || key === 'iter');
+    return unmatchable.map(([key]) => unmatchableTag(selector, key));
+  });
 }
 
 interface Threshold {
