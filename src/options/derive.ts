@@ -1,0 +1,57 @@
+// Turns the load shortcuts (`vus`, `duration`, `iterations`, `stages`) into the scenario they stand for, named "default".
+
+import type { UserError } from '../base/index.ts';
+import { conflict, durationNotPositive } from './errors.ts';
+import type { RawOptions } from './option-values.ts';
+import type { RawObject } from './values/value-type.ts';
+
+export interface Derived {
+  /** Raw scenarios by name, for the executors to parse. */
+  readonly scenarios: RawObject;
+  readonly faults: readonly UserError[];
+  readonly warnings: readonly string[];
+}
+
+const oneIteration: RawObject = { default: { executor: 'per-vu-iterations' } };
+
+export function derive(values: RawOptions): Derived {
+  const { vus, duration, iterations, scenarios } = values;
+  const stages = values.stages?.filter(({ durationMs }) => durationMs !== undefined);
+  const hasStages = stages !== undefined && stages.length > 0;
+  const faults = conflicts(values, hasStages);
+  if (faults.length > 0) return { scenarios: {}, faults, warnings: [] };
+  const derived = (scenario: RawObject, warnings: readonly string[] = []): Derived => ({
+    scenarios: { default: scenario },
+    faults: [],
+    warnings,
+  });
+
+  if (iterations !== undefined) return derived({ executor: 'shared-iterations', vus, iterations, maxDuration: duration });
+  if (duration !== undefined) return derived({ executor: 'constant-vus', vus, duration });
+  if (hasStages) {
+    const list = stages.map(({ durationMs, target }) => ({ duration: durationMs, target }));
+    return derived({ executor: 'ramping-vus', startVUs: vus, stages: list });
+  }
+  if (vus !== undefined && values.stages === undefined) {
+    const warnings = scenarios === undefined ? [] : [`\`vus=${vus}\` overrides scenarios configuration`];
+    return derived({ executor: 'shared-iterations', vus, iterations: vus }, warnings);
+  }
+  if (scenarios !== undefined && Object.keys(scenarios).length > 0) return { scenarios, faults: [], warnings: [] };
+  const empty = (['stages', 'scenarios'] as const).filter((name) => values[name] !== undefined);
+  const warnings = empty.map(
+    (name) => `\`${name}\` was explicitly set to an empty value, running the script with 1 iteration in 1 VU`,
+  );
+  return { scenarios: oneIteration, faults: [], warnings };
+}
+
+function conflicts(values: RawOptions, hasStages: boolean): UserError[] {
+  const faults: UserError[] = [];
+  const has = { iterations: values.iterations !== undefined, duration: values.duration !== undefined, stages: hasStages };
+  const hasScenarios = values.scenarios !== undefined;
+  for (const name of ['iterations', 'duration'] as const) if (has[name] && has.stages) faults.push(conflict(name, 'stages'));
+  for (const name of ['iterations', 'duration', 'stages'] as const)
+    if (has[name] && hasScenarios) faults.push(conflict(name, 'scenarios'));
+  // with iterations it is the scenario's maxDuration, which has its own rule
+  if (has.duration && !has.iterations && values.duration! <= 0) faults.push(durationNotPositive());
+  return faults;
+}

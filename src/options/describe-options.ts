@@ -1,0 +1,73 @@
+// The reference page of options, written from the table.
+
+import type { OptionRow } from './option-row.ts';
+import { processTable } from './process-table.ts';
+import { testTable } from './test-table.ts';
+
+const intro = `# Options
+
+<!-- Written from src/options by describeOptions(); a test compares the two. -->
+
+A value comes from the strongest place that sets it: default < config file < script (\`export const options\`) < environment variable < flag.
+If a place sets any of \`duration\`, \`iterations\`, \`stages\` or \`scenarios\`, all four of weaker places are forgotten; \`vus\` is not one of them.
+\`dns\` is put together key by key, everything else is replaced as a whole.
+
+Durations are texts such as \`30s\`, \`1m30s\` or \`500ms\`, in JSON and variables also numbers of milliseconds and days (\`1d12h\`).
+Lists are separated by commas in variables; a flag marked "repeats" may be given several times.
+`;
+
+/** docs/reference/options.md. */
+export function describeOptions(): string {
+  return [
+    intro,
+    '## Options of the test\n',
+    'Scripts export them, and see them in `exec.test.options`.\n',
+    describeTable(testTable),
+    '## Options of the process\n',
+    'Scripts cannot set them. "File" means that `config.json` can.\n',
+    describeTable(processTable),
+  ].join('\n');
+}
+
+function describeTable(rows: readonly OptionRow[]): string {
+  const head = ['| Option | Type | Default | Flag | Variable | Meaning |', '| --- | --- | --- | --- | --- | --- |'];
+  return `${[...head, ...rows.map(describeRow)].join('\n')}\n`;
+}
+
+function describeRow(row: OptionRow): string {
+  const places = {
+    'script and file': '',
+    file: row.scope === 'test' ? ' (file only)' : ' (file)',
+    nowhere: row.scope === 'test' ? ' (not in JSON)' : '',
+  };
+  const meaning = row.supported ? row.help : `${row.help} *Not supported yet.*`;
+  const cells = [
+    `\`${row.name}\`${places[row.json]}`,
+    row.type.label,
+    describeDefault(row),
+    describeFlag(row),
+    describeEnv(row),
+    meaning,
+  ];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function describeDefault({ defaultText, default: value, type }: OptionRow): string {
+  if (defaultText !== undefined) return defaultText;
+  if (value === undefined || value === '') return '';
+  const shown = type.toJson(value);
+  if (Array.isArray(shown)) return shown.map((item) => `\`${String(item)}\``).join(' ');
+  if (typeof shown === 'object') return '';
+  return `\`${String(shown)}\``;
+}
+
+function describeFlag({ flag }: OptionRow): string {
+  if (flag === undefined) return '';
+  const value = flag.placeholder === undefined ? '' : flag.bare === undefined ? ` ${flag.placeholder}` : `[=${flag.placeholder}]`;
+  const short = flag.short === undefined ? '' : `\`-${flag.short}\`, `;
+  return `${short}\`--${flag.long}${value}\`${flag.isRepeatable ? ' (repeats)' : ''}`;
+}
+
+function describeEnv({ env }: OptionRow): string {
+  return env.map((name) => `\`${name}\``).join(', ');
+}

@@ -1,0 +1,85 @@
+// The messages of this room, sorted by name.
+
+import { didYouMean, exitCodes, UserError } from '../base/index.ts';
+import { quote } from './values/mismatch.ts';
+import type { Mismatch } from './values/mismatch.ts';
+import type { OptionRow } from './option-row.ts';
+import type { Layer } from './option-values.ts';
+
+/** All faults of a test's configuration as one error, in k6's form. The exit code is that of the first. */
+export function badConfiguration(faults: readonly UserError[]): UserError {
+  const isCommandLine = faults.every((fault) => fault.exitCode === exitCodes.generic);
+  const title = isCommandLine
+    ? 'There were problems with the command line:'
+    : 'There were problems with the specified script configuration:';
+  return new UserError({
+    code: 'bad-configuration',
+    message: [title, ...faults.map((fault) => `\t- ${fault.message}`)].join('\n'),
+    hint: faults.length === 1 ? faults[0]!.hint : undefined,
+    exitCode: faults[0]?.exitCode ?? exitCodes.invalidConfig,
+  });
+}
+
+/** A value that is not of the option's type. `source` names the flag, variable or place, `given` is the value as given. */
+export function badValue(row: OptionRow, source: Source, mismatch: Mismatch, given: unknown): UserError {
+  const value = quote(mismatch.hasFragment ? mismatch.fragment : given);
+  return new UserError({
+    code: 'bad-option-value',
+    message: `${source.text} must be ${mismatch.expected}, but ${mismatch.hasFragment ? 'contains' : 'is'} ${value}`,
+    exitCode:
+      source.layer === 'flag' || (source.layer === 'env' && row.scope === 'process')
+        ? exitCodes.generic
+        : exitCodes.invalidConfig,
+  });
+}
+
+/** Where a value was read, for messages. */
+export interface Source {
+  readonly layer: Layer;
+  /** `flag --vus`, `environment variable K6_VUS`, `option "vus" of the script`. */
+  readonly text: string;
+}
+
+export function conflict(a: string, b: string): UserError {
+  return invalid('conflicting-options', `using \`${a}\` and \`${b}\` options simultaneously is not allowed`);
+}
+
+export function durationNotPositive(): UserError {
+  return invalid('bad-duration', '`duration` option should be more than 0');
+}
+
+export function missingExec(scenario: string, exec: string, exports: readonly string[]): UserError {
+  return invalid('missing-exec', `executor ${scenario}: function '${exec}' not found in exports${suggest(exec, exports)}`);
+}
+
+export function notAnObject(source: string, given: unknown): UserError {
+  return invalid('bad-options', `${source} must be an object, but is ${quote(given)}`);
+}
+
+export function notSupportedYet(name: string): UserError {
+  return invalid('unsupported-option', `option "${name}" is not supported yet`);
+}
+
+export function scenarioFaults(name: string, faults: readonly string[]): UserError {
+  return invalid('bad-scenario', `scenario ${name} has configuration errors: ${faults.join(', ')}`);
+}
+
+/** The warning of a layer whose load settings replaced the scenarios of a weaker one. */
+export function scenariosOverridden(layer: Layer): string {
+  const tier = layer === 'flag' ? 'cli' : layer;
+  return `"${tier}" level configuration overrode scenarios configuration entirely`;
+}
+
+/** The warning about keys of exported options that nobody reads. */
+export function unknownOptions(source: string, first: string, known: Iterable<string>): string {
+  return `There were unknown fields in ${source}: "${first}"${suggest(first, known)}`;
+}
+
+function suggest(word: string, known: Iterable<string>): string {
+  const nearest = didYouMean(word, known);
+  return nearest === undefined ? '' : ` (did you mean "${nearest}"?)`;
+}
+
+function invalid(code: string, message: string): UserError {
+  return new UserError({ code, message, exitCode: exitCodes.invalidConfig });
+}

@@ -1,0 +1,15 @@
+export { consolidated } from './consolidated.ts';
+export { describeOptions } from './describe-options.ts';
+export type { DnsSettings } from './values/dns.ts';
+export { fromEnv } from './from-env.ts';
+export { commanderKey, fromFlags } from './from-flags.ts';
+export { fromFile, fromScript } from './from-json.ts';
+export { merge } from './merge.ts';
+export type { Merged } from './merge.ts';
+export type { OptionFlag, OptionRow } from './option-row.ts';
+export type { CompatibilityMode, Layer, OptionName, Options, ProcessValues, RawOptions, SummaryMode } from './option-values.ts';
+export type { ParsedLayer } from './parsed-layer.ts';
+export { optionTable } from './table.ts';
+export type { ClientCertificate, TlsVersions } from './values/tls.ts';
+export { processOptions, validate } from './validate.ts';
+export type { Validated, ValidationContext } from './validate.ts';

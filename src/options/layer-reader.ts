@@ -1,0 +1,39 @@
+// Collects the values of one layer row by row.
+
+import type { UserError } from '../base/index.ts';
+import { badValue } from './errors.ts';
+import type { Source } from './errors.ts';
+import { Mismatch } from './values/mismatch.ts';
+import type { OptionRow } from './option-row.ts';
+import type { Layer, OptionName, RawOptions } from './option-values.ts';
+import type { ParsedLayer } from './parsed-layer.ts';
+
+export class LayerReader {
+  private readonly layer: Layer;
+  private readonly values: Partial<Record<OptionName, unknown>> = {};
+  private readonly faults: UserError[] = [];
+  private readonly warnings: string[] = [];
+
+  constructor(layer: Layer) {
+    this.layer = layer;
+  }
+
+  /** Keeps what was parsed, or notes the fault. */
+  add(row: OptionRow, sourceText: string, given: unknown, parsed: unknown): void {
+    const source: Source = { layer: this.layer, text: sourceText };
+    if (parsed instanceof Mismatch) this.faults.push(badValue(row, source, parsed, given));
+    else this.values[row.name] = parsed;
+  }
+
+  fault(error: UserError): void {
+    this.faults.push(error);
+  }
+
+  warn(message: string): void {
+    this.warnings.push(message);
+  }
+
+  finish(): ParsedLayer {
+    return { layer: this.layer, values: this.values as RawOptions, faults: this.faults, warnings: this.warnings };
+  }
+}

@@ -1,0 +1,123 @@
+// From what was set to what a run goes by. Everything that is wrong is found first and thrown as one error.
+
+import { UserError } from '../base/index.ts';
+import { parseScenario, shareOf } from '../executors/index.ts';
+import type { ScenarioConfig } from '../executors/index.ts';
+import { parseSelector, parseThreshold, validateThresholds } from '../metrics/index.ts';
+import type { MetricRegistry, ThresholdSpecs } from '../metrics/index.ts';
+import { derive } from './derive.ts';
+import { dnsSettings } from './values/dns.ts';
+import { badConfiguration, missingExec, notSupportedYet, scenarioFaults } from './errors.ts';
+import { merge } from './merge.ts';
+import type { Merged } from './merge.ts';
+import type { OptionRow } from './option-row.ts';
+import type { Layer, OptionName, Options, ProcessValues } from './option-values.ts';
+import type { ParsedLayer } from './parsed-layer.ts';
+import { processTable } from './process-table.ts';
+import { optionTable } from './table.ts';
+import type { RawObject } from './values/value-type.ts';
+
+export interface ValidationContext {
+  /** Names of the functions the script exports; without it `exec` is not checked. */
+  readonly exports?: readonly string[];
+  /** With the metrics that the script has defined; without it only the syntax of thresholds is checked. */
+  readonly registry?: MetricRegistry;
+  /** Of onrush, for the default User-Agent. */
+  readonly version?: string;
+}
+
+export interface Validated {
+  readonly options: Options;
+  readonly warnings: readonly string[];
+  /** Where each value came from; a name that is missing has its default. */
+  readonly provenance: ReadonlyMap<OptionName, Layer>;
+  /** What was set, and the scenarios as written or derived: what `consolidated` shows. */
+  readonly merged: Merged;
+  readonly rawScenarios: RawObject;
+}
+
+/** The options of a run; throws one UserError that lists every fault. */
+export function validate(merged: Merged, context: ValidationContext = {}): Validated {
+  const derived = derive(merged.values);
+  const faults = [...merged.faults, ...derived.faults];
+  const warnings = [...merged.warnings, ...derived.warnings];
+  const complete = fillDefaults(merged, optionTable);
+  for (const row of optionTable) checkSupport(row, merged, faults, warnings);
+  const scenarios = readScenarios(derived.scenarios, context, faults);
+  attempt(faults, () => shareOf(complete['executionSegment'] as string, complete['executionSegmentSequence'] as string));
+  if (complete['noThresholds'] !== true)
+    faults.push(...thresholdFaults(complete['thresholds'] as ThresholdSpecs, context.registry));
+  if (faults.length > 0) throw badConfiguration(faults);
+
+  if (context.version !== undefined && !merged.provenance.has('userAgent')) complete['userAgent'] = `onrush/${context.version}`;
+  const options = { ...complete, dns: dnsSettings(merged.values.dns ?? {}), scenarios } as unknown as Options;
+  return { options: freeze(options), warnings, provenance: merged.provenance, merged, rawScenarios: derived.scenarios };
+}
+
+/** The options that are needed before the script is read, from flags, variables and perhaps the config file. */
+export function processOptions(layers: readonly ParsedLayer[]): ProcessValues {
+  const merged = merge(layers);
+  if (merged.faults.length > 0) throw badConfiguration(merged.faults);
+  return freeze(fillDefaults(merged, processTable) as unknown as ProcessValues);
+}
+
+function fillDefaults(merged: Merged, rows: readonly OptionRow[]): Record<string, unknown> {
+  const complete: Record<string, unknown> = {};
+  for (const { name, default: fallback } of rows) {
+    if (!isShortcut(name)) complete[name] = merged.values[name] ?? fallback;
+  }
+  return complete;
+}
+
+function isShortcut(name: OptionName): boolean {
+  return ['vus', 'duration', 'iterations', 'stages', 'scenarios', 'dns'].includes(name);
+}
+
+function checkSupport(row: OptionRow, merged: Merged, faults: UserError[], warnings: string[]): void {
+  const value = merged.values[row.name];
+  if (row.supported || value === undefined || isSame(value, row.default) || row.isHarmless?.(value) === true) return;
+  const refusal = notSupportedYet(row.name);
+  if (row.isOnlyWarned === true) warnings.push(`${refusal.message}, it is ignored`);
+  else faults.push(refusal);
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function readScenarios(raw: RawObject, { exports }: ValidationContext, faults: UserError[]): readonly ScenarioConfig[] {
+  const scenarios: ScenarioConfig[] = [];
+  for (const [name, entry] of Object.entries(raw)) {
+    const { config, faults: found } = parseScenario(name, entry);
+    if (found.length > 0) faults.push(scenarioFaults(name, found));
+    if (config === undefined) continue;
+    if (exports !== undefined && !exports.includes(config.exec)) faults.push(missingExec(name, config.exec, exports));
+    scenarios.push(config);
+  }
+  return scenarios.sort((a, b) => a.startTimeMs - b.startTimeMs || (a.name < b.name ? -1 : 1));
+}
+
+function thresholdFaults(specs: ThresholdSpecs, registry: MetricRegistry | undefined): UserError[] {
+  if (registry !== undefined) return validateThresholds(specs, registry);
+  const faults: UserError[] = [];
+  for (const [selector, list] of Object.entries(specs)) {
+    attempt(faults, () => parseSelector(selector));
+    for (const { source } of list) attempt(faults, () => parseThreshold(source));
+  }
+  return faults;
+}
+
+function attempt(faults: UserError[], check: () => unknown): void {
+  try {
+    check();
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    faults.push(cause);
+  }
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const part of Object.values(value)) freeze(part);
+  return Object.freeze(value);
+}
