@@ -1,0 +1,13 @@
+// Where the benchmarks find their files, from the compiled place of this one.
+
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root: string = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const onrushPath: string = join(root, 'bin', 'onrush.js');
+export const certificatePath: string = join(root, 'test', 'scripts', 'tls-cert.pem');
+export const certificateKeyPath: string = join(root, 'test', 'scripts', 'tls-key.pem');
+
+export function scriptPath(name: string): string {
+  return join(root, 'bench', 'scripts', name);
+}
