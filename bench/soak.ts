@@ -23,15 +23,17 @@ export const soak: Benchmark = {
       const args = ['--vus', String(vus), '--iterations', String(total), '--duration', '1h'];
       const command = tool.script(tool.file, { script: scriptPath('get.js'), args, url: context.nginx.url });
       const before = await context.nginx.requests();
+      let pending: Promise<void> | undefined;
       const note = async (rssBytes: number): Promise<void> => {
         const done = (await context.nginx.requests()) - before;
         // the last look before a mark is passed is the figure of that mark
         for (const [index, count] of counts.entries()) if (done <= count) rows[index]!.values[tool.name] = rssBytes;
       };
       const onSample = (rssBytes: number): void => {
-        if (rssBytes > 0) void note(rssBytes); // a look that comes late is only a look less
+        if (rssBytes > 0) pending = note(rssBytes);
       };
       await measure(command, { pinned: true, onSample });
+      await pending;
     });
     return rows;
   },
