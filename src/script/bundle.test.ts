@@ -102,6 +102,19 @@ exports.options = { vus: 2 };\nexports.default = function () { return [twice(exp
     expected: [4, 'got x', ['get']],
   },
   {
+    claim: 'CommonJS even where a package.json says that all is ES modules',
+    entry: 'src/main.js',
+    files: {
+      'src/main.js':
+        "const { n } = require('../lib/n.js');\nconst http = require('k6/http');\nexports.default = () => [n, http.get('x')];",
+      'lib/n.js': "const { half } = require('../half.js');\nmodule.exports = { n: half * 2 };",
+      'half.js': 'export const half = 4;',
+      'package.json': '{"type":"module"}',
+    },
+    imports: ['half.js', 'lib/n.js'],
+    expected: [8, 'got x'],
+  },
+  {
     claim: 'module.exports as a whole',
     entry: 'main.cjs',
     files: { 'main.cjs': 'module.exports = { default: () => "whole", options: {} };' },

@@ -5,6 +5,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import type * as Esbuild from 'esbuild';
+import { asCommonJs, commonJsNamespace, mistakenForModules } from './commonjs.ts';
 import { missingScript, scriptIsDirectory } from './errors.ts';
 import { build, isBuildFailure } from './esbuild.ts';
 import { failureOf, isSyntaxFailure, names, warningText, type FailureContext } from './failure.ts';
@@ -42,7 +43,8 @@ export interface Bundle {
   readonly warnings: readonly string[];
 }
 
-type Options = Esbuild.BuildOptions & { readonly write: false; readonly metafile: true };
+type Options = Esbuild.BuildOptions & { readonly write: false; readonly metafile: true; readonly plugins: Esbuild.Plugin[] };
+type Result = Esbuild.BuildResult<Options>;
 
 /** Bundles the script at `source`. Throws a `UserError` that points into the sources when they are at fault. */
 export async function bundle(source: ScriptSource, options: BundleOptions): Promise<Bundle> {
@@ -51,8 +53,7 @@ export async function bundle(source: ScriptSource, options: BundleOptions): Prom
   const sectionName = (file: string): string => nameOf(file, directory);
   const context: FailureContext = { directory, sectionName, builtins: options.builtins, stdin: source.text };
   const settings = settingsFor(source, directory, options);
-  const result = await buildTwice(settings, context);
-  return read(result, context);
+  return read(await compile(settings, context), context);
 }
 
 function requireFile({ path, text }: ScriptSource): void {
@@ -93,17 +94,28 @@ function entryOf(source: ScriptSource, directory: string): Pick<Esbuild.BuildOpt
   return { stdin: { contents: source.text, resolveDir: directory, sourcefile: '-', loader: 'js' } };
 }
 
+async function compile(settings: Options, context: FailureContext): Promise<Result> {
+  const { result, settings: used } = await buildTwice(settings, context);
+  const mistaken = mistakenForModules(result.warnings);
+  if (mistaken.size === 0) return result;
+  const plugin = asCommonJs(new Set(Array.from(mistaken, context.sectionName)));
+  return (await buildTwice({ ...used, plugins: [...used.plugins, plugin] }, context)).result;
+}
+
 /** Like k6, takes a file that does not parse as JavaScript for TypeScript, whatever its name. */
-async function buildTwice(settings: Options, context: FailureContext): Promise<Esbuild.BuildResult<Options>> {
+async function buildTwice(
+  settings: Options,
+  context: FailureContext,
+): Promise<{ readonly result: Result; readonly settings: Options }> {
   try {
-    return await build(settings);
+    return { result: await build(settings), settings };
   } catch (first) {
     if (!isBuildFailure(first)) throw first;
     if (!isSyntaxFailure(first.errors)) throw failureOf(first.errors, context);
     const typed: Options = { ...settings, loader: { ...settings.loader, '.js': 'ts', '.mjs': 'ts', '.cjs': 'ts' } };
     if (typed.stdin !== undefined) typed.stdin = { ...typed.stdin, loader: 'ts' };
     try {
-      return await build(typed);
+      return { result: await build(typed), settings: typed };
     } catch (second) {
       if (!isBuildFailure(second)) throw second;
       throw failureOf(isSyntaxFailure(second.errors) ? first.errors : second.errors, context);
@@ -111,7 +123,7 @@ async function buildTwice(settings: Options, context: FailureContext): Promise<E
   }
 }
 
-function read(result: Esbuild.BuildResult<Options>, context: FailureContext): Bundle {
+function read(result: Result, context: FailureContext): Bundle {
   const map = JSON.parse(result.outputFiles.find(({ path }) => path.endsWith('.map'))!.text) as { sources: string[] };
   map.sources = map.sources.map((file) => context.sectionName(file));
   const { sources } = map;
@@ -138,9 +150,8 @@ function formatOf({ inputs, outputs }: Esbuild.Metafile): Bundle['format'] {
 
 /** esbuild names files relative to the working directory, and others as `namespace:path`. */
 function nameOf(file: string, directory: string): string {
-  for (const namespace of namespaces) {
-    if (file.startsWith(`${namespace}:`)) return file.slice(namespace.length + 1);
-  }
+  const namespace = [...namespaces, commonJsNamespace].find((prefix) => file.startsWith(`${prefix}:`));
+  if (namespace !== undefined) return file.slice(namespace.length + 1);
   return resolve(directory, file);
 }
 
