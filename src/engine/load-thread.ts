@@ -4,8 +4,7 @@
 import { realClock, type Clock } from '../base/index.ts';
 import { executorKinds, shareOf, threadShare, type Share } from '../executors/index.ts';
 import { MetricRegistry, parseSelector, SampleBuffer, SinkSet, TagTable, type TagSet } from '../metrics/index.ts';
-import { moduleKinds } from '../modules/index.ts';
-import { Net, type NetOptions } from '../net/index.ts';
+import { createModules } from '../modules/index.ts';
 import {
   Program,
   programName,
@@ -85,6 +84,7 @@ export class LoadThread {
         registry: this.registry,
         files: new ScriptFiles(shared?.files),
         shared: this.arrays,
+        modules: createModules(this.clock, () => this.options!.net),
         instance: this.instance(),
         env: message.env,
         log: (level, text, fields) => this.writeLog(level, text, fields),
@@ -92,7 +92,6 @@ export class LoadThread {
         failTest: (text) => this.post({ kind: 'markFailed', message: text }),
       },
       {
-        modules: moduleKinds(new Net(initNet, this.clock)),
         options: initOptions,
         baseTags: this.tagTable.empty,
         sinks: new SinkSet(this.registry, []),
@@ -140,7 +139,6 @@ export class LoadThread {
     let baseTags: TagSet = this.tagTable.empty;
     for (const [key, value] of Object.entries(options.tags)) baseTags = baseTags.with(key, value);
     this.thread.configure({
-      modules: moduleKinds(new Net(options.net, this.clock)),
       options: { ...options.vu, systemTags: new Set(options.vu.systemTags) },
       baseTags,
       sinks: new SinkSet(this.registry, options.submetrics.map(parseSelector)),
@@ -224,7 +222,7 @@ export class LoadThread {
         index,
         assignment,
         plan: kind.plan(config, share),
-        instanceShare,
+        numbering: kind.numbering(config, instanceShare),
         makeSchedule: (host) =>
           kind.start(config, { share, instanceShare, host, counter: new IterationCounter(assignment.counter) }),
         onDone,
@@ -378,15 +376,6 @@ const initOptions: VuOptions = {
   throw: false,
   userAgent: '',
   consolidated: undefined,
-};
-
-const initNet: NetOptions = {
-  insecureSkipTLSVerify: false,
-  noConnectionReuse: false,
-  maxIdle: 20,
-  maxIdlePerHost: 6,
-  tlsVersion: undefined,
-  connectTimeoutMs: 30_000,
 };
 
 function textOf(memory: SharedArrayBuffer): string {

@@ -2,10 +2,9 @@
 // Whatever is wrong up to here is the user's to fix and is thrown as a UserError; nothing has been sent anywhere.
 
 import { availableParallelism } from 'node:os';
-import { UserError, exitCodes } from '../base/index.ts';
-import { MetricRegistry, validateThresholds } from '../metrics/index.ts';
-import { moduleSpecifiers } from '../modules/index.ts';
-import { resolveOptions, type Options } from '../options/index.ts';
+import { MetricRegistry } from '../metrics/index.ts';
+import { moduleSpecifiers } from '../vu/index.ts';
+import { fromEnv, fromFile, fromFlags, fromScript, merge, validate, type Validated } from '../options/index.ts';
 import { compileScript } from './compile.ts';
 import type { Crew } from './crew.ts';
 import { noFunctions, notAFunction } from './errors.ts';
@@ -15,11 +14,10 @@ import type { RunRequest } from './run-types.ts';
 
 export interface LoadedRun {
   readonly load: LoadMessage;
-  readonly options: Options;
+  readonly settled: Validated;
   readonly registry: MetricRegistry;
   readonly plan: RunPlan;
   readonly functions: readonly string[];
-  readonly warnings: readonly string[];
 }
 
 /** Loads the script of `request` on the first thread of `crew`. */
@@ -29,15 +27,9 @@ export async function loadRun(request: RunRequest, crew: Crew): Promise<LoadedRu
   const load = { kind: 'load', script, env: request.scriptEnv, builtins: moduleSpecifiers, shared: undefined } as const;
   const found = await probe.optionsPass(load);
   checkExports(found);
-  const { options, warnings } = resolveOptions({
-    script: found.options === undefined ? undefined : JSON.parse(found.options),
-    file: request.configFile,
-    env: request.env,
-    flags: request.flags,
-    functions: found.functions,
-  });
   const registry = registryOf(found);
-  if (!request.runtime.noThresholds) refuseThresholds(validateThresholds(options.thresholds, registry));
+  const settled = settleOptions(request, found, registry);
+  const { options } = settled;
   const plan = planRun({
     scenarios: options.scenarios,
     segment: options.executionSegment,
@@ -45,7 +37,7 @@ export async function loadRun(request: RunRequest, crew: Crew): Promise<LoadedRu
     threads: request.runtime.threads ?? availableParallelism(),
   });
   const shared = { files: found.files, arrays: found.arrays };
-  return { load: { ...load, shared }, options, registry, plan, functions: found.functions, warnings };
+  return { load: { ...load, shared }, settled, registry, plan, functions: found.functions };
 }
 
 function checkExports({ functions, misfits }: LoadedMessage): void {
@@ -59,14 +51,8 @@ function registryOf({ metrics }: LoadedMessage): MetricRegistry {
   return registry;
 }
 
-function refuseThresholds(faults: readonly UserError[]): void {
-  if (faults.length === 1) throw faults[0]!;
-  if (faults.length > 1) {
-    const lines = faults.map(({ message }) => `\n\t- ${message}`).join('');
-    throw new UserError({
-      code: 'thresholds',
-      message: `there are problems with the thresholds:${lines}`,
-      exitCode: exitCodes.invalidConfig,
-    });
-  }
+function settleOptions(request: RunRequest, found: LoadedMessage, registry: MetricRegistry): Validated {
+  const script: unknown = found.options === undefined ? undefined : JSON.parse(found.options);
+  const merged = merge([fromScript(script), fromFile(request.configFile), fromEnv(request.env), fromFlags(request.flags)]);
+  return validate(merged, { exports: found.functions, registry, version: request.version });
 }

@@ -55,7 +55,10 @@ class TestRun {
     try {
       this.loaded = await loadRun(this.request, this.crew);
       await this.openOutputs();
-      const { registry, options } = this.loaded;
+      const {
+        registry,
+        settled: { options },
+      } = this.loaded;
       this.ingest = new Ingest({
         registry,
         specs: options.thresholds,
@@ -64,7 +67,7 @@ class TestRun {
         runTags: options.tags,
         clock: this.clock,
       });
-      for (const message of this.loaded.warnings) this.warn(message);
+      for (const message of this.loaded.settled.warnings) this.warn(message);
     } catch (error) {
       await this.crew.close();
       throw this.abort.reason ?? error;
@@ -117,7 +120,7 @@ class TestRun {
   }
 
   private async initialise(): Promise<void> {
-    const { load, plan, options } = this.loaded;
+    const { load, plan, settled } = this.loaded;
     const counters = plan.scenarios.map(({ parts }) => IterationCounter.create(parts.length));
     const common = threadOptions(options, {
       submetrics: submetricsOf(options.thresholds),
@@ -142,7 +145,10 @@ class TestRun {
 
   /** Returns whether the test may go on: k6 runs neither scenarios nor teardown after a failed setup. */
   private async setup(): Promise<boolean> {
-    const { options, functions } = this.loaded;
+    const {
+      settled: { options },
+      functions,
+    } = this.loaded;
     if (this.abort.reason !== undefined) return false;
     if (options.noSetup || !functions.includes('setup')) return true;
     this.phase = 'setup';
@@ -172,7 +178,10 @@ class TestRun {
 
   /** Runs after an abort, too. */
   private async teardown(): Promise<void> {
-    const { options, functions } = this.loaded;
+    const {
+      settled: { options },
+      functions,
+    } = this.loaded;
     if (options.noTeardown || !functions.includes('teardown')) return;
     this.phase = 'teardown';
     await this.stage(
@@ -182,7 +191,10 @@ class TestRun {
   }
 
   private async handleSummary(result: RunResult): Promise<RunOutcome['files']> {
-    const { options, functions } = this.loaded;
+    const {
+      settled: { options },
+      functions,
+    } = this.loaded;
     if (!this.request.runtime.summary || !functions.includes('handleSummary')) return undefined;
     const argument = JSON.stringify(this.request.summarize(result, options));
     const message: StageMessage = { kind: 'stage', stage: 'handleSummary', argument, testStartTime: this.testStart };
@@ -272,10 +284,13 @@ class TestRun {
   }
 
   private async openOutputs(): Promise<void> {
-    const { options, registry } = this.loaded;
+    const {
+      settled: { options },
+      registry,
+    } = this.loaded;
     for (const spec of this.request.runtime.outputs) {
       const output = createOutput(spec, {
-        config: undefined,
+        collectors: undefined,
         env: this.request.env,
         cwd: this.request.cwd,
         registry,
@@ -306,7 +321,10 @@ class TestRun {
   }
 
   private info(): RunInfo {
-    const { plan, options } = this.loaded;
+    const {
+      plan,
+      settled: { options },
+    } = this.loaded;
     return {
       options,
       scenarios: plan.scenarios.map(({ config }) => ({

@@ -1,15 +1,16 @@
 // The consolidated options as the worker threads need them: plain data.
 
-import { consolidated, type Options } from '../options/index.ts';
+import { consolidated, type Validated } from '../options/index.ts';
 import type { ThreadOptions } from './messages.ts';
 
 const connectTimeoutMs = 30_000;
 
-/** Cuts `options` down to what VUs obey. */
+/** Cuts the settled options down to what VUs obey. */
 export function threadOptions(
-  options: Options,
-  run: { readonly submetrics: readonly string[]; readonly rawSamples: boolean; readonly version: string },
+  settled: Validated,
+  run: { readonly submetrics: readonly string[]; readonly rawSamples: boolean },
 ): ThreadOptions {
+  const { options } = settled;
   return {
     vu: {
       batch: options.batch,
@@ -23,8 +24,8 @@ export function threadOptions(
       rps: options.rps,
       systemTags: options.systemTags,
       throw: options.throw,
-      userAgent: options.userAgent ?? `onrush/${run.version}`,
-      consolidated: consolidated(options),
+      userAgent: options.userAgent,
+      consolidated: consolidated(settled),
     },
     net: {
       insecureSkipTLSVerify: options.insecureSkipTLSVerify,
@@ -36,8 +37,8 @@ export function threadOptions(
     },
     tags: options.tags,
     minIterationDurationMs: options.minIterationDuration,
-    segment: options.executionSegment ?? '',
-    segmentSequence: options.executionSegmentSequence ?? '',
+    segment: options.executionSegment,
+    segmentSequence: options.executionSegmentSequence,
     submetrics: run.submetrics,
     rawSamples: run.rawSamples,
   };

@@ -39,7 +39,7 @@ export class ThreadScenario implements ScenarioHost {
   private readonly assignment: ScenarioAssignment;
   private readonly around: ScenarioSurroundings;
   private readonly plan: Plan;
-  private readonly instanceShare: Share;
+  private readonly numbering: Share;
   private readonly makeSchedule: (host: ScenarioHost) => Schedule;
   private readonly onDone: () => void;
   private schedule: Schedule | undefined;
@@ -61,7 +61,7 @@ export class ThreadScenario implements ScenarioHost {
       readonly index: number;
       readonly assignment: ScenarioAssignment;
       readonly plan: Plan;
-      readonly instanceShare: Share;
+      readonly numbering: Share;
       readonly makeSchedule: (host: ScenarioHost) => Schedule;
       readonly onDone: () => void;
     },
@@ -70,7 +70,7 @@ export class ThreadScenario implements ScenarioHost {
     this.index = options.index;
     this.assignment = options.assignment;
     this.plan = options.plan;
-    this.instanceShare = options.instanceShare;
+    this.numbering = options.numbering;
     this.makeSchedule = options.makeSchedule;
     this.onDone = options.onDone;
     this.around = around;
@@ -260,7 +260,7 @@ export class ThreadScenario implements ScenarioHost {
     let isSynchronous = true;
     const numbers = {
       iterationInTest,
-      iterationInInstance: this.instanceShare.scale(iterationInTest),
+      iterationInInstance: this.numbering.scale(iterationInTest),
       iterationInScenario: slot.iterationsInScenario++,
     };
     iterations.run(

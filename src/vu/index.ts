@@ -7,6 +7,8 @@ export { Program } from './program.ts';
 export type { CompiledScript, ProgramExports } from './program.ts';
 export { Realm } from './realm.ts';
 export type { Deferred, ErrorKind } from './realm.ts';
+export { moduleSpecifiers } from './specifiers.ts';
+export type { ModuleSpecifier } from './specifiers.ts';
 export { firstPosition, programName, stackFormatter } from './stack.ts';
 export { VuThread } from './thread.ts';
 export type { ThreadHost, ThreadSettings } from './thread.ts';

@@ -15,6 +15,7 @@ export interface ThreadHost {
   readonly registry: MetricRegistry;
   readonly files: ScriptFiles;
   readonly shared: SharedState;
+  readonly modules: ReadonlyMap<string, ModuleKind>;
   readonly instance: InstanceContext;
   /** `__ENV` of every VU to begin with. */
   readonly env: Readonly<Record<string, string>>;
@@ -25,7 +26,6 @@ export interface ThreadHost {
 
 /** What is known only after the options pass. */
 export interface ThreadSettings {
-  readonly modules: ReadonlyMap<string, ModuleKind>;
   readonly options: VuOptions;
   readonly baseTags: TagSet;
   readonly sinks: SinkSet;
@@ -39,13 +39,13 @@ export class VuThread implements ThreadHost, ThreadSettings {
   readonly registry: MetricRegistry;
   readonly files: ScriptFiles;
   readonly shared: SharedState;
+  readonly modules: ReadonlyMap<string, ModuleKind>;
   readonly instance: InstanceContext;
   readonly env: Readonly<Record<string, string>>;
   readonly sharedGlobals: object;
   readonly log: ThreadHost['log'];
   readonly abortTest: ThreadHost['abortTest'];
   readonly failTest: ThreadHost['failTest'];
-  modules: ReadonlyMap<string, ModuleKind>;
   options: VuOptions;
   baseTags: TagSet;
   sinks: SinkSet;
@@ -58,13 +58,13 @@ export class VuThread implements ThreadHost, ThreadSettings {
     this.registry = host.registry;
     this.files = host.files;
     this.shared = host.shared;
+    this.modules = host.modules;
     this.instance = host.instance;
     this.env = host.env;
     this.log = (level, message, fields) => host.log(level, message, fields);
     this.abortTest = (vu, message) => host.abortTest(vu, message);
     this.failTest = (message) => host.failTest(message);
     this.sharedGlobals = sharedGlobals(host.realm, (level, message) => host.log(level, message, { source: 'console' }));
-    this.modules = settings.modules;
     this.options = settings.options;
     this.baseTags = settings.baseTags;
     this.sinks = settings.sinks;
@@ -73,7 +73,6 @@ export class VuThread implements ThreadHost, ThreadSettings {
 
   /** The options are known: from here on VUs obey them. */
   configure(settings: ThreadSettings): void {
-    this.modules = settings.modules;
     this.options = settings.options;
     this.baseTags = settings.baseTags;
     this.sinks = settings.sinks;

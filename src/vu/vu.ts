@@ -68,6 +68,7 @@ export class VirtualUser implements VuContext {
     this.global = global;
     this.timers = timers;
     this.loop.onSettled = () => this.settle();
+    this.fiber.onIdle = () => this.settle();
     this.loop.onTaskError = (error) => this.fail(error);
   }
 
