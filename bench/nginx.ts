@@ -8,7 +8,7 @@ import { get } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { availableParallelism, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { certificatePath, certificateKeyPath } from './paths.ts';
+import { certificate, certificateKey } from '../test/server/certificate.ts';
 
 export interface Nginx {
   readonly url: string;
@@ -32,7 +32,7 @@ function configuration(directory: string, ports: Ports): string {
   const server = `
       location / { default_type application/json; return 200 '{"status":"ok","items":[1,2,3,4,5,6,7,8,9,10]}'; }
       location = /nginx-status { stub_status; }`;
-  const tls = `ssl_certificate ${certificatePath}; ssl_certificate_key ${certificateKeyPath};`;
+  const tls = `ssl_certificate ${directory}/cert.pem; ssl_certificate_key ${directory}/key.pem;`;
   return `daemon off; worker_processes 1; ${affinity} ${user}
   worker_rlimit_nofile 60000;
   pid ${directory}/nginx.pid; error_log ${directory}/error.log;
@@ -50,6 +50,8 @@ export async function startNginx(file: string): Promise<Nginx> {
   const directory = mkdtempSync(join(tmpdir(), 'onrush-bench-'));
   const ports = { plain: await freePort(), tls: await freePort(), http2: await freePort() };
   const configPath = join(directory, 'nginx.conf');
+  writeFileSync(join(directory, 'cert.pem'), certificate);
+  writeFileSync(join(directory, 'key.pem'), certificateKey);
   writeFileSync(configPath, configuration(directory, ports));
   const child = spawn(file, ['-p', directory, '-e', join(directory, 'error.log'), '-c', configPath], {
     stdio: ['ignore', 'inherit', 'inherit'],

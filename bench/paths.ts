@@ -5,8 +5,6 @@ import { fileURLToPath } from 'node:url';
 
 const root: string = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const onrushPath: string = join(root, 'bin', 'onrush.js');
-export const certificatePath: string = join(root, 'test', 'scripts', 'tls-cert.pem');
-export const certificateKeyPath: string = join(root, 'test', 'scripts', 'tls-key.pem');
 
 export function scriptPath(name: string): string {
   return join(root, 'bench', 'scripts', name);

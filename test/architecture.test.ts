@@ -15,8 +15,11 @@ const maxCodeLines = 500;
 interface Room {
   readonly name: string;
   readonly mayImport: ReadonlySet<string> | 'everything';
-  readonly mayUseNode: boolean;
+  /** `node:` for all, or single ones such as `node:crypto`. */
+  readonly builtins: ReadonlySet<string>;
   readonly packages: ReadonlySet<string>;
+  /** Entries of threads, which may say `process`. */
+  readonly processFiles: ReadonlySet<string>;
 }
 
 /** Paths such as `src/net/dns.ts` to their text. */
@@ -36,11 +39,15 @@ function parseRooms(markdown: string): Room[] {
     if (!line.startsWith('|')) break;
     const cells = line.split('|').map((cell) => cell.trim());
     const [, name = '', , imports = '', node = ''] = cells;
+    const words = [...node.matchAll(/`([^`]+)`/g)].map((match) => match[1]!);
+    const processFiles = [...node.matchAll(/`process` in `([^`]+)`/g)].map((match) => match[1]!);
+    const isPackage = (word: string): boolean => !word.startsWith('node:') && word !== 'process' && !processFiles.includes(word);
     rooms.push({
       name: name.replaceAll('`', ''),
       mayImport: imports === 'everything' ? 'everything' : new Set(imports === 'nothing' ? [] : imports.split(', ')),
-      mayUseNode: node.includes('`node:`'),
-      packages: new Set([...node.matchAll(/`([^`]+)`/g)].map((match) => match[1]!).filter((word) => word !== 'node:')),
+      builtins: new Set(words.filter((word) => word.startsWith('node:'))),
+      packages: new Set(words.filter(isPackage)),
+      processFiles: new Set(processFiles),
     });
   }
   return rooms;
@@ -132,6 +139,15 @@ function roomOf(path: string): string {
   return parts.length > 2 ? parts[1]! : '';
 }
 
+/** Code that runs inside VUs, as if it were the user's. */
+function isScriptCode(path: string): boolean {
+  return path.startsWith('src/script/jslib/');
+}
+
+function isProcessFile(path: string, room: Room): boolean {
+  return [...room.processFiles].some((file) => path === `src/${room.name}/${file}`);
+}
+
 function packageOf(specifier: string): string {
   return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 }
@@ -139,10 +155,12 @@ function packageOf(specifier: string): string {
 function importFault(path: string, specifier: string, room: Room): string | undefined {
   const isTest = path.endsWith('.test.ts');
   if (isBuiltin(specifier)) {
-    if (room.mayUseNode || isTest) return specifier.startsWith('node:') ? undefined : `must be written node:${specifier}`;
-    return `room ${room.name} may not use node:`;
+    if (!specifier.startsWith('node:')) return `must be written node:${specifier}`;
+    const isAllowed = isTest || room.builtins.has('node:') || room.builtins.has(specifier);
+    return isAllowed ? undefined : `room ${room.name} may not use ${specifier}`;
   }
   if (!specifier.startsWith('.')) {
+    if (isScriptCode(path) && packageOf(specifier) === 'k6') return undefined;
     return room.packages.has(packageOf(specifier)) ? undefined : `the package is not listed for room ${room.name}`;
   }
   const target = posix.join(posix.dirname(path), specifier);
@@ -159,8 +177,9 @@ function faultsOf(tree: Tree, rooms: readonly Room[], paths: Iterable<string> = 
   const api: Room = {
     name: '',
     mayImport: new Set(rooms.map((room) => room.name).filter((name) => name !== 'cli')),
-    mayUseNode: true,
+    builtins: new Set(['node:']),
     packages: new Set(),
+    processFiles: new Set(),
   };
   const byName = new Map([...rooms, api].map((room) => [room.name, room]));
   const faults: string[] = [];
@@ -176,7 +195,8 @@ function faultsOf(tree: Tree, rooms: readonly Room[], paths: Iterable<string> = 
       const fault = importFault(path, specifier, room);
       if (fault !== undefined) faults.push(`${path}: import of '${specifier}': ${fault}`);
     }
-    if (facts.saysProcess && room.name !== 'cli' && !path.endsWith('.test.ts')) faults.push(`${path}: only cli may say process`);
+    const maySayProcess = room.name === 'cli' || path.endsWith('.test.ts') || isProcessFile(path, room);
+    if (facts.saysProcess && !maySayProcess) faults.push(`${path}: only cli may say process`);
     if (facts.hasDefaultExport) faults.push(`${path}: default export`);
     const lines = countCodeLines(text);
     if (lines > maxCodeLines && !path.endsWith('-table.ts'))
@@ -264,11 +284,13 @@ const planted: readonly [rule: string, path: string, text: string, fault: RegExp
     `import { x } from '@jridgewell/trace-mapping/x';`,
     /package is not listed/,
   ],
-  ['node: where it is not allowed', 'src/executors/x.ts', `import { readFileSync } from 'node:fs';`, /may not use node:/],
+  ['node: where it is not allowed', 'src/executors/x.ts', `import { readFileSync } from 'node:fs';`, /may not use node:fs/],
   ['a builtin without node:', 'src/net/x.ts', `import { connect } from 'net';`, /must be written node:net/],
   ['process', 'src/engine/x.ts', `export const home = process.env.HOME;`, /only cli may say process/],
   ['globalThis.process', 'src/engine/x.ts', `export const home = globalThis.process;`, /only cli may say process/],
   ['node:process', 'src/engine/x.ts', `import { env } from 'node:process';\nexport const x = env;`, /only cli may say process/],
+  ['another builtin than the one allowed', 'src/summary/x.ts', `import { readFileSync } from 'node:fs';`, /may not use node:fs/],
+  ['a k6 module outside script code', 'src/vu/x.ts', `import { check } from 'k6';`, /package is not listed/],
   ['a default export', 'src/net/x.ts', `export default 1;`, /default export/],
   ['a renamed default export', 'src/net/x.ts', `const a = 1;\nexport { a as default };`, /default export/],
   ['a file that is too long', 'src/net/x.ts', `export const a = 1;\n${'a;\n'.repeat(maxCodeLines)}`, /501 code lines/],
@@ -280,6 +302,14 @@ const planted: readonly [rule: string, path: string, text: string, fault: RegExp
   ['a long table', 'src/net/x-table.ts', `export const a = 1;\n${'a;\n'.repeat(maxCodeLines)}`, undefined],
   ['blank and comment lines', 'src/net/x.ts', `${'\n// c\n/* c\n c */\n'.repeat(maxCodeLines)}export const a = 1;`, undefined],
   ['node:test in a test', 'src/metrics/x.test.ts', `import { test } from 'node:test';\ntest('x', () => {});`, undefined],
+  ['the builtin allowed', 'src/summary/x.ts', `import { createHash } from 'node:crypto';`, undefined],
+  [
+    'process in the entry of a thread',
+    'src/engine/worker.ts',
+    `import process from 'node:process';\nprocess.on('x', () => {});`,
+    undefined,
+  ],
+  ['a k6 module in script code', 'src/script/jslib/x/x.ts', `import { Rate } from 'k6/metrics';`, undefined],
   ['process in cli', 'src/cli/x.ts', `export const x = process.argv;`, undefined],
 ];
 

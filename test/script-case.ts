@@ -81,7 +81,7 @@ export function loadCase(folder: string): ScriptCase {
 /** Runs the case with `command` in a directory of its own; returns a line for each difference, or nothing. */
 export async function runCase(folder: string, kase: ScriptCase, command: Command): Promise<string[]> {
   const expected = typeof kase.k6 === 'object' && !command.args.includes('--threads') ? { ...kase, ...kase.k6 } : kase;
-  const target = await startTarget(join(folder, '..'));
+  const target = await startTarget();
   const directory = mkdtempSync(join(tmpdir(), 'onrush-case-'));
   try {
     const outcome = await runCommand(folder, kase, command, { target, directory });
@@ -89,7 +89,7 @@ export async function runCase(folder: string, kase: ScriptCase, command: Command
     if (faults.length > 0) faults.push(`stdout:\n${outcome.stdout.slice(-3000)}`, `stderr:\n${outcome.stderr.slice(-3000)}`);
     return faults;
   } finally {
-    target.close();
+    await target.close();
     rmSync(directory, { recursive: true, force: true });
   }
 }
