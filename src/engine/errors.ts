@@ -8,6 +8,17 @@ export function execMissing(scenario: string, exec: string, functions: readonly 
   return `executor ${scenario}: function '${exec}' not found in exports${hint}`;
 }
 
+/** A bug of ours: shown with its stack. */
+export function internal(error: unknown): UserError {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new UserError({
+    code: 'internal',
+    message: `onrush itself failed: ${text}`,
+    exitCode: exitCodes.internalPanic,
+    cause: error,
+  });
+}
+
 export function interrupted(): UserError {
   return new UserError({ code: 'interrupted', message: 'test run was aborted by a signal', exitCode: exitCodes.externalAbort });
 }

@@ -2,6 +2,7 @@
 // A complete little load generator; the main thread only tells it what to do.
 
 import { realClock, type Clock } from '../base/index.ts';
+import type { Fiber } from '../coroutine/index.ts';
 import { executorKinds, shareOf, threadShare, type Share } from '../executors/index.ts';
 import { MetricRegistry, parseSelector, SampleBuffer, SinkSet, TagTable, type TagSet } from '../metrics/index.ts';
 import { createModules } from '../modules/index.ts';
@@ -62,6 +63,8 @@ export class LoadThread {
   private testStartTime = 0;
   private isAborting = false;
   private stage: RunningStage | undefined;
+  /** The VU of the options pass or of a stage: not in the pool. */
+  private stageVu: VirtualUser | undefined;
   private log: LogEntry[] = [];
 
   constructor(counters: ThreadCounters, post: LoadThread['post']) {
@@ -104,6 +107,7 @@ export class LoadThread {
 
   private optionsPass(): void {
     const vu = new VirtualUser(this.thread, this.program, { id: 0, idInTest: 0 });
+    this.stageVu = vu;
     vu.init((ending) => {
       if (!ending.ok) {
         this.flushLog();
@@ -168,6 +172,7 @@ export class LoadThread {
       id,
       idInTest: id === 0 ? 0 : this.instanceShare.indexOf(id - 1) + 1,
     });
+    if (id === 0) this.stageVu = vu;
     vu.init((ending) => {
       if (!ending.ok) {
         this.flushLog();
@@ -291,7 +296,8 @@ export class LoadThread {
   }
 
   /** An unhandled rejection: the fault of the VU that ran last. */
-  rejected(reason: unknown, vu: VirtualUser | undefined): void {
+  rejected(reason: unknown, fiber: Fiber | undefined): void {
+    const vu = this.pool.all.find((candidate) => candidate.fiber === fiber) ?? this.stageVu;
     vu?.fail(this.realm.isError(reason) ? reason : this.realm.error('Error', `Uncaught (in promise) ${String(reason)}`));
   }
 

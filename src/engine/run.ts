@@ -111,22 +111,15 @@ class TestRun {
     try {
       await this.abort.cutShort(work);
     } catch (error) {
-      this.abort.request(
-        error instanceof UserError
-          ? error
-          : errors.threadDied(error instanceof Error ? (error.stack ?? error.message) : String(error)),
-      );
+      this.abort.request(error instanceof UserError ? error : errors.internal(error));
     }
   }
 
   private async initialise(): Promise<void> {
     const { load, plan, settled } = this.loaded;
     const counters = plan.scenarios.map(({ parts }) => IterationCounter.create(parts.length));
-    const common = threadOptions(options, {
-      submetrics: submetricsOf(options.thresholds),
-      rawSamples: this.outputs.length > 0,
-      version: this.request.version,
-    });
+    const submetrics = submetricsOf(settled.options.thresholds);
+    const common = threadOptions(settled, { submetrics, rawSamples: this.outputs.length > 0 });
     const messages = plan.vuIds.map((vuIds, thread): PrepareMessage => ({
       kind: 'prepare',
       options: common,
@@ -228,7 +221,7 @@ class TestRun {
       }
       return end;
     } catch (error) {
-      this.abort.request(error instanceof UserError ? error : errors.threadDied((error as Error).message));
+      this.abort.request(error instanceof UserError ? error : errors.internal(error));
       return undefined;
     }
   }

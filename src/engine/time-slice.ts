@@ -1,4 +1,5 @@
-// Keeps a VU that never blocks from starving its thread: after a few milliseconds of script work the event loop must turn.
+// Keeps a VU that never blocks from starving its thread: after a few milliseconds of script work the event loop must turn, and
+// whoever was put off longest goes on first.
 
 import type { Clock } from '../base/index.ts';
 
@@ -6,11 +7,14 @@ const sliceMs = 5;
 
 export class TimeSlice {
   private readonly clock: Clock;
+  private readonly nextTurn: (fn: () => void) => void;
+  private readonly waiting: (() => void)[] = [];
   private startedAt = Number.NaN;
-  private waiting: (() => void)[] = [];
+  private isArmed = false;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, nextTurn: (fn: () => void) => void = setImmediate) {
     this.clock = clock;
+    this.nextTurn = nextTurn;
   }
 
   /** True once the current turn of the event loop has used up its slice. */
@@ -23,23 +27,22 @@ export class TimeSlice {
     return now - this.startedAt > sliceMs;
   }
 
-  /** Calls `fn` in the next turn of the event loop, in order of arrival. */
+  /** Calls `fn` in a later turn of the event loop, in order of arrival. */
   defer(fn: () => void): void {
     this.waiting.push(fn);
     this.armTurn();
   }
 
-  private armed = false;
-
   private armTurn(): void {
-    if (this.armed) return;
-    this.armed = true;
-    setImmediate(() => {
-      this.armed = false;
-      this.startedAt = Number.NaN;
-      const due = this.waiting;
-      this.waiting = [];
-      for (const fn of due) fn();
-    });
+    if (this.isArmed) return;
+    this.isArmed = true;
+    this.nextTurn(() => this.turn());
+  }
+
+  private turn(): void {
+    this.isArmed = false;
+    this.startedAt = Number.NaN;
+    for (let left = this.waiting.length; left > 0 && !this.isOver(); left--) this.waiting.shift()!();
+    if (this.waiting.length > 0) this.armTurn();
   }
 }

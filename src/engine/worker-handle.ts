@@ -1,7 +1,8 @@
 // The main thread's end of one worker thread: typed messages, and promises for the answers that end a step.
 
 import { Worker } from 'node:worker_threads';
-import { exitCodes, UserError, type UserErrorFields } from '../base/index.ts';
+import { UserError, type UserErrorFields } from '../base/index.ts';
+import { internal } from './errors.ts';
 import { ThreadCounters } from './counters.ts';
 import type {
   FromWorker,
@@ -109,7 +110,7 @@ export class WorkerHandle {
   private hear(message: FromWorker): void {
     this.listener.heard(message, this);
     if (message.kind === 'loadFailed') this.rejectAll(new LoadFailure(message.error, message.aborted));
-    if (message.kind === 'broken') this.rejectAll(internalError(message.stack));
+    if (message.kind === 'broken') this.rejectAll(internal(message.stack));
     const due = this.waiters.filter(({ kinds }) => kinds.includes(message.kind));
     this.waiters = this.waiters.filter((waiter) => !due.includes(waiter));
     for (const { resolve } of due) resolve(message);
@@ -127,13 +128,4 @@ export class WorkerHandle {
     this.waiters = [];
     for (const { reject } of waiters) reject(error);
   }
-}
-
-/** A bug of ours on a thread. */
-function internalError(stack: string): UserError {
-  return new UserError({
-    code: 'internal',
-    message: `onrush itself failed on a worker thread: ${stack}`,
-    exitCode: exitCodes.internalPanic,
-  });
 }
