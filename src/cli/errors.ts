@@ -1,0 +1,61 @@
+// What can be wrong with a command line, sorted by name. k6: all of these exit with 255, a bad config file with 104.
+
+import { didYouMean, exitCodes, UserError } from '../base/index.ts';
+
+export function badConfigFile(path: string, reason: string): UserError {
+  return new UserError({
+    code: 'bad-config-file',
+    message: `config file ${JSON.stringify(path)}: ${reason}`,
+    exitCode: exitCodes.invalidConfig,
+  });
+}
+
+export function badPort(text: string): UserError {
+  return usage('bad-port', `port "${text}" must be a whole number from 0 to 65535`);
+}
+
+export function cannotListen(host: string, port: number, cause: unknown): UserError {
+  const isTaken = (cause as NodeJS.ErrnoException | undefined)?.code === 'EADDRINUSE';
+  const reason = isTaken ? 'the port is taken' : cause instanceof Error ? cause.message : String(cause);
+  return usage(
+    'cannot-listen',
+    `cannot listen on ${host}:${port}: ${reason}`,
+    isTaken ? 'choose another with --port' : undefined,
+  );
+}
+
+export function cannotOpenLog(path: string, cause: unknown): UserError {
+  return usage('log-not-writable', `cannot write log file "${path}": ${cause instanceof Error ? cause.message : String(cause)}`);
+}
+
+/** What commander found, in our words. */
+export function commandLine(code: string, message: string, hint: string): UserError {
+  return usage(code, message, hint);
+}
+
+export function unknownCommand(name: string, known: readonly string[]): UserError {
+  const suggestion = didYouMean(name, known);
+  const hint = suggestion === undefined && /\.[cm]?[jt]s$/.test(name) ? `to run a script: onrush run ${name}` : 'onrush help';
+  return usage('unknown-command', `command "${name}" does not exist${suggested(suggestion)}`, hint);
+}
+
+export function unknownFlag(flag: string, known: readonly string[], command: string): UserError {
+  const suggestion = didYouMean(flag, known);
+  return usage(
+    'unknown-flag',
+    `flag "${flag}" does not exist${suggested(suggestion)}`,
+    `onrush ${command} --help lists all flags`,
+  );
+}
+
+export function unknownLogOutput(spec: string): UserError {
+  return usage('unknown-log-output', `log output "${spec}" does not exist`, 'log outputs are stderr, stdout, none and file=PATH');
+}
+
+function suggested(suggestion: string | undefined): string {
+  return suggestion === undefined ? '' : ` (did you mean "${suggestion}"?)`;
+}
+
+function usage(code: string, message: string, hint?: string): UserError {
+  return new UserError({ code, message, hint, exitCode: exitCodes.generic });
+}

@@ -1,0 +1,42 @@
+// The command line from arguments to exit code. What a command needs is loaded when it is asked for: start-up time counts.
+
+import { exitCodes, UserError } from '../base/index.ts';
+import { bugText, userErrorText } from './error-text.ts';
+import { allowsColor, paintFor } from './paint.ts';
+import { packageVersion } from './version.ts';
+import type { World } from './world.ts';
+
+/** Does what the arguments say. Never rejects: whatever goes wrong is printed and becomes an exit code. */
+export async function main(world: World): Promise<number> {
+  try {
+    return await dispatch(world);
+  } catch (error) {
+    const paint = paintFor(!world.args.includes('--no-color') && allowsColor(world.stderr, world.env));
+    if (error instanceof UserError) {
+      world.stderr.write(userErrorText(error.toFields(), paint));
+      return error.exitCode;
+    }
+    world.stderr.write(bugText(error, packageVersion(), paint));
+    return exitCodes.internalPanic;
+  }
+}
+
+async function dispatch(world: World): Promise<number> {
+  const { parseCommandLine } = await import('./command-line.ts');
+  const request = parseCommandLine(world);
+  switch (request.command) {
+    case 'run': {
+      const { runScript } = await import('./run-script.ts');
+      return runScript(world, request);
+    }
+    case 'demo': {
+      const { serveDemo } = await import('./demo.ts');
+      return serveDemo(world, request);
+    }
+    case 'version':
+      world.stdout.write(`onrush ${packageVersion()} (node ${process.version}, ${world.platform}/${process.arch})\n`);
+      return exitCodes.ok;
+    case 'nothing':
+      return exitCodes.ok;
+  }
+}

@@ -1,0 +1,60 @@
+// The real world: this process.
+
+import { homedir } from 'node:os';
+import { text } from 'node:stream/consumers';
+import { realClock } from '../base/index.ts';
+import type { Signal, Terminal, World } from './world.ts';
+
+/** The world of the process that runs this. */
+export function processWorld(): World {
+  return {
+    args: process.argv.slice(2),
+    env: definedEntries(process.env),
+    cwd: process.cwd(),
+    homeDirectory: homedir(),
+    platform: process.platform,
+    clock: realClock,
+    stdout: terminalOf(process.stdout),
+    stderr: terminalOf(process.stderr),
+    readStdin: () => text(process.stdin),
+    onSignal(fn) {
+      const signals: readonly Signal[] = ['SIGINT', 'SIGTERM'];
+      const listener = (signal: NodeJS.Signals): void => fn(signal as Signal);
+      for (const signal of signals) process.on(signal, listener);
+      return () => {
+        for (const signal of signals) process.off(signal, listener);
+      };
+    },
+    exit: (code) => process.exit(code),
+  };
+}
+
+/** Runs `main` in this process. The exit code is set rather than forced, so that piped output is written to its end. */
+export async function runInProcess(main: (world: World) => Promise<number>): Promise<void> {
+  // A reader that goes away (`onrush ... | head`) is no reason to fail.
+  process.stdout.on('error', ignoreBrokenPipe);
+  process.stderr.on('error', ignoreBrokenPipe);
+  process.exitCode = await main(processWorld());
+}
+
+function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+function terminalOf(stream: NodeJS.WriteStream): Terminal {
+  return {
+    write: (text) => void stream.write(text),
+    // Undefined unless it is one, whatever the types say.
+    isTTY: stream.isTTY ? true : false,
+    get columns() {
+      return stream.columns ?? 80;
+    },
+    get rows() {
+      return stream.rows ?? 24;
+    },
+  };
+}
+
+function definedEntries(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}

@@ -1,0 +1,17 @@
+// The programmatic API: start a run, watch it, get its result.
+
+export { UserError } from './base/index.ts';
+export type { Clock, UserErrorFields } from './base/index.ts';
+export { startRun } from './engine/index.ts';
+export type {
+  LogEntry,
+  LogSink,
+  Run,
+  RunInfo,
+  RunOutcome,
+  RunRequest,
+  RunResult,
+  RunStatus,
+  RuntimeOptions,
+} from './engine/index.ts';
+export { renderSummary, summaryData, summaryExport } from './summary/index.ts';
