@@ -40,6 +40,7 @@ test('samples arrive as they were pushed, with the metrics and tag sets of the r
   const of2 = { vu: '2', iter: '0' };
   buffer.push(custom, login, 1.5, 1000.25);
   buffer.push(registry.builtin.vus, tags.empty, -2, 1001, of1);
+  buffer.push(custom, login, 2, 1002);
   buffer.push(custom, login, 3, 1002, of1);
   buffer.push(custom, login.with('a', 'b'), 4, 1003, of2);
   buffer.push(custom, login, 5, 1004);
@@ -47,6 +48,7 @@ test('samples arrive as they were pushed, with the metrics and tag sets of the r
   assert.deepEqual(samples.map(plain), [
     ['logins', { name: 'login' }, 1.5, 1000.25, undefined],
     ['vus', {}, -2, 1001, { vu: '1' }],
+    ['logins', { name: 'login' }, 2, 1002, undefined],
     ['logins', { name: 'login' }, 3, 1002, { vu: '1' }],
     ['logins', { name: 'login', a: 'b' }, 4, 1003, { vu: '2', iter: '0' }],
     ['logins', { name: 'login' }, 5, 1004, undefined],

@@ -59,7 +59,9 @@ export class TrendSink {
     const rank = (percent / 100) * (this.count - 1);
     const below = Math.floor(rank);
     const lower = this.valueAt(below);
-    return rank === below ? lower : lower + (this.valueAt(below + 1) - lower) * (rank - below);
+    const upper = this.valueAt(Math.ceil(rank));
+    // Equal neighbours may be infinite: their difference would be NaN.
+    return lower === upper ? lower : lower + (upper - lower) * (rank - below);
   }
 
   merge(other: TrendSink): void {
