@@ -2,6 +2,7 @@
 
 import { homedir } from 'node:os';
 import { text } from 'node:stream/consumers';
+import { isatty } from 'node:tty';
 import { realClock } from '../base/index.ts';
 import type { Signal, Terminal, World } from './world.ts';
 
@@ -41,11 +42,10 @@ function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 
-function terminalOf(stream: NodeJS.WriteStream): Terminal {
+function terminalOf(stream: NodeJS.WriteStream & { readonly fd: number }): Terminal {
   return {
     write: (text) => void stream.write(text),
-    // Undefined unless it is one, whatever the types say.
-    isTTY: stream.isTTY ? true : false,
+    isTTY: isatty(stream.fd),
     get columns() {
       return stream.columns ?? 80;
     },

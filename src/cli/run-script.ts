@@ -37,8 +37,11 @@ interface Session {
   readonly version: string;
 }
 
-/** Runs a script to its end. Resolves to the exit code; rejects with a UserError if there is nothing to run. */
-export async function runScript(world: World, args: RunArguments): Promise<number> {
+/**
+ * Runs a script to its end. Resolves to the exit code; rejects with a UserError if there is nothing to run. Tests of what is
+ * shown bring a `start` of their own.
+ */
+export async function runScript(world: World, args: RunArguments, start: typeof startRun = startRun): Promise<number> {
   const layers = [fromFlags(args.flags), fromEnv(world.env)];
   const configFile = readConfigFile(processOptions(layers).config, world);
   const settings = processOptions([...layers, fromFile(configFile)]);
@@ -48,7 +51,7 @@ export async function runScript(world: World, args: RunArguments): Promise<numbe
     const { out, version, screen } = session;
     if (!settings.quiet) screen.out(banner(version, out));
     const request = await requestFor(session, args, configFile);
-    return await watchOver(session, args, () => startRun(request));
+    return await watchOver(session, args, () => start(request));
   } finally {
     session.log.close();
   }
