@@ -4,7 +4,11 @@
 export interface HttpRequest {
   readonly method: string;
   readonly url: URL;
-  /** In order, as name, value, name, value. `Host`, `User-Agent`, `Content-Length` are the caller's choice and added by it, but for framing the client must add. */
+  /**
+   * In order, as name, value, name, value. `User-Agent` and `Host` are the caller's choice. What framing needs belongs to the client:
+   * it adds a missing `Host`, writes the only `Content-Length` itself, and adds `Connection: close` without connection reuse.
+   * Passing the same array for requests with the same headers is cheaper: the client keeps the encoded form of the last ones.
+   */
   readonly headers: readonly string[];
   readonly body: string | Uint8Array | undefined;
   /** Milliseconds for this exchange, connection and body included. */
@@ -32,18 +36,27 @@ export interface WireError {
 
 /** Everything that is known at the end of one exchange, whether it failed or not. */
 export interface HttpResponse {
-  /** 0 if no status line arrived. */
+  /** 0 if no status line arrived, and after every failure. */
   readonly status: number;
   /** The reason phrase as the server sent it; empty for HTTP/2. */
   readonly statusText: string;
   /** `HTTP/1.1`, `HTTP/2.0`, or empty. */
   readonly proto: string;
-  /** As received: name, value, name, value. */
+  /** As received: name, value, name, value; without `Transfer-Encoding`, which the client has undone. Decoded when first asked for. */
   readonly headers: readonly string[];
-  /** The raw (still content-encoded) body; `undefined` if discarded or failed. */
+  /** Values of all `Set-Cookie` headers; known without decoding `headers`. */
+  readonly setCookies: readonly string[];
+  /** Value of the `Location` header, or empty; known without decoding `headers`. */
+  readonly location: string;
+  /** Value of the `Content-Encoding` header, or empty; known without decoding `headers`. */
+  readonly contentEncoding: string;
+  /** The raw (still content-encoded) body; `undefined` if discarded. After a failure, what had arrived of it. Made when first asked for. */
   readonly body: Uint8Array | undefined;
+  /** Length of the body after transfer decoding, also when it was discarded. */
   readonly bodyBytes: number;
   readonly timings: Timings;
+  /** How far `timings.waiting` may be off in either direction because this thread was busy when the answer arrived. */
+  readonly uncertaintyMs: number;
   /** When the exchange ended, milliseconds since 1970. */
   readonly endedAt: number;
   readonly remoteIp: string;
@@ -57,6 +70,8 @@ export interface HttpResponse {
   readonly sentBytes: number;
   readonly receivedBytes: number;
   readonly error: WireError | undefined;
+  /** The raw body as UTF-8 text, invalid bytes replaced; empty if there is none. Cheaper than decoding `body`. */
+  text(): string;
 }
 
 /** A request under way. */
@@ -65,13 +80,28 @@ export interface Exchange {
   cancel(): void;
 }
 
+/** How host names become addresses; k6's `dns` option. */
+export interface DnsOptions {
+  /** How long an answer is kept, whatever the record says; 0 keeps nothing. */
+  readonly ttlMs: number;
+  readonly select: 'first' | 'random' | 'roundRobin';
+  readonly policy: 'preferIPv4' | 'preferIPv6' | 'onlyIPv4' | 'onlyIPv6' | 'any';
+}
+
 /** How connections are made; one per thread, shared by its clients. */
 export interface NetOptions {
   readonly insecureSkipTLSVerify: boolean;
   readonly noConnectionReuse: boolean;
-  /** Idle connections kept per VU, in all and per host. */
+  /** Idle connections kept per VU, in all and per host; 0 is no limit. */
   readonly maxIdle: number;
   readonly maxIdlePerHost: number;
+  /** k6's names: `tls1.0` to `tls1.3`. */
   readonly tlsVersion: { readonly min: string; readonly max: string } | undefined;
   readonly connectTimeoutMs: number;
+  /** 5 minutes, random, preferIPv4 unless given. */
+  readonly dns?: DnsOptions;
+  /** Offer a TLS session of the same client and host again, so that later handshakes are short. On unless false. k6: never does. */
+  readonly resumeTlsSessions?: boolean;
+  /** Certificate authorities in PEM form that are trusted beside Node's own (and those of NODE_EXTRA_CA_CERTS). */
+  readonly extraCAs?: readonly string[];
 }

@@ -1,0 +1,168 @@
+// One VU's HTTP client: sends requests and keeps its idle connections, the most recently used first. A VU has few connections, so they
+// are a linked list: a client without traffic is a handful of words.
+
+import { wireError } from './classify.ts';
+import type { Target } from './connect.ts';
+import type { Exchange, HttpRequest, HttpResponse, WireError } from './exchange.ts';
+import { HttpExchange } from './http-exchange.ts';
+import type { ConnectionHome, Http1Connection } from './http1.ts';
+import type { Net } from './net.ts';
+import { ReceivedResponse } from './response.ts';
+import { timingsOf } from './timings.ts';
+
+const nothingToCancel: Exchange = { cancel: () => undefined };
+
+export class HttpClient implements ConnectionHome {
+  readonly net: Net;
+  private idle: Http1Connection | undefined;
+  private active: HttpExchange | undefined;
+  private sessions: Map<string, Buffer> | undefined;
+  private isClosed = false;
+
+  constructor(net: Net) {
+    this.net = net;
+  }
+
+  /**
+   * Sends one request and calls `done` once with its outcome; no redirects, no cookies. `done` is called before `send` returns only if
+   * the request cannot be sent at all.
+   */
+  send(request: HttpRequest, done: (response: HttpResponse) => void): Exchange {
+    const { protocol } = request.url;
+    if (protocol !== 'http:' && protocol !== 'https:') {
+      return this.refuse(wireError('generic', `unsupported protocol scheme "${protocol.slice(0, -1)}"`), done);
+    }
+    const encoded = this.net.encoder.encode(request);
+    if ('code' in encoded) return this.refuse(encoded, done);
+    const exchange = new HttpExchange(this, request, encoded, done);
+    const { active } = this;
+    if (active !== undefined) {
+      active.previous = exchange;
+      exchange.next = active;
+    }
+    this.active = exchange;
+    exchange.begin();
+    return exchange;
+  }
+
+  /** Closes the connections that no exchange uses. */
+  closeIdle(): void {
+    for (let connection = this.idle; connection !== undefined; connection = connection.next) connection.close();
+    this.idle = undefined;
+  }
+
+  /** Closes everything; exchanges under way are cancelled. */
+  close(): void {
+    this.isClosed = true;
+    this.closeIdle();
+    while (this.active !== undefined) this.active.cancel();
+    this.net.forget(this);
+  }
+
+  /** The idle connection to the server of `url` that was used last, taken out of the pool. */
+  takeIdle(url: URL): Http1Connection | undefined {
+    let connection = this.idle;
+    if (connection === undefined) return undefined;
+    const { host } = url;
+    const isSecure = url.protocol === 'https:';
+    let previous: Http1Connection | undefined;
+    while (connection !== undefined && !(connection.host === host && connection.isSecure === isSecure)) {
+      previous = connection;
+      connection = connection.next;
+    }
+    if (connection === undefined) return undefined;
+    if (previous === undefined) this.idle = connection.next;
+    else previous.next = connection.next;
+    connection.next = undefined;
+    return connection;
+  }
+
+  /** Whom to connect to for `url`. */
+  targetOf(url: URL): Target {
+    const isSecure = url.protocol === 'https:';
+    const { hostname } = url;
+    return {
+      isSecure,
+      hostname: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
+      port: url.port === '' ? (isSecure ? 443 : 80) : Number(url.port),
+      session: this.sessions?.get(url.host),
+    };
+  }
+
+  released(connection: Http1Connection): void {
+    if (this.isClosed) {
+      connection.close();
+      return;
+    }
+    connection.next = this.idle;
+    this.idle = connection;
+    if (connection.next !== undefined) this.enforceLimits(connection);
+  }
+
+  lost(connection: Http1Connection): void {
+    let previous: Http1Connection | undefined;
+    for (let at = this.idle; at !== undefined; previous = at, at = at.next) {
+      if (at !== connection) continue;
+      if (previous === undefined) this.idle = at.next;
+      else previous.next = at.next;
+      at.next = undefined;
+      return;
+    }
+  }
+
+  sessionReceived(host: string, session: Buffer): void {
+    (this.sessions ??= new Map()).set(host, session);
+  }
+
+  /** `exchange` is over. */
+  ended(exchange: HttpExchange): void {
+    if (exchange.previous === undefined) {
+      if (this.active === exchange) this.active = exchange.next;
+    } else exchange.previous.next = exchange.next;
+    if (exchange.next !== undefined) exchange.next.previous = exchange.previous;
+    exchange.previous = undefined;
+    exchange.next = undefined;
+  }
+
+  /** Closes what is too much now that `added` is idle: itself if its host has its share, else the one idle for longest. */
+  private enforceLimits(added: Http1Connection): void {
+    // k6: Go's transport takes a per-host limit of 0 for 2; here it is none.
+    const { maxIdle, maxIdlePerHost } = this.net.options;
+    let total = 0;
+    let sameHost = 0;
+    let last = added;
+    for (let at = this.idle; at !== undefined; at = at.next) {
+      total++;
+      if (at.host === added.host && at.isSecure === added.isSecure) sameHost++;
+      last = at;
+    }
+    if (maxIdlePerHost > 0 && sameHost > maxIdlePerHost) {
+      this.lost(added);
+      added.close();
+    } else if (maxIdle > 0 && total > maxIdle) {
+      this.lost(last);
+      last.close();
+    }
+  }
+
+  private refuse(error: WireError, done: (response: HttpResponse) => void): Exchange {
+    const now = this.net.clock.now();
+    const instants = { startedAt: now, connectedAt: 0, sentAt: 0, firstByteAt: 0, endedAt: now };
+    done(
+      new ReceivedResponse({
+        head: undefined,
+        body: undefined,
+        bodyBytes: 0,
+        error,
+        timings: timingsOf(instants, undefined),
+        uncertaintyMs: 0,
+        endedAt: this.net.epochOffset + now,
+        facts: undefined,
+        reusedConnection: false,
+        sentBytes: 0,
+        receivedBytes: 0,
+      }),
+    );
+    return nothingToCancel;
+  }
+}

@@ -1,0 +1,237 @@
+// Makes one connection: name lookup, TCP, TLS, with the time of each. Which protocol it speaks is known after the handshake
+// (`DialResult.protocol`); nothing above asks before.
+
+import { connect as connectTcp } from 'node:net';
+import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { dialError, dialTimeout, endOfFile, handshakeError, lookupError, requestTimeout } from './classify.ts';
+import type { Deadlined } from './deadlines.ts';
+import type { WireError } from './exchange.ts';
+import type { Net } from './net.ts';
+import { drop, hearSessions, own, type SocketOwner, type WireSocket } from './socket.ts';
+import type { DialTimes } from './timings.ts';
+import { judgeCertificate, serverNameOf, tlsFacts } from './tls.ts';
+
+/** k6: Go's interval. */
+const keepAliveDelayMs = 30_000;
+const protocols: string[] = ['http/1.1'];
+
+/** Whom to connect to; `host` and `port` as in the URL. */
+export interface Target {
+  readonly isSecure: boolean;
+  readonly hostname: string;
+  readonly port: number;
+  /** A TLS session to resume. */
+  readonly session: Buffer | undefined;
+}
+
+/** What is known of a connection for as long as it lives. */
+export interface ConnectionFacts {
+  readonly remoteIp: string;
+  readonly remotePort: number;
+  readonly tlsVersion: string;
+  readonly tlsCipherSuite: string;
+}
+
+/** A connection that is ready. */
+export interface DialResult {
+  readonly socket: WireSocket;
+  readonly facts: ConnectionFacts;
+  readonly protocol: 'http/1.1';
+  /** When it was ready, on the clock's scale. */
+  readonly readyAt: number;
+}
+
+export interface DialOwner {
+  dialed(result: DialResult): void;
+  dialFailed(error: WireError): void;
+  /** A TLS session that may be resumed later. */
+  sessionReceived(session: Buffer): void;
+}
+
+const lookingUp = 0;
+const connecting = 1;
+const handshaking = 2;
+const over = 3;
+
+export class Dial implements SocketOwner, Deadlined {
+  readonly times: DialTimes = { lookingUp: 0, connecting: 0, tlsHandshaking: 0 };
+  deadline: number;
+  heapAt = 0;
+  heapIndex = -1;
+  private readonly net: Net;
+  private readonly target: Target;
+  private readonly owner: DialOwner;
+  private readonly exchangeDeadline: number;
+  private phase: number = lookingUp;
+  private phaseAt: number;
+  private socket: WireSocket | undefined;
+  private address = '';
+
+  constructor(net: Net, target: Target, owner: DialOwner, exchangeDeadline: number) {
+    this.net = net;
+    this.target = target;
+    this.owner = owner;
+    this.exchangeDeadline = exchangeDeadline;
+    this.deadline = exchangeDeadline;
+    this.phaseAt = net.clock.now();
+  }
+
+  /** Begins. The owner may hear of a failure before this returns. */
+  start(): void {
+    const { net, target } = this;
+    const address = net.dns.known(target.hostname);
+    if (address !== undefined) {
+      this.connect(address);
+      return;
+    }
+    net.deadlines.watch(this);
+    net.dns.lookup(target.hostname, (found, error) => {
+      if (this.phase !== lookingUp) return;
+      const now = net.batchClock.arrival(this.phaseAt);
+      this.times.lookingUp = now - this.phaseAt;
+      if (found === undefined) this.fail(lookupError(target.hostname, error));
+      else this.connect(found);
+    });
+  }
+
+  /** Gives up; the owner hears nothing more. */
+  cancel(): void {
+    this.finish();
+    if (this.socket !== undefined) drop(this.socket);
+  }
+
+  expired(): void {
+    this.fail(this.deadline < this.exchangeDeadline ? dialTimeout : requestTimeout);
+  }
+
+  /** Bytes written and read so far. */
+  traffic(): { readonly sent: number; readonly received: number } {
+    return this.socket === undefined ? { sent: 0, received: 0 } : trafficOf(this.socket);
+  }
+
+  received(): void {
+    // A server that speaks first; TLS keeps such bytes for itself.
+    this.fail(endOfFile);
+  }
+
+  ended(): void {
+    this.fail(endOfFile);
+  }
+
+  failed(error: NodeJS.ErrnoException): void {
+    this.fail(this.phase === connecting ? dialError(error) : handshakeError(error));
+  }
+
+  private connect(address: string): void {
+    const { net, target } = this;
+    this.phase = connecting;
+    this.phaseAt = net.clock.now();
+    this.address = address;
+    this.deadline = Math.min(this.exchangeDeadline, this.phaseAt + net.options.connectTimeoutMs);
+    net.deadlines.watch(this);
+    if (target.isSecure) {
+      const socket = connectTls(this.tlsOptions(address));
+      this.socket = own(socket, this);
+      socket.once('connect', onTcpConnect);
+      socket.once('secureConnect', onSecureConnect);
+      if (net.options.resumeTlsSessions !== false && !net.options.noConnectionReuse) hearSessions(socket);
+    } else {
+      const socket = connectTcp({
+        host: address,
+        port: target.port,
+        onread: net.onread,
+        noDelay: true,
+        keepAlive: true,
+        keepAliveInitialDelay: keepAliveDelayMs,
+      });
+      this.socket = own(socket, this);
+      socket.once('connect', onTcpConnect);
+    }
+  }
+
+  private tlsOptions(address: string): ConnectionOptions {
+    const { net, target } = this;
+    const options: ConnectionOptions & { onread: unknown } = {
+      host: address,
+      port: target.port,
+      onread: net.onread,
+      secureContext: net.secureContext,
+      ALPNProtocols: protocols,
+      // The certificate is judged in `secured`, by Go's rules.
+      rejectUnauthorized: false,
+      checkServerIdentity: () => undefined,
+      servername: serverNameOf(target.hostname),
+    };
+    if (target.session !== undefined) options.session = target.session;
+    return options;
+  }
+
+  /** TCP is connected. */
+  connected(): void {
+    const now = this.net.batchClock.arrival(this.phaseAt);
+    this.times.connecting = now - this.phaseAt;
+    this.phaseAt = now;
+    if (!this.target.isSecure) {
+      this.ready(now, '', '');
+      return;
+    }
+    this.socket!.setNoDelay(true);
+    this.socket!.setKeepAlive(true, keepAliveDelayMs);
+    this.phase = handshaking;
+    this.deadline = this.exchangeDeadline;
+  }
+
+  /** The TLS handshake is over. */
+  secured(): void {
+    const now = this.net.batchClock.arrival(this.phaseAt);
+    const socket = this.socket as unknown as TLSSocket;
+    if (!this.net.options.insecureSkipTLSVerify) {
+      const refusal = judgeCertificate(socket, this.target.hostname);
+      if (refusal !== undefined) {
+        this.fail(refusal);
+        return;
+      }
+    }
+    this.times.tlsHandshaking = now - this.phaseAt;
+    const { version, cipherSuite } = tlsFacts(socket);
+    this.ready(now, version, cipherSuite);
+  }
+
+  private ready(now: number, tlsVersion: string, tlsCipherSuite: string): void {
+    this.finish();
+    const facts: ConnectionFacts = { remoteIp: this.address, remotePort: this.target.port, tlsVersion, tlsCipherSuite };
+    this.owner.dialed({ socket: this.socket!, facts, protocol: 'http/1.1', readyAt: now });
+  }
+
+  sessionReceived(session: Buffer): void {
+    this.owner.sessionReceived(session);
+  }
+
+  private fail(error: WireError): void {
+    if (this.phase === over) return;
+    this.finish();
+    if (this.socket !== undefined) drop(this.socket);
+    this.owner.dialFailed(error);
+  }
+
+  private finish(): void {
+    this.phase = over;
+    this.net.deadlines.remove(this);
+  }
+}
+
+/** Bytes on the wire, TLS included. */
+export function trafficOf(socket: WireSocket): { readonly sent: number; readonly received: number } {
+  // The TCP handle under a TLS socket counts what TLS adds.
+  const raw = (socket as { _handle?: { _parent?: { bytesWritten: number; bytesRead: number } } })._handle?._parent;
+  if (raw !== undefined) return { sent: raw.bytesWritten, received: raw.bytesRead };
+  return { sent: socket.bytesWritten, received: socket.bytesRead };
+}
+
+function onTcpConnect(this: WireSocket): void {
+  (this.owner as Dial).connected();
+}
+
+function onSecureConnect(this: WireSocket): void {
+  (this.owner as Dial).secured();
+}

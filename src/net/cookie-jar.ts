@@ -1,0 +1,119 @@
+// The cookies of one VU. Rules are tough-cookie's (RFC 6265); most scripts never see a cookie, so the jar behind is made when one arrives.
+
+import { Cookie, CookieJar as Jar, MemoryCookieStore } from 'tough-cookie';
+
+/** What a script may say of a cookie it sets; k6's names. */
+export interface CookieOptions {
+  readonly domain?: string | undefined;
+  readonly path?: string | undefined;
+  /** RFC 1123 text, as k6 wants it. */
+  readonly expires?: string | undefined;
+  readonly maxAge?: number | undefined;
+  readonly secure?: boolean | undefined;
+  readonly httpOnly?: boolean | undefined;
+}
+
+/** One `Set-Cookie` header in its parts. Missing texts are empty, a missing `expires` is `undefined`. */
+export interface CookieFacts {
+  readonly name: string;
+  readonly value: string;
+  readonly domain: string;
+  readonly path: string;
+  readonly httpOnly: boolean;
+  readonly secure: boolean;
+  readonly maxAge: number;
+  /** Milliseconds since 1970. */
+  readonly expires: number | undefined;
+}
+
+/** The parts of `Set-Cookie` headers, those that cannot be parsed left out. */
+export function parseSetCookies(setCookies: readonly string[]): CookieFacts[] {
+  return setCookies.map(factsOf).filter((facts) => facts !== undefined);
+}
+
+export class CookieJar {
+  private jar: Jar | undefined;
+
+  /** The value of the `Cookie` header for `url`, or empty. */
+  header(url: URL): string {
+    if (this.jar === undefined) return '';
+    return this.matching(url)
+      .map((cookie) => cookie.cookieString())
+      .join('; ');
+  }
+
+  /** Takes the `Set-Cookie` headers of an answer from `url`. Those that a browser would refuse are ignored. */
+  receive(url: URL, setCookies: readonly string[]): void {
+    for (const text of setCookies) this.store(url, Cookie.parse(text, { loose: true }));
+  }
+
+  /** Values by name, as k6's `cookiesForURL`. */
+  cookiesForURL(url: URL): Record<string, string[]> {
+    const values: Record<string, string[]> = {};
+    for (const cookie of this.matching(url)) {
+      if (Object.hasOwn(values, cookie.key)) values[cookie.key]!.push(cookie.value);
+      else
+        Object.defineProperty(values, cookie.key, {
+          value: [cookie.value],
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
+    }
+    return values;
+  }
+
+  /** Sets a cookie as if `url` had sent it. Returns false if a browser would refuse it. */
+  set(url: URL, cookie: { readonly name: string; readonly value: string }, options: CookieOptions = {}): boolean {
+    const expires = options.expires === undefined ? undefined : new Date(options.expires);
+    const made = new Cookie({ key: cookie.name, value: cookie.value });
+    if (options.domain !== undefined && options.domain !== '') made.domain = options.domain.replace(/^\./, '').toLowerCase();
+    if (options.path !== undefined && options.path !== '') made.path = options.path;
+    if (expires !== undefined && !Number.isNaN(expires.getTime())) made.expires = expires;
+    if (options.maxAge !== undefined && options.maxAge !== 0) made.maxAge = options.maxAge;
+    made.secure = options.secure === true;
+    made.httpOnly = options.httpOnly === true;
+    return this.store(url, made);
+  }
+
+  /** Removes every cookie that would be sent to `url`. */
+  clear(url: URL): void {
+    for (const cookie of this.matching(url)) this.remove(cookie);
+  }
+
+  /** Removes the cookies called `name` that would be sent to `url`. */
+  delete(url: URL, name: string): void {
+    for (const cookie of this.matching(url)) if (cookie.key === name) this.remove(cookie);
+  }
+
+  private matching(url: URL): Cookie[] {
+    return this.jar === undefined ? [] : this.jar.getCookiesSync(url.href);
+  }
+
+  private store(url: URL, cookie: Cookie | undefined): boolean {
+    if (cookie === undefined) return false;
+    this.jar ??= new Jar(new MemoryCookieStore(), { rejectPublicSuffixes: false, allowSecureOnLocal: false });
+    return this.jar.setCookieSync(cookie, url.href, { ignoreError: true }) !== undefined;
+  }
+
+  private remove(cookie: Cookie): void {
+    const { store } = this.jar!;
+    // The memory store calls back before it returns.
+    store.removeCookie(cookie.domain, cookie.path, cookie.key, () => undefined);
+  }
+}
+
+function factsOf(text: string): CookieFacts | undefined {
+  const cookie = Cookie.parse(text, { loose: true });
+  if (cookie === undefined) return undefined;
+  return {
+    name: cookie.key,
+    value: cookie.value,
+    domain: cookie.domain ?? '',
+    path: cookie.path ?? '',
+    httpOnly: cookie.httpOnly,
+    secure: cookie.secure,
+    maxAge: typeof cookie.maxAge === 'number' ? cookie.maxAge : 0,
+    expires: cookie.expires instanceof Date ? cookie.expires.getTime() : undefined,
+  };
+}

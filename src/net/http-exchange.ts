@@ -1,0 +1,146 @@
+// One request under way, from asking for a connection to its outcome. Finds or makes its connection, and tries again when a kept
+// connection turns out to be stale.
+
+import type { HttpClient } from './client.ts';
+import { Dial, type DialResult } from './connect.ts';
+import type { Exchange, HttpRequest, HttpResponse, WireError } from './exchange.ts';
+import { Http1Connection } from './http1.ts';
+import type { Net } from './net.ts';
+import type { Encoded } from './request-text.ts';
+import type { ResponseHead } from './response-head.ts';
+import { ReceivedResponse } from './response.ts';
+import { timingsOf, type DialTimes, type Instants } from './timings.ts';
+
+export class HttpExchange implements Exchange, Instants {
+  readonly request: HttpRequest;
+  readonly encoded: Encoded;
+  startedAt: number;
+  connectedAt = 0;
+  sentAt = 0;
+  firstByteAt = 0;
+  endedAt = 0;
+  uncertaintyMs = 0;
+  /** On the clock's scale. */
+  readonly deadline: number;
+  /** Neighbours in the client's list of exchanges under way. */
+  previous: HttpExchange | undefined;
+  next: HttpExchange | undefined;
+  private readonly net: Net;
+  private readonly client: HttpClient;
+  private readonly done: (response: HttpResponse) => void;
+  private dial: Dial | undefined;
+  private dialTimes: DialTimes | undefined;
+  private connection: Http1Connection | undefined;
+  private isReused = false;
+  private isOver = false;
+  private sentBytes = 0;
+  private receivedBytes = 0;
+
+  constructor(client: HttpClient, request: HttpRequest, encoded: Encoded, done: (response: HttpResponse) => void) {
+    this.client = client;
+    this.net = client.net;
+    this.request = request;
+    this.encoded = encoded;
+    this.done = done;
+    this.startedAt = this.net.clock.now();
+    this.deadline = this.startedAt + request.timeoutMs;
+  }
+
+  /** Takes an idle connection or makes one. */
+  begin(): void {
+    const { client } = this;
+    const connection = client.takeIdle(this.request.url);
+    if (connection !== undefined) {
+      this.connectedAt = this.startedAt;
+      this.isReused = true;
+      this.connection = connection;
+      connection.start(this);
+      return;
+    }
+    const target = client.targetOf(this.request.url);
+    const dial = new Dial(this.net, target, this, this.deadline);
+    this.dial = dial;
+    dial.start();
+  }
+
+  /** A new connection is ready. */
+  dialed(result: DialResult): void {
+    const { url } = this.request;
+    this.dialTimes = this.dial!.times;
+    this.dial = undefined;
+    this.isReused = false;
+    this.connectedAt = this.net.clock.now();
+    this.connection = new Http1Connection(this.net, this.client, url, result);
+    this.connection.start(this);
+  }
+
+  /** No connection could be made. */
+  dialFailed(error: WireError): void {
+    const dial = this.dial!;
+    this.dialTimes = dial.times;
+    this.dial = undefined;
+    const traffic = dial.traffic();
+    this.connectedAt = 0;
+    this.endedAt = this.net.clock.now();
+    this.countBytes(traffic.sent, traffic.received);
+    this.finish(undefined, undefined, error);
+  }
+
+  sessionReceived(session: Buffer): void {
+    this.client.sessionReceived(this.request.url.host, session);
+  }
+
+  /** Adds traffic of a connection that serves, or served, this exchange. */
+  countBytes(sent: number, received: number): void {
+    this.sentBytes += sent;
+    this.receivedBytes += received;
+  }
+
+  /**
+   * The connection closed without a byte of an answer. If it was an old one that the server may just have given up, and the request may
+   * be sent twice, goes on with another connection (as Go's transport) and returns true.
+   */
+  retry(): boolean {
+    if (!this.isReused || this.firstByteAt !== 0 || !this.net.encoder.isReplayable(this.request)) return false;
+    this.connection = undefined;
+    this.sentAt = 0;
+    this.begin();
+    return true;
+  }
+
+  /** The end: `head` and `body` of an answer or, with `error`, what had arrived of the body. Instants and bytes are in. */
+  finish(head: ResponseHead | undefined, body: Body | undefined, error: WireError | undefined): void {
+    this.isOver = true;
+    this.client.ended(this);
+    const { net, connection } = this;
+    this.done(
+      new ReceivedResponse({
+        head,
+        body: body?.body,
+        bodyBytes: body === undefined ? 0 : body.bodyBytes,
+        error,
+        timings: timingsOf(this, this.dialTimes),
+        uncertaintyMs: this.uncertaintyMs,
+        endedAt: net.epochOffset + this.endedAt,
+        facts: connection?.facts,
+        reusedConnection: this.isReused,
+        sentBytes: this.sentBytes,
+        receivedBytes: this.receivedBytes,
+      }),
+    );
+  }
+
+  cancel(): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.client.ended(this);
+    this.dial?.cancel();
+    this.connection?.close();
+  }
+}
+
+/** What holds a received body. */
+export interface Body {
+  readonly body: string | Uint8Array | undefined;
+  readonly bodyBytes: number;
+}

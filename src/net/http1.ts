@@ -1,0 +1,198 @@
+// One HTTP/1.1 connection: one exchange at a time, then idle in its client's pool.
+
+import { connectionError, endOfFile, requestTimeout, wireError } from './classify.ts';
+import { trafficOf, type ConnectionFacts, type DialResult } from './connect.ts';
+import type { Deadlined } from './deadlines.ts';
+import type { WireError } from './exchange.ts';
+import type { HttpExchange } from './http-exchange.ts';
+import { DONE, FAILED, Http1Parser } from './http1-parser.ts';
+import type { Net } from './net.ts';
+import { drop, type SocketOwner, type WireSocket } from './socket.ts';
+
+/** The pool a connection belongs to. */
+export interface ConnectionHome {
+  /** The connection may serve another exchange. */
+  released(connection: Http1Connection): void;
+  /** An idle connection is of no use any more. */
+  lost(connection: Http1Connection): void;
+  sessionReceived(host: string, session: Buffer): void;
+}
+
+/** Up to this length a write is in the kernel, or as good as, when `write` returns. */
+const maxSmallWrite = 16 * 1024;
+
+export class Http1Connection implements SocketOwner, Deadlined {
+  /** As in the URL: name and port. */
+  readonly host: string;
+  readonly isSecure: boolean;
+  readonly facts: ConnectionFacts;
+  /** The next idle connection of the same client. */
+  next: Http1Connection | undefined;
+  deadline: number = Infinity;
+  heapAt = 0;
+  heapIndex = -1;
+  private readonly net: Net;
+  private readonly home: ConnectionHome;
+  private readonly socket: WireSocket;
+  private readonly parser: Http1Parser = new Http1Parser();
+  private exchange: HttpExchange | undefined;
+  private isAtEnd = false;
+  // Bytes on the wire that no exchange has been told of. Over TLS they are counted below us: then what exchanges were told of.
+  private sent = 0;
+  private receivedLength = 0;
+
+  constructor(net: Net, home: ConnectionHome, url: URL, dialed: DialResult) {
+    this.net = net;
+    this.home = home;
+    this.host = url.host;
+    this.isSecure = url.protocol === 'https:';
+    this.facts = dialed.facts;
+    this.socket = dialed.socket;
+    dialed.socket.owner = this;
+  }
+
+  /** Sends the request of `exchange` and reports to it. */
+  start(exchange: HttpExchange): void {
+    const { net, socket } = this;
+    const { first, encoding, second, length } = exchange.encoded;
+    this.exchange = exchange;
+    this.deadline = exchange.deadline;
+    net.deadlines.watch(this);
+    this.parser.begin(exchange.request.method, !exchange.request.discardBody);
+    if (!this.isSecure) this.sent += length;
+    if (second === undefined) {
+      socket.write(first, encoding);
+    } else {
+      socket.cork();
+      socket.write(first, encoding);
+      socket.write(second);
+      socket.uncork();
+    }
+    if (length <= maxSmallWrite || socket.writableLength === 0) exchange.sentAt = net.clock.now();
+    else {
+      // An empty write ends when all before it are in the kernel.
+      socket.write('', () => {
+        if (exchange === this.exchange && exchange.sentAt === 0) exchange.sentAt = net.clock.now();
+      });
+    }
+  }
+
+  received(bytes: Buffer, length: number): void {
+    if (!this.isSecure) this.receivedLength += length;
+    const { exchange, parser } = this;
+    if (exchange === undefined) {
+      // Nobody asked: whatever it is, the next answer could not be trusted.
+      this.lose();
+      return;
+    }
+    const isFirst = exchange.firstByteAt === 0;
+    if (isFirst) {
+      const { batchClock } = this.net;
+      exchange.firstByteAt = batchClock.arrival(exchange.sentAt === 0 ? exchange.connectedAt : exchange.sentAt);
+      exchange.uncertaintyMs = batchClock.uncertaintyMs;
+    }
+    parser.consume(bytes, length);
+    if (parser.state < DONE) return;
+    exchange.endedAt = isFirst ? exchange.firstByteAt : this.net.batchClock.arrival(exchange.firstByteAt);
+    if (parser.state === FAILED) this.fail(exchange, wireError('generic', parser.fault));
+    else this.complete(exchange);
+  }
+
+  ended(): void {
+    this.isAtEnd = true;
+    const { exchange, parser } = this;
+    if (exchange === undefined) {
+      this.lose();
+      return;
+    }
+    parser.end();
+    if (parser.state === DONE) {
+      exchange.endedAt = this.net.batchClock.arrival(exchange.firstByteAt);
+      this.complete(exchange);
+    } else {
+      this.breakOff(exchange, exchange.firstByteAt === 0 ? endOfFile : wireError('generic', parser.fault));
+    }
+  }
+
+  failed(error: NodeJS.ErrnoException): void {
+    if (this.exchange === undefined) this.lose();
+    else this.breakOff(this.exchange, connectionError(error));
+  }
+
+  sessionReceived(session: Buffer): void {
+    this.home.sessionReceived(this.host, session);
+  }
+
+  expired(): void {
+    const { exchange } = this;
+    if (exchange === undefined) return;
+    exchange.endedAt = this.net.clock.now();
+    this.fail(exchange, requestTimeout);
+  }
+
+  /** Closes without telling anyone. */
+  close(): void {
+    this.exchange = undefined;
+    this.net.deadlines.remove(this);
+    drop(this.socket);
+  }
+
+  private complete(exchange: HttpExchange): void {
+    const { parser, socket } = this;
+    const head = parser.head!;
+    const isReusable =
+      head.keepAlive &&
+      !this.isAtEnd &&
+      parser.excess === 0 &&
+      head.status !== 101 &&
+      socket.writableLength === 0 &&
+      !this.net.options.noConnectionReuse;
+    this.countBytes(exchange);
+    const { body, bodyBytes } = parser;
+    parser.reset();
+    this.exchange = undefined;
+    this.deadline = Infinity;
+    if (isReusable) this.home.released(this);
+    else this.close();
+    exchange.finish(head, { body, bodyBytes }, undefined);
+  }
+
+  /** The peer closed or reset in the middle of an exchange. */
+  private breakOff(exchange: HttpExchange, error: WireError): void {
+    exchange.endedAt = this.net.batchClock.arrival(Math.max(exchange.connectedAt, exchange.sentAt, exchange.firstByteAt));
+    this.countFailedBytes(exchange);
+    const { body, bodyBytes } = this.parser;
+    this.close();
+    if (!exchange.retry()) exchange.finish(undefined, { body, bodyBytes }, error);
+  }
+
+  private fail(exchange: HttpExchange, error: WireError): void {
+    this.countFailedBytes(exchange);
+    const { body, bodyBytes } = this.parser;
+    this.close();
+    exchange.finish(undefined, { body, bodyBytes }, error);
+  }
+
+  private lose(): void {
+    this.home.lost(this);
+    this.close();
+  }
+
+  private countBytes(exchange: HttpExchange): void {
+    if (this.isSecure) {
+      const { sent, received } = trafficOf(this.socket);
+      exchange.countBytes(sent - this.sent, received - this.receivedLength);
+      this.sent = sent;
+      this.receivedLength = received;
+    } else {
+      exchange.countBytes(this.sent, this.receivedLength);
+      this.sent = 0;
+      this.receivedLength = 0;
+    }
+  }
+
+  private countFailedBytes(exchange: HttpExchange): void {
+    if (!this.isSecure) this.sent = Math.max(0, this.sent - this.socket.writableLength);
+    this.countBytes(exchange);
+  }
+}

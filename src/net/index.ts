@@ -1,0 +1,10 @@
+// The door of net: the wire engine. Request in; response, timings and facts out, as plain data.
+
+export type { DnsOptions, Exchange, HttpRequest, HttpResponse, NetOptions, Timings, WireError } from './exchange.ts';
+export { CookieJar, parseSetCookies } from './cookie-jar.ts';
+export type { CookieFacts, CookieOptions } from './cookie-jar.ts';
+export { decodeBody } from './encoding.ts';
+export { errorCodes, statusErrorCode } from './error-codes-table.ts';
+export { HttpClient } from './client.ts';
+export { Net } from './net.ts';
+export { followRedirect } from './redirect.ts';

@@ -1,0 +1,61 @@
+// What the HTTP clients of one thread share: names, TLS context, receive buffer, clock, timeouts.
+
+import type { OnReadOpts } from 'node:net';
+import type { SecureContext } from 'node:tls';
+import type { Clock } from '../base/index.ts';
+import { BatchClock } from './batch-clock.ts';
+import { HttpClient } from './client.ts';
+import { Deadlines } from './deadlines.ts';
+import { Dns } from './dns.ts';
+import type { NetOptions } from './exchange.ts';
+import { RequestEncoder } from './request-text.ts';
+import { sharedReceive } from './socket.ts';
+import { secureContextOf } from './tls.ts';
+
+export class Net {
+  readonly options: NetOptions;
+  readonly clock: Clock;
+  readonly dns: Dns;
+  readonly batchClock: BatchClock;
+  readonly deadlines: Deadlines;
+  readonly encoder: RequestEncoder;
+  readonly onread: OnReadOpts;
+  /** Added to `clock.now` gives milliseconds since 1970. */
+  readonly epochOffset: number;
+  private readonly clients = new Set<HttpClient>();
+  private tls: SecureContext | undefined;
+
+  constructor(options: NetOptions, clock: Clock) {
+    this.options = options;
+    this.clock = clock;
+    this.dns = new Dns(clock, options.dns);
+    this.batchClock = new BatchClock(clock);
+    this.deadlines = new Deadlines(clock);
+    this.encoder = new RequestEncoder(options.noConnectionReuse);
+    this.onread = sharedReceive();
+    this.epochOffset = clock.epoch() - clock.now();
+  }
+
+  /** A client with a connection pool of its own: one per VU. */
+  client(): HttpClient {
+    const client = new HttpClient(this);
+    this.clients.add(client);
+    return client;
+  }
+
+  /** Closes all clients; exchanges under way are cancelled. */
+  close(): void {
+    for (const client of this.clients) client.close();
+    this.deadlines.close();
+  }
+
+  /** Made when the first TLS connection is. */
+  get secureContext(): SecureContext {
+    return (this.tls ??= secureContextOf(this.options));
+  }
+
+  /** `client` is closed. */
+  forget(client: HttpClient): void {
+    this.clients.delete(client);
+  }
+}

@@ -1,0 +1,73 @@
+// Which request follows a 3xx answer, by the rules of Go's client, which k6 uses. Pure: the caller sends it and counts the hops.
+
+import type { HttpRequest, HttpResponse } from './exchange.ts';
+
+const sensitiveHeaders = new Set([
+  'authorization',
+  'www-authenticate',
+  'cookie',
+  'cookie2',
+  'proxy-authorization',
+  'proxy-authenticate',
+]);
+const bodyHeaders = new Set(['content-encoding', 'content-language', 'content-location', 'content-type', 'content-length']);
+
+/**
+ * The request that follows `response` to `request`, or `undefined` if there is nothing to follow. `first` is the request the chain
+ * began with: its headers are the ones that travel, and credentials go no further than its host and the subdomains of that.
+ * Throws `TypeError` if the Location cannot be parsed.
+ */
+export function followRedirect(
+  request: HttpRequest,
+  response: HttpResponse,
+  first: HttpRequest = request,
+): HttpRequest | undefined {
+  const { status, location } = response;
+  const keepsBody = status === 307 || status === 308;
+  if (!keepsBody && status !== 301 && status !== 302 && status !== 303) return undefined;
+  if (location === '') return undefined;
+
+  const url = new URL(location, request.url);
+  if (url.hash === '' && !location.includes('#')) url.hash = request.url.hash;
+  const method = keepsBody || request.method === 'HEAD' ? request.method : 'GET';
+  const hasLostBody = !keepsBody && request.method !== 'GET' && request.method !== 'HEAD';
+  const staysHome = isSameOrSubdomain(url.hostname, first.url.hostname);
+  const dropsBody = hasLostBody || (first.body !== undefined && request.body === undefined);
+
+  const headers: string[] = [];
+  let explicitReferer = '';
+  for (let i = 0; i + 1 < first.headers.length; i += 2) {
+    const name = first.headers[i]!.toLowerCase();
+    const value = first.headers[i + 1]!;
+    if (name === 'referer') explicitReferer = value;
+    else if (name === 'host') {
+      // A Host of the caller's own survives only while the server redirects within itself.
+      if (isRelative(location) && request.headers.includes(value)) headers.push(first.headers[i]!, value);
+    } else if (!(sensitiveHeaders.has(name) && !staysHome) && !(bodyHeaders.has(name) && dropsBody)) {
+      headers.push(first.headers[i]!, value);
+    }
+  }
+  const referer = refererOf(request.url, url, explicitReferer);
+  if (referer !== '') headers.push('Referer', referer);
+  return { ...request, method, url, headers, body: keepsBody ? request.body : undefined };
+}
+
+function refererOf(from: URL, to: URL, explicit: string): string {
+  if (from.protocol === 'https:' && to.protocol === 'http:') return '';
+  if (explicit !== '') return explicit;
+  if (from.username === '' && from.password === '') return from.href;
+  const bare = new URL(from);
+  bare.username = '';
+  bare.password = '';
+  return bare.href;
+}
+
+function isRelative(location: string): boolean {
+  return !/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(location);
+}
+
+function isSameOrSubdomain(host: string, parent: string): boolean {
+  if (host === parent) return true;
+  const isAddress = host.startsWith('[') || /^[\d.]+$/.test(host);
+  return !isAddress && host.endsWith(`.${parent}`);
+}
