@@ -45,6 +45,20 @@ const ramps: readonly [name: string, startVUs: number, stages: readonly StageTex
     '0:1',
     '0:3 6000:2 7000:1 8000:0',
   ],
+  [
+    'of jumps that meet only the last counts',
+    1,
+    [
+      ['1s', 1],
+      ['0s', 9],
+      ['0s', 1],
+      ['1s', 1],
+      ['0s', 3],
+      ['0s', 2],
+    ],
+    '0:1',
+    '0:1 2000:2',
+  ],
   // measured with k6 2.2.0: VUs 2 and 5 at 335 and 1335 ms, VUs 1 3 4 6 7 at 0 670 1001 1668 2001 ms
   ['a segment keeps the moments of its own VUs', 1, [['2s', 7]], '0:1/3', '0:0 333.333334:1 1333.333334:2'],
   ['and the other one the rest', 1, [['2s', 7]], '1/3:1', '0:1 666.666667:2 1000:3 1666.666667:4 2000:5'],

@@ -27,7 +27,8 @@ export const rampingVUs: ExecutorKind<RampingVUsConfig> = {
 
   plan(config, share) {
     const ramp = rampSteps(config, share);
-    const regularEndMs = endOfRamp(config, ramp);
+    const last = ramp.at(-1)!;
+    const regularEndMs = last.vus === 0 ? last.atMs : stagesDuration(config.stages);
     const steps = reserve(ramp, Math.max(0, config.gracefulRampDownMs), stagesDuration(config.stages) + config.gracefulStopMs);
     if (steps.length === 1 && steps[0]!.vus === 0) return noPlan;
     return { steps, unplannedVUs: 0, regularEndMs, maxEndMs: steps.at(-1)!.atMs };
@@ -65,7 +66,7 @@ export const rampingVUs: ExecutorKind<RampingVUsConfig> = {
   },
 
   progress(config, share, { elapsedMs, activeVUs }) {
-    const endMs = endOfRamp(config, rampSteps(config, share));
+    const endMs = endOfRamp(config, share);
     const end = fixedDuration(endMs, endMs);
     return {
       fraction: elapsedFraction(elapsedMs, endMs),
@@ -81,7 +82,10 @@ export const rampingVUs: ExecutorKind<RampingVUsConfig> = {
 export function rampSteps(config: RampingVUsConfig, share: Share): readonly Step[] {
   const steps: Step[] = [{ atMs: 0, vus: share.scale(config.startVUs) }];
   const change = (atNs: number, vus: number): void => {
-    if (steps.at(-1)!.vus !== vus) steps.push({ atMs: toMilliseconds(atNs), vus });
+    const atMs = toMilliseconds(atNs);
+    // k6: starts and stops VUs for no time at all when two jumps meet; only the last counts here
+    if (steps.at(-1)!.atMs === atMs) steps.pop();
+    if (steps.at(-1)?.vus !== vus) steps.push({ atMs, vus });
   };
   let from = config.startVUs;
   let endNs = 0;
@@ -105,35 +109,43 @@ export function rampSteps(config: RampingVUsConfig, share: Share): readonly Step
 /** VUs that finish an iteration during graceful ramp-down stay reserved: the need at any time is the most there was within that period. */
 function reserve(ramp: readonly Step[], periodMs: number, endMs: number): readonly Step[] {
   const result: Step[] = [];
-  const open: { vus: number; untilMs: number }[] = []; // falling in vus, rising in untilMs
+  // needs that still count from `first` on; the earlier one ends, the higher it is
+  const open: { vus: number; untilMs: number }[] = [];
+  let first = 0;
   const settle = (atMs: number): void => {
-    const vus = open[0]?.vus ?? 0;
+    const vus = open[first]?.vus ?? 0;
     if (result.at(-1)?.vus !== vus) result.push({ atMs, vus });
   };
-  const expireUntil = (ms: number): void => {
-    while (open.length > 0 && open[0]!.untilMs < ms) {
-      const { untilMs } = open.shift()!;
+  const expireBefore = (ms: number): void => {
+    while (first < open.length && open[first]!.untilMs < ms) {
+      const { untilMs } = open[first++]!;
       if (untilMs < endMs) settle(untilMs);
     }
   };
   ramp.forEach(({ atMs, vus }, index) => {
-    expireUntil(atMs);
+    expireBefore(atMs);
     const nextMs = ramp[index + 1]?.atMs;
-    const untilMs = nextMs === undefined ? Infinity : nextMs + periodMs;
-    while (open.length > 0 && open.at(-1)!.vus <= vus) open.pop();
-    open.push({ vus, untilMs });
-    while (open[0]!.untilMs <= atMs) open.shift();
+    while (open.length > first && open.at(-1)!.vus <= vus) open.pop();
+    open.push({ vus, untilMs: nextMs === undefined ? Infinity : nextMs + periodMs });
+    while (open[first]!.untilMs <= atMs) first++;
     if (atMs < endMs || index === 0) settle(atMs);
   });
-  expireUntil(Infinity);
+  expireBefore(Infinity);
   if (result.at(-1)!.vus !== 0) result.push({ atMs: endMs, vus: 0 });
   return result;
 }
 
-/** k6: a ramp that has come down to 0 for good is over then, not at the end of its stages. */
-function endOfRamp(config: RampingVUsConfig, ramp: readonly Step[]): number {
-  const last = ramp.at(-1)!;
-  return last.vus === 0 ? last.atMs : stagesDuration(config.stages);
+/** k6: a ramp that has come down to 0 for good is over then, not at the end of its stages. The end of `rampSteps`, without them. */
+function endOfRamp({ startVUs, stages }: RampingVUsConfig, share: Share): number {
+  const total = stagesDuration(stages);
+  if (share.scale(stages.at(-1)?.target ?? startVUs) > 0) return total;
+  // the last stage that takes away a VU of this share ends the ramp
+  const last = stages.findLastIndex((_, index) => share.scale(stages[index - 1]?.target ?? startVUs) > 0);
+  if (last < 0) return 0;
+  const from = stages[last - 1]?.target ?? startVUs;
+  const { durationMs, target } = stages[last]!;
+  const endNs = toNanoseconds(stagesDuration(stages.slice(0, last + 1)));
+  return toMilliseconds(endNs - multiplyDivide(toNanoseconds(durationMs), share.indexOf(0) - target, from - target));
 }
 
 function mostVUs(config: RampingVUsConfig, share: Share): number {
