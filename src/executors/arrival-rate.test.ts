@@ -9,14 +9,12 @@ import type { ConstantArrivalRateConfig, RampingArrivalRateConfig, ScenarioConfi
 import { rampingInstants } from './ramping-arrival-rate.ts';
 import { contextOf, countingCounter, RecordingHost } from './recording-host.ts';
 
-type StageText = readonly [duration: string, target: number];
-
 function constant(fields: object): ConstantArrivalRateConfig {
   return scenario({ executor: 'constant-arrival-rate', preAllocatedVUs: 6, ...fields }) as ConstantArrivalRateConfig;
 }
 
-function ramping(startRate: number, stages: readonly StageText[], fields: object = {}): RampingArrivalRateConfig {
-  const list = stages.map(([duration, target]) => ({ duration, target }));
+function ramping(startRate: number, stages: string, fields: object = {}): RampingArrivalRateConfig {
+  const list = stages.split(' ').map((stage) => ({ duration: stage.split(':')[0], target: stage.split(':')[1] }));
   return scenario({
     executor: 'ramping-arrival-rate',
     preAllocatedVUs: 6,
@@ -60,39 +58,18 @@ for (const [name, fields, share, instants] of constantRows) {
   });
 }
 
-const slope: readonly StageText[] = [
-  ['1s', 10],
-  ['0s', 4],
-  ['1s', 4],
-];
+const slope = '1s:10 0s:4 1s:4';
 const rampingRows: readonly [name: string, config: RampingArrivalRateConfig, share: Share, rounded: readonly number[]][] = [
-  ['a flat rate starts after one period', ramping(4, [['1s', 4]]), fullShare, [250, 500, 750, 1000]],
+  ['a flat rate starts after one period', ramping(4, '1s:4'), fullShare, [250, 500, 750, 1000]],
   [
     'a slope from 0: times grow with the root of the number',
-    ramping(0, [['10s', 2]]),
+    ramping(0, '10s:2'),
     fullShare,
     [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((i) => Math.round(Math.sqrt(10 * i) * 1000)),
   ],
-  ['a slope to 0', ramping(2, [['2s', 0]]), fullShare, [586, 2000]],
-  [
-    'the fraction of an iteration is carried to the next stage',
-    ramping(1, [
-      ['1500ms', 1],
-      ['1s', 1],
-    ]),
-    fullShare,
-    [1000, 2000],
-  ],
-  [
-    'no rate, no iterations',
-    ramping(0, [
-      ['5s', 0],
-      ['0s', 1],
-      ['2s', 1],
-    ]),
-    fullShare,
-    [6000, 7000],
-  ],
+  ['a slope to 0', ramping(2, '2s:0'), fullShare, [586, 2000]],
+  ['the fraction of an iteration is carried to the next stage', ramping(1, '1500ms:1 1s:1'), fullShare, [1000, 2000]],
+  ['no rate, no iterations', ramping(0, '5s:0 0s:1 2s:1'), fullShare, [6000, 7000]],
   // measured with k6 2.2.0, which was up to 3 ms late
   ['one segment', ramping(2, slope), third, [500, 896, 1500]],
   ['the other', ramping(2, slope), rest, [309, 651, 781, 1000, 1250, 1750, 2000]],
@@ -114,14 +91,7 @@ test('the instants of all segments and threads together are those of the whole',
       derived.flatMap((share) => all(constantInstants(flat, share))).sort(byNumber),
       all(constantInstants(flat, fullShare)),
     );
-    const sloped = ramping(
-      3,
-      [
-        ['2s', 50],
-        ['1s', 7],
-      ],
-      { maxVUs },
-    );
+    const sloped = ramping(3, '2s:50 1s:7', { maxVUs });
     assert.deepEqual(
       derived.flatMap((share) => all(rampingInstants(sloped, share))).sort(byNumber),
       all(rampingInstants(sloped, fullShare)),
@@ -208,14 +178,7 @@ const texts: readonly [config: ScenarioConfig, share: Share, text: string][] = [
     '10.00 iterations/s for 30s (maxVUs: 6-50, gracefulStop: 30s)',
   ],
   [constant({ rate: 90, timeUnit: '1m', duration: '30s', gracefulStop: 0 }), third, '0.50 iterations/s for 30s (maxVUs: 2)'],
-  [
-    ramping(1, [
-      ['30s', 20],
-      ['1m', 5],
-    ]),
-    fullShare,
-    'Up to 20.00 iterations/s for 1m30s over 2 stages (maxVUs: 6, gracefulStop: 30s)',
-  ],
+  [ramping(1, '30s:20 1m:5'), fullShare, 'Up to 20.00 iterations/s for 1m30s over 2 stages (maxVUs: 6, gracefulStop: 30s)'],
 ];
 
 for (const [config, share, text] of texts) {
@@ -231,7 +194,7 @@ test('progress lines show busy and ready VUs and the rate of the moment', () => 
     fraction: 1 / 6,
     columns: ['02/10 VUs', '05.0s/30s', '10.00 iters/s'],
   });
-  const sloped = ramping(0, [['10s', 100]]);
+  const sloped = ramping(0, '10s:100');
   assert.deepEqual(kindOf(sloped).progress(sloped, fullShare, seen), {
     fraction: 0.5,
     columns: ['02/10 VUs', '05.0s/10s', '050.00 iters/s'],
