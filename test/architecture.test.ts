@@ -190,7 +190,13 @@ function faultsOf(tree: Tree, rooms: readonly Room[], paths: Iterable<string> = 
       faults.push(`${path}: room ${roomOf(path)} is not in the table of ARCHITECTURE.md`);
       continue;
     }
-    const facts = factsOf(text);
+    let facts: Facts;
+    try {
+      facts = factsOf(text);
+    } catch (error) {
+      faults.push(`${path}: cannot be parsed: ${String(error)}`);
+      continue;
+    }
     for (const specifier of facts.specifiers) {
       const fault = importFault(path, specifier, room);
       if (fault !== undefined) faults.push(`${path}: import of '${specifier}': ${fault}`);
