@@ -60,7 +60,7 @@ test('sets that share tag sets do not feed each other', () => {
 test('a submetric that comes in by a merge counts from then on', () => {
   const [sinks, other] = [new SinkSet(registry, []), new SinkSet(registry, [parseSelector('http_reqs{status:200}')])];
   sinks.add(httpReqs, ok, 1, 0);
-  other.add(httpReqs, ok, 10, 0);
+  other.add(httpReqs, ok.with('a', 'b'), 10, 0);
   sinks.merge(other.encode());
   sinks.add(httpReqs, ok, 100, 0);
   assert.deepEqual([sum(sinks, 'http_reqs'), sum(sinks, 'http_reqs{status:200}')], [111, 110]);
