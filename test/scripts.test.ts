@@ -7,7 +7,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { type Command, loadCase, runCase } from './script-case.ts';
+import { type Command, loadCase, runCase, type ScriptCase } from './script-case.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const folders = join(root, 'test', 'scripts');
@@ -18,6 +18,11 @@ function onrush(threads: number): Command {
   return { file: process.execPath, args: [join(root, 'bin', 'onrush.js'), 'run', '--threads', String(threads)] };
 }
 
+async function expectNoFaults(folder: string, kase: ScriptCase, command: Command): Promise<void> {
+  const faults = await runCase(folder, kase, command);
+  if (faults.length > 0) assert.fail(faults.join('\n'));
+}
+
 describe('scripts', { concurrency: availableParallelism() * 3 }, () => {
   for (const name of readdirSync(folders).sort()) {
     const folder = join(folders, name);
@@ -26,13 +31,13 @@ describe('scripts', { concurrency: availableParallelism() * 3 }, () => {
     if (oracle !== undefined) {
       const skip = typeof kase.k6 === 'string' ? kase.k6 : false;
       it(`${name}: ${kase.claim} (k6)`, { skip }, async () => {
-        assert.equal((await runCase(folder, kase, { file: oracle, args: ['run'] })).join('\n'), '');
+        await expectNoFaults(folder, kase, { file: oracle, args: ['run'] });
       });
       continue;
     }
     for (const threads of kase.threads ?? [1, 3]) {
       it(`${name}: ${kase.claim} (threads: ${threads})`, async () => {
-        assert.equal((await runCase(folder, kase, onrush(threads))).join('\n'), '');
+        await expectNoFaults(folder, kase, onrush(threads));
       });
     }
   }
