@@ -1,9 +1,10 @@
 // `k6/data`: SharedArray (k6-facts 5.5). The elements live as JSON texts that all threads share; each access parses one and freezes
 // the copy. An array is immutable and its elements are fresh, so all VUs of a thread share one object for it.
 
+import { isAsyncFunction } from '../coroutine/index.ts';
 import type { ModuleKind, Realm, SharedTexts } from '../vu/index.ts';
 import { perRealm, vus } from './per-vu.ts';
-import { isAsyncFunction, namespaceOf, type ScriptFunction } from './script-values.ts';
+import { namespaceOf, type ScriptFunction } from './script-values.ts';
 
 /** Array indexes are canonical: `1`, not `01`. Everything else is a name. */
 function indexOf(key: string | symbol): number {

@@ -2,7 +2,7 @@
 
 import type { ModuleKind, Realm } from '../vu/index.ts';
 import { perRealm } from './per-vu.ts';
-import { bytesOf, goTypeOf, namespaceOf, scriptFunctions } from './script-values.ts';
+import { bytesOf, goTypeOf, namespaceOf, scriptFunctions, stringOf } from './script-values.ts';
 
 interface Alphabet {
   readonly encoding: 'base64' | 'base64url';
@@ -45,9 +45,9 @@ export function decodeBase64(text: string, name?: unknown): Uint8Array | number 
 
 const functions = perRealm((realm) =>
   scriptFunctions(realm, {
-    b64encode: (data, encoding) => encodeBase64(inputBytes(realm, data), encoding),
-    b64decode: (text, encoding, format) => {
-      const decoded = decodeBase64(String(text), encoding);
+    b64encode: (data: unknown, encoding?: unknown) => encodeBase64(inputBytes(realm, data), encoding),
+    b64decode: (text: unknown, encoding?: unknown, format?: unknown) => {
+      const decoded = decodeBase64(stringOf(text), encoding);
       if (typeof decoded === 'number') throw realm.error('Error', `illegal base64 data at input byte ${decoded}`);
       return format === 's'
         ? Buffer.from(decoded.buffer, decoded.byteOffset, decoded.byteLength).toString()

@@ -1,9 +1,9 @@
 // `k6/execution`: where the script runs (k6-facts 5.3). One tree of accessors per realm; each asks the VU that reads it.
 
-import { SUSPEND, type Coroutine } from '../coroutine/index.ts';
+import { SUSPEND, suspendable, type Coroutine } from '../coroutine/index.ts';
 import type { ModuleKind, Realm, ScenarioContext, VuContext } from '../vu/index.ts';
 import { perRealm, vus } from './per-vu.ts';
-import { namespaceOf, scriptFunctions, scriptObject, stringOf, suspending, type ScriptObject } from './script-values.ts';
+import { namespaceOf, scriptFunctions, scriptObject, stringOf, type ScriptObject } from './script-values.ts';
 import { badTagValue, isTagValue } from './tags.ts';
 
 type Getters = Readonly<Record<string, (vu: VuContext) => unknown>>;
@@ -145,8 +145,8 @@ const tree = perRealm((realm) => {
     metrics: () => metrics,
   };
   const { abort: abortTest, fail: failTest } = scriptFunctions(realm, {
-    abort: suspending(abort),
-    fail: (message) => fail(message),
+    abort: suspendable('exec.test.abort', abort),
+    fail,
   });
   return {
     instance: accessors(realm, instanceGetters, 'getting instance information in the init context is not supported'),

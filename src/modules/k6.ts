@@ -1,11 +1,11 @@
 // `k6`: check, group, sleep, fail, randomSeed (k6-facts 5.1).
 
 import type { Timer } from '../base/index.ts';
-import { coOf, SUSPEND, type Coroutine } from '../coroutine/index.ts';
+import { coOf, isAsyncFunction, SUSPEND, suspendable, type Coroutine } from '../coroutine/index.ts';
 import type { TagSet } from '../metrics/index.ts';
 import { invoke, type ModuleKind, type VuContext } from '../vu/index.ts';
 import { PerVu, perRealm } from './per-vu.ts';
-import { cannotBlock, isAsyncFunction, namespaceOf, scriptFunctions, suspending, type ScriptFunction } from './script-values.ts';
+import { blockRefused, namespaceOf, scriptFunctions, type ScriptFunction } from './script-values.ts';
 import { withUserTags } from './tags.ts';
 
 /** Node's timers hold no longer delay (25 days); they would fire at once. */
@@ -121,7 +121,7 @@ function* sleep(seconds: unknown): Coroutine<void> {
   const stay = stays.current;
   const ms = Number(seconds) * 1000;
   if (!(ms > 0)) return;
-  if (!stay.vu.fiber.block('sleep')) throw cannotBlock(stay.vu, 'sleep');
+  if (!stay.vu.fiber.block('sleep')) throw blockRefused(stay.vu, 'sleep');
   stay.nap(ms);
   yield SUSPEND;
 }
@@ -137,11 +137,11 @@ function randomSeed(seed: unknown): void {
 
 const functions = perRealm((realm) =>
   scriptFunctions(realm, {
-    check: suspending(check),
-    fail: (message) => fail(message),
-    group: suspending(group),
-    randomSeed: (seed) => randomSeed(seed),
-    sleep: suspending(sleep),
+    check: suspendable('check', check),
+    fail,
+    group: suspendable('group', group),
+    randomSeed,
+    sleep: suspendable('sleep', sleep),
   }),
 );
 

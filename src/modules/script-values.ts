@@ -1,7 +1,7 @@
 // Small conversions between the host and the script's realm, and the host functions that scripts call.
 
 import { isArrayBuffer } from 'node:util/types';
-import { currentFiber, withCo, type Coroutine } from '../coroutine/index.ts';
+import { cannotBlock } from '../coroutine/index.ts';
 import type { Realm, VuContext } from '../vu/index.ts';
 
 export type ScriptObject = Record<string, unknown>;
@@ -28,7 +28,7 @@ export function namespaceOf(
 }
 
 /** Gives host functions the realm's Function prototype, so that `call`, `apply` and `bind` of the script's world are found on them. */
-export function scriptFunctions<F extends Readonly<Record<string, ScriptFunction>>>(realm: Realm, functions: F): F {
+export function scriptFunctions<F extends Readonly<Record<string, object>>>(realm: Realm, functions: F): F {
   for (const [name, fn] of Object.entries(functions)) {
     Object.setPrototypeOf(fn, realm.global.Function.prototype);
     Object.defineProperty(fn, 'name', { value: name, configurable: true });
@@ -36,21 +36,9 @@ export function scriptFunctions<F extends Readonly<Record<string, ScriptFunction
   return functions;
 }
 
-/** A host function that may block or call back: `co` is its coroutine entry, the plain entry drives that to its end. */
-export function suspending(co: (...args: never[]) => Coroutine): ScriptFunction {
-  const plain = (...args: unknown[]): unknown => currentFiber()!.drive(co(...(args as never[])));
-  return withCo(plain, co);
-}
-
-/** Thrown where native code stands between the VU's fiber and a blocking call. */
-export function cannotBlock(vu: VuContext, call: string): Error {
-  const reason = 'it was called back by native code (such as sort, replace or a getter), which cannot be suspended';
-  return vu.realm.error('Error', `${call}() cannot block here: ${reason}; call it outside of that callback`);
-}
-
-/** k6's test for functions whose result would be a promise. */
-export function isAsyncFunction(value: unknown): boolean {
-  return typeof value === 'function' && (value.constructor as { name?: unknown } | undefined)?.name === 'AsyncFunction';
+/** The error for a blocking call that `Fiber.block` refused. */
+export function blockRefused(vu: VuContext, call: string): Error {
+  return vu.realm.error('Error', cannotBlock(call));
 }
 
 /** JavaScript's conversion to text, whatever the value is. */

@@ -1,9 +1,250 @@
-// `k6/http` (k6-facts 5.2, 13).
+// `k6/http` (k6-facts 5.2, 13): the functions that scripts call. They are shared by all VUs of a thread.
 
 import type { Clock } from '../../base/index.ts';
-import type { NetOptions } from '../../net/index.ts';
-import type { ModuleKind } from '../../vu/index.ts';
+import { SUSPEND, suspendable, type Coroutine } from '../../coroutine/index.ts';
+import { CookieJar, type NetOptions } from '../../net/index.ts';
+import type { ModuleKind, Realm } from '../../vu/index.ts';
+import { PerVu, perRealm } from '../per-vu.ts';
+import {
+  blockRefused,
+  bytesOf,
+  goTypeOf,
+  namespaceOf,
+  scriptArray,
+  scriptFunctions,
+  scriptObject,
+  stringOf,
+} from '../script-values.ts';
+import { parseAddress } from './address.ts';
+import { BatchRun, planItem } from './batch.ts';
+import { constants } from './constants-table.ts';
+import { ScriptCookieJar } from './cookie-jar.ts';
+import { ExpectedStatuses, parseExpected } from './expected-statuses.ts';
+import { FileData } from './form.ts';
+import { HttpThread } from './http-thread.ts';
+import { HttpVu } from './http-vu.ts';
+import { noExtras, planRequest, RequestFault, RequestPlan, type RequestExtras } from './request-plan.ts';
+import { adoptResponses, Response } from './response.ts';
+import { fillTemplate, TaggedUrl } from './tagged-url.ts';
 
-export function httpKind(_clock: Clock, _netOptions: () => NetOptions): ModuleKind {
-  return () => ({ default: {} });
+const clients = new PerVu<HttpVu>();
+
+type RequestFunction = (url: unknown, body: unknown, params: unknown) => Response;
+
+/** The plan of a request, or the response to one that cannot be made. */
+function prepare(http: HttpVu, method: string, url: unknown, extras: RequestExtras): RequestPlan | Response {
+  const { vu } = http;
+  if (vu.phase === 'init') throw vu.realm.error('Error', 'Making http requests in the init context is not supported');
+  const plan = planRequest(http, method, url, extras);
+  return plan instanceof RequestFault ? refuse(http, plan) : plan;
+}
+
+// k6: `params.throw` does not count here, only the option.
+function refuse(http: HttpVu, fault: RequestFault): Response {
+  if (http.vu.options.throw) throw http.vu.realm.error('Error', fault.message);
+  http.warnFailed(fault.message);
+  return Response.ofFault(http.vu.realm, fault);
+}
+
+/** `http.get(url, params)` and `http.head`. */
+function withoutBody(name: string, method: string): RequestFunction {
+  return suspendable(`http.${name}`, function* (url: unknown, params: unknown, surplus: unknown): Coroutine<Response> {
+    const http = clients.current;
+    if (surplus !== undefined) {
+      http.vu.log('warning', `http.${name} only accepts a url and a params argument (2 arguments), but 3 were given`);
+    }
+    const plan = prepare(http, method, url, params === undefined ? noExtras : { body: undefined, params });
+    if (plan instanceof Response) return plan;
+    if (!http.vu.fiber.block(`http.${name}`)) throw blockRefused(http.vu, `http.${name}`);
+    const { call } = http;
+    call.start(plan);
+    yield SUSPEND;
+    return call.take();
+  });
+}
+
+/** `http.post(url, body, params)` and its like. */
+function withBody(name: string, method: string): RequestFunction {
+  return suspendable(`http.${name}`, function* (url: unknown, body: unknown, params: unknown): Coroutine<Response> {
+    const http = clients.current;
+    const plan = prepare(http, method, url, { body, params });
+    if (plan instanceof Response) return plan;
+    if (!http.vu.fiber.block(`http.${name}`)) throw blockRefused(http.vu, `http.${name}`);
+    const { call } = http;
+    call.start(plan);
+    yield SUSPEND;
+    return call.take();
+  });
+}
+
+type AnyRequest = readonly [method: unknown, url: unknown, body: unknown, params: unknown];
+
+/** k6: the method goes out as it is written. */
+function* request(...[method, url, body, params]: AnyRequest): Coroutine<Response> {
+  const http = clients.current;
+  const plan = prepare(http, stringOf(method), url, { body, params });
+  if (plan instanceof Response) return plan;
+  if (!http.vu.fiber.block('http.request')) throw blockRefused(http.vu, 'http.request');
+  const { call } = http;
+  call.start(plan);
+  yield SUSPEND;
+  return call.take();
+}
+
+function asyncRequest(...[method, url, body, params]: AnyRequest): Promise<unknown> {
+  const http = clients.current;
+  const { vu } = http;
+  const deferred = vu.realm.deferred();
+  if (vu.phase === 'init') throw vu.realm.error('Error', 'Making http requests in the init context is not supported');
+  const plan = planRequest(http, stringOf(method), url, { body, params });
+  if (plan instanceof RequestFault) {
+    try {
+      deferred.resolve(refuse(http, plan));
+    } catch (error) {
+      deferred.reject(error);
+    }
+    return deferred.promise;
+  }
+  const release = vu.loop.hold();
+  const call = http.startBeside((ended) => {
+    // A task of the event loop: while the VU blocks, its promises do not settle.
+    // oxlint-disable-next-line require-yield -- tasks are coroutines, and this one does not wait
+    vu.loop.enqueue(function* () {
+      try {
+        deferred.resolve(ended.take());
+      } catch (error) {
+        deferred.reject(error);
+      }
+    });
+    release();
+  });
+  call.start(plan);
+  return deferred.promise;
+}
+
+function* batch(...args: readonly unknown[]): Coroutine {
+  const http = clients.current;
+  const { vu } = http;
+  const { realm } = vu;
+  if (vu.phase === 'init') throw realm.error('Error', 'Using batch in the init context is not supported');
+  if (args.length === 0) throw realm.error('Error', 'no argument was provided to http.batch()');
+  if (args.length > 1) throw realm.error('Error', 'http.batch() accepts only an array or an object of requests');
+  const requests = args[0];
+  if (typeof requests !== 'object' || requests === null) {
+    throw realm.error('Error', `invalid http.batch() argument type ${goTypeOf(requests)}`);
+  }
+  const results = (Array.isArray(requests) ? scriptArray(realm, []) : scriptObject(realm)) as Record<string, unknown>;
+  const keys = Object.keys(requests);
+  const plans: RequestPlan[] = [];
+  for (const key of keys) {
+    const plan = planItem(http, key, (requests as Readonly<Record<string, unknown>>)[key]);
+    if (plan instanceof RequestFault) return refuseBatch(http, results, { keys, key, fault: plan });
+    plans.push(plan);
+  }
+  if (plans.length === 0) return results;
+  if (!vu.fiber.block('http.batch')) throw blockRefused(vu, 'http.batch');
+  const run = new BatchRun(http, plans, () => vu.fiber.resume());
+  run.start();
+  yield SUSPEND;
+  const failures: unknown[] = [];
+  for (const [index, key] of keys.entries()) {
+    try {
+      results[key] = run.calls[index]!.take();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+  return results;
+}
+
+/** k6: one bad definition and nothing is sent; the items before it have empty responses, those behind it are null. */
+function refuseBatch(
+  http: HttpVu,
+  results: Record<string, unknown>,
+  at: { readonly keys: readonly string[]; readonly key: string; readonly fault: RequestFault },
+): unknown {
+  const { vu } = http;
+  if (vu.options.throw) throw vu.realm.error('Error', at.fault.message);
+  vu.log('warning', 'A batch request failed', { error: at.fault.message });
+  const bad = at.keys.indexOf(at.key);
+  for (const [index, key] of at.keys.entries()) {
+    if (index < bad) results[key] = Response.ofFault(vu.realm, new RequestFault(''));
+    else results[key] = index === bad ? Response.ofFault(vu.realm, at.fault) : null;
+  }
+  return results;
+}
+
+function httpUrl(...[parts, ...values]: readonly unknown[]): TaggedUrl {
+  const { realm } = clients.current.vu;
+  const { name, url } = fillTemplate(parts as readonly unknown[], values);
+  const address = parseAddress(url);
+  if (typeof address === 'string') throw realm.error('Error', `invalid URL: ${address}`);
+  return new TaggedUrl(name === url ? address.clean : name, url, address.clean);
+}
+
+function file(data: unknown, filename: unknown, contentType: unknown): FileData {
+  const { vu } = clients.current;
+  if (typeof data !== 'string' && bytesOf(data) === undefined) {
+    throw vu.realm.error('Error', `invalid type ${goTypeOf(data)}, expected string or ArrayBuffer`);
+  }
+  const name = filename === undefined ? `${Math.floor(vu.clock.epoch() * 1000)}000` : stringOf(filename);
+  return new FileData(data, name, contentType === undefined ? 'application/octet-stream' : stringOf(contentType));
+}
+
+function cookieJar(): ScriptCookieJar {
+  const { vu, jar } = clients.current;
+  if (vu.phase === 'init') throw vu.realm.error('Error', 'Making cookie jars in the init context is not supported');
+  return new ScriptCookieJar(vu.realm, jar);
+}
+
+function setResponseCallback(callback: unknown): void {
+  const http = clients.current;
+  if (callback !== undefined && callback !== null && !(callback instanceof ExpectedStatuses)) {
+    throw http.vu.realm.error('Error', 'unsupported argument, expected http.expectedStatuses');
+  }
+  http.expected = callback ?? null;
+}
+
+function cookieJarClass(realm: Realm): object {
+  function Jar(): ScriptCookieJar {
+    return new ScriptCookieJar(realm, new CookieJar());
+  }
+  Object.defineProperty(Jar, 'name', { value: 'CookieJar' });
+  Object.defineProperty(Jar, 'prototype', { value: ScriptCookieJar.prototype });
+  return Jar;
+}
+
+const exportsOf = perRealm((realm) => {
+  adoptResponses(realm);
+  return {
+    ...constants,
+    ...scriptFunctions(realm, {
+      url: httpUrl,
+      CookieJar: cookieJarClass(realm),
+      cookieJar,
+      file,
+      get: withoutBody('get', 'GET'),
+      head: withoutBody('head', 'HEAD'),
+      post: withBody('post', 'POST'),
+      put: withBody('put', 'PUT'),
+      patch: withBody('patch', 'PATCH'),
+      del: withBody('del', 'DELETE'),
+      options: withBody('options', 'OPTIONS'),
+      request: suspendable('http.request', request),
+      asyncRequest,
+      batch: suspendable('http.batch', batch),
+      setResponseCallback,
+      expectedStatuses: (...args: readonly unknown[]) => parseExpected(realm, args),
+    }),
+  };
+});
+
+/** The module for the VUs of one thread. */
+export function httpKind(clock: Clock, netOptions: () => NetOptions): ModuleKind {
+  const thread = new HttpThread(clock, netOptions);
+  return (vu) => {
+    clients.set(vu, new HttpVu(vu, thread));
+    return namespaceOf(vu.realm, exportsOf(vu.realm));
+  };
 }

@@ -1,0 +1,151 @@
+// A request URL as scripts, tags and the wire see it. k6: the text follows Go's net/url, which keeps what the user wrote
+// (`http://host` gets no slash); the wire gets a WHATWG URL. Parsed addresses are kept per thread: most scripts use few.
+
+import type { TagSet } from '../../metrics/index.ts';
+
+/** The tags of the last answer from an address: nearly always also those of the next. See series.ts. */
+export interface LastSeries {
+  base: TagSet;
+  method: string;
+  status: number;
+  proto: string;
+  tlsVersion: string;
+  expected: boolean | undefined;
+  tags: TagSet;
+}
+
+export class Address {
+  /** What `res.url` shows. */
+  readonly text: string;
+  /** `text` with the credentials masked, for tags and messages. */
+  readonly clean: string;
+  /** `undefined` if it parses but cannot be requested: then `problem` says why. */
+  readonly url: URL | undefined;
+  readonly problem: string;
+  /** Value of the Authorization header that the URL's credentials ask for, or empty. */
+  readonly authorization: string;
+  lastSeries: LastSeries | undefined = undefined;
+
+  constructor(parts: { text: string; clean: string; url: URL | undefined; problem: string; authorization: string }) {
+    this.text = parts.text;
+    this.clean = parts.clean;
+    this.url = parts.url;
+    this.problem = parts.problem;
+    this.authorization = parts.authorization;
+  }
+}
+
+const GENERATION_SIZE = 1000;
+
+/** Parsed addresses by text: those used lately are kept, at most twice the size of a generation. */
+export class AddressBook {
+  private young = new Map<string, Address>();
+  private old = new Map<string, Address>();
+
+  /** The address, or k6's words for why `text` is not a URL. */
+  find(text: string): Address | string {
+    const known = this.young.get(text);
+    if (known !== undefined) return known;
+    const address = this.old.get(text) ?? parseAddress(text);
+    if (typeof address === 'string') return address;
+    if (this.young.size >= GENERATION_SIZE) {
+      this.old = this.young;
+      this.young = new Map();
+    }
+    this.young.set(text, address);
+    return address;
+  }
+}
+
+// Plain http(s) URLs whose text needs no change: almost all. `%` is left to the slow way, which checks escapes.
+const plainPattern = /^https?:\/\/[A-Za-z0-9.-]+(:\d+)?(\/[A-Za-z0-9\-_.~!$&'()*+,;=:@/]*)?(\?[!-"$-~]*)?$/;
+const partsPattern = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?$/s;
+
+/** Parses `text` as Go does; returns what is wrong with it if it is no URL at all. */
+export function parseAddress(text: string): Address | string {
+  if (plainPattern.test(text)) return made(text, text, '');
+  const fault = (reason: string): string => `parse ${JSON.stringify(text)}: ${reason}`;
+  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+  if (/[\u0000-\u001f\u007f]/.test(text)) return fault('net/url: invalid control character in URL');
+  if (text.startsWith(':')) return fault('missing protocol scheme');
+  const [, scheme = '', authority = '', path = '', query = '', fragment = ''] = partsPattern.exec(text)!;
+  if (scheme === '' && authority === '' && /^[^/]*:/.test(path)) return fault('first path segment in URL cannot contain colon');
+
+  const at = authority.lastIndexOf('@');
+  const userinfo = at < 0 ? '' : authority.slice(2, at);
+  const host = at < 0 ? authority.slice(2) : authority.slice(at + 1);
+  const wrong = faultOfHost(host) ?? faultOfEscapes(path) ?? faultOfEscapes(userinfo);
+  if (wrong !== undefined) return fault(wrong);
+
+  const lowered = scheme === '' ? '' : `${scheme.toLowerCase()}:`;
+  const tail = escapePath(path) + query + escapeFragment(fragment);
+  const goText = lowered + authority + tail;
+  if (lowered !== 'http:' && lowered !== 'https:')
+    return unusable(goText, `unsupported protocol scheme "${lowered.slice(0, -1)}"`);
+  if (host === '') return unusable(goText, 'http: no Host in request URL');
+  if (at < 0) return made(goText, goText, '');
+  const mask = userinfo.includes(':') ? '****:****' : '****';
+  return made(goText, `${lowered}//${mask}@${host}${tail}`, basicAuthorization(userinfo));
+}
+
+function made(text: string, clean: string, authorization: string): Address {
+  try {
+    return new Address({ text, clean, url: new URL(text), problem: '', authorization });
+  } catch {
+    return unusable(text, `invalid URL "${clean}"`);
+  }
+}
+
+function unusable(text: string, problem: string): Address {
+  return new Address({ text, clean: text, url: undefined, problem, authorization: '' });
+}
+
+function faultOfHost(host: string): string | undefined {
+  const port = /^(?:\[[^\]]*\]|[^:]*)(:.*)?$/.exec(host)?.[1] ?? '';
+  if (port !== '' && !/^:\d*$/.test(port)) return `invalid port ${JSON.stringify(port)} after host`;
+  const escape = faultOfEscapes(host);
+  if (escape !== undefined) return escape;
+  const bad = /[ <>"\\^`{|}]/.exec(host);
+  return bad === null ? undefined : `invalid character ${JSON.stringify(bad[0])} in host name`;
+}
+
+function faultOfEscapes(part: string): string | undefined {
+  const bad = /%(?![0-9A-Fa-f]{2}).{0,2}/s.exec(part);
+  return bad === null ? undefined : `invalid URL escape ${JSON.stringify(bad[0])}`;
+}
+
+/** k6: a path with a character that must be escaped gets all escaped that Go escapes by default, `!'()*` among them. */
+function escapePath(path: string): string {
+  if (/^[A-Za-z0-9\-_.~!$&'()*+,;=:@/[\]%]*$/.test(path)) return path;
+  return escapeUnless(path, /[A-Za-z0-9\-_.~$&+,/:;=@%]/);
+}
+
+function escapeFragment(fragment: string): string {
+  return /^[A-Za-z0-9\-_.~!$&'()*+,;=:@/?#%]*$/.test(fragment)
+    ? fragment
+    : escapeUnless(fragment, /[A-Za-z0-9\-_.~!$&'()*+,;=:@/?#%]/);
+}
+
+function escapeUnless(text: string, allowed: RegExp): string {
+  let result = '';
+  for (const character of text) {
+    if (allowed.test(character)) result += character;
+    else for (const byte of Buffer.from(character)) result += `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return result;
+}
+
+function basicAuthorization(userinfo: string): string {
+  const colon = userinfo.indexOf(':');
+  const user = colon < 0 ? userinfo : userinfo.slice(0, colon);
+  const password = colon < 0 ? '' : userinfo.slice(colon + 1);
+  return `Basic ${Buffer.from(`${decode(user)}:${decode(password)}`).toString('base64')}`;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

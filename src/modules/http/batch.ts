@@ -1,0 +1,91 @@
+// `http.batch`: several requests at once, at most `batch` in all and `batchPerHost` per host (k6-facts 13.4).
+
+import type { HttpVu } from './http-vu.ts';
+import { planRequest, RequestFault, type RequestPlan } from './request-plan.ts';
+import { goTypeOf, stringOf } from '../script-values.ts';
+import type { Call } from './call.ts';
+import { TaggedUrl } from './tagged-url.ts';
+
+/** One item of the argument, checked: `[method, url, body, params]`, an object with these as keys, or a URL. */
+export function planItem(http: HttpVu, key: string, item: unknown): RequestPlan | RequestFault {
+  if (Array.isArray(item)) {
+    const [method, url, body, params] = item as unknown[];
+    if (item.length < 2) return new RequestFault(`invalid batch request '${goTypeOf(item)}{${item.map(stringOf).join(', ')}}'`);
+    if (typeof method !== 'string') return new RequestFault(`invalid method type '${stringOf(method)}'`);
+    return planRequest(http, method, url, { body, params });
+  }
+  if (typeof item !== 'object' || item === null || item instanceof TaggedUrl) {
+    return planRequest(http, 'GET', item, { body: undefined, params: undefined });
+  }
+  const { method = 'GET', url, body, params } = item as { method?: unknown; url?: unknown; body?: unknown; params?: unknown };
+  if (!('url' in item)) return new RequestFault(`batch request ${key} doesn't have a url key`);
+  if (typeof method !== 'string') return new RequestFault(`invalid method type '${stringOf(method)}'`);
+  const verb = method.toUpperCase();
+  // k6: upper-cases the method of an object, but not that of an array.
+  return planRequest(http, verb, url, { body: verb === 'GET' || verb === 'HEAD' ? undefined : body, params });
+}
+
+/** Runs plans side by side within the limits; like k6, a request that waits for its host keeps its place among the `batch`. */
+export class BatchRun {
+  /** The calls that have ended, at the index of their plan. */
+  readonly calls: Call[] = [];
+  private readonly http: HttpVu;
+  private readonly plans: readonly RequestPlan[];
+  private readonly done: () => void;
+  private readonly hosts = new Map<string, { active: number; readonly waiting: number[] }>();
+  private next = 0;
+  private active = 0;
+  private finished = 0;
+
+  constructor(http: HttpVu, plans: readonly RequestPlan[], done: () => void) {
+    this.http = http;
+    this.plans = plans;
+    this.done = done;
+  }
+
+  start(): void {
+    const { batch } = this.http.settings.options;
+    const limit = batch > 0 ? batch : Infinity;
+    while (this.next < this.plans.length && this.active < limit) {
+      this.active++;
+      this.admit(this.next++);
+    }
+  }
+
+  private admit(index: number): void {
+    const { batchPerHost } = this.http.settings.options;
+    const host = this.hostOf(index);
+    if (batchPerHost > 0 && host.active >= batchPerHost) {
+      host.waiting.push(index);
+      return;
+    }
+    host.active++;
+    this.run(index);
+  }
+
+  private run(index: number): void {
+    const call = this.http.startBeside((ended) => {
+      this.calls[index] = ended;
+      this.leave(index);
+    });
+    call.start(this.plans[index]!);
+  }
+
+  private leave(index: number): void {
+    const host = this.hostOf(index);
+    const waiting = host.waiting.shift();
+    if (waiting === undefined) host.active--;
+    else this.run(waiting);
+    this.active--;
+    this.finished++;
+    if (this.finished === this.plans.length) this.done();
+    else this.start();
+  }
+
+  private hostOf(index: number): { active: number; readonly waiting: number[] } {
+    const name = this.plans[index]!.address.url?.host ?? '';
+    let host = this.hosts.get(name);
+    if (host === undefined) this.hosts.set(name, (host = { active: 0, waiting: [] }));
+    return host;
+  }
+}

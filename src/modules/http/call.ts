@@ -1,0 +1,250 @@
+// One request from start to end: the hops of its redirects, the samples and cookies of each, and the response or error that the
+// script gets (k6-facts 13.3, 13.5). Driven by callbacks, so that blocking, async and batch requests share it.
+
+import type { Timer } from '../../base/index.ts';
+import {
+  decodeBody,
+  errorCodes,
+  followRedirect,
+  type Exchange,
+  type HttpRequest,
+  type HttpResponse,
+  type WireError,
+} from '../../net/index.ts';
+import type { TagSet } from '../../metrics/index.ts';
+import type { Address } from './address.ts';
+import { cookieHeader } from './cookies.ts';
+import { debugRequest, debugResponse } from './debug.ts';
+import { HeaderList } from './header-list.ts';
+import type { HttpVu } from './http-vu.ts';
+import type { RequestPlan } from './request-plan.ts';
+import { hasContent, Response } from './response.ts';
+import { answerTags, failureTags, recordHop } from './series.ts';
+
+export class Call {
+  private readonly http: HttpVu;
+  private readonly ended: () => void;
+  /** Present while the call is under way. */
+  private plan: RequestPlan | undefined = undefined;
+  private request: HttpRequest | undefined = undefined;
+  private address: Address | undefined = undefined;
+  private answers = 0;
+  private exchange: Exchange | undefined = undefined;
+  private timer: Timer | undefined = undefined;
+  private debugId = '';
+  private response: Response | undefined = undefined;
+  private failure: string | undefined = undefined;
+  private readonly onAnswer = (response: HttpResponse): void => this.receive(response);
+
+  constructor(http: HttpVu, ended: () => void) {
+    this.http = http;
+    this.ended = ended;
+  }
+
+  start(plan: RequestPlan): void {
+    this.plan = plan;
+    this.request = plan.request;
+    this.address = plan.address;
+    this.answers = 0;
+    const { rps } = this.http.settings.options;
+    const waitMs = rps > 0 ? this.http.thread.limiter.reserve(rps) : 0;
+    if (waitMs > 0) this.timer = this.http.vu.clock.after(waitMs, () => this.send());
+    else this.send();
+  }
+
+  /** The iteration is over: nothing more is sent, counted or reported. */
+  cancel(): void {
+    this.timer?.cancel();
+    this.exchange?.cancel();
+    this.clear();
+    this.response = undefined;
+    this.failure = undefined;
+  }
+
+  /** What the script gets, once: the response, or the error of a failed request that is to throw. */
+  take(): Response {
+    const { response, failure } = this;
+    this.response = undefined;
+    this.failure = undefined;
+    if (response === undefined) throw this.http.vu.realm.error('Error', failure ?? 'the request has not ended');
+    return response;
+  }
+
+  private send(): void {
+    const request = this.request!;
+    const problem = this.address!.problem === '' ? this.plan!.problem : this.address!.problem;
+    if (this.http.settings.options.httpDebug !== '') this.debugId = debugRequest(this.http.vu, this.plan!, request);
+    if (problem !== '') {
+      this.fail(unanswered(this.http.vu.clock.epoch()), { code: errorCodes.generic.code, message: problem });
+      return;
+    }
+    const exchange = this.http.client.send(request, this.onAnswer);
+    if (this.plan !== undefined) this.exchange = exchange;
+  }
+
+  private receive(response: HttpResponse): void {
+    this.exchange = undefined;
+    this.http.vu.addTraffic(response.sentBytes, response.receivedBytes);
+    if (response.error !== undefined) {
+      this.fail(response, response.error);
+      return;
+    }
+    if (this.debugId !== '') debugResponse(this.http.vu, this.plan!, this.debugId, response);
+    this.answers++;
+    if (response.location !== '' && response.status < 400 && this.redirect(response)) return;
+    this.finish(response);
+  }
+
+  /** Follows a redirection; false if `response` is the last word. */
+  private redirect(response: HttpResponse): boolean {
+    const plan = this.plan!;
+    const request = this.request!;
+    let next: HttpRequest | undefined;
+    try {
+      next = followRedirect(request, response, plan.request);
+    } catch (error) {
+      const message = `failed to parse Location header ${JSON.stringify(response.location)}: ${(error as Error).message}`;
+      this.fail(response, { code: errorCodes.generic.code, message });
+      return true;
+    }
+    if (next === undefined) return false;
+    if (this.answers > plan.redirects) {
+      if (plan.warnsAtLimit) this.warnOfLimit(plan);
+      return false;
+    }
+    this.record(response);
+    plan.jar.receive(request.url, response.setCookies);
+    const { blocked, sending, waiting, receiving } = response.timings;
+    const timeoutMs = Math.max(1, request.timeoutMs - blocked - sending - waiting - receiving);
+    this.address = this.addressOfHop(next.url, response.location);
+    this.request = { ...next, timeoutMs, headers: this.headersOfHop(plan, next) };
+    this.send();
+    return true;
+  }
+
+  private warnOfLimit(plan: RequestPlan): void {
+    const advice = 'pass { redirects: n } in request params or set global maxRedirects to silence this';
+    const message = `Stopped after ${this.answers} redirects and returned the redirection; ${advice}`;
+    this.http.vu.log('warning', message, { url: plan.address.text });
+  }
+
+  /** k6: as the server wrote it, where URL would add a slash. */
+  private addressOfHop(url: URL, location: string): Address {
+    const { addresses } = this.http.thread;
+    const address = addresses.find(url.href === `${location}/` ? location : url.href);
+    return typeof address === 'string' ? this.address! : address;
+  }
+
+  /** Cookies are chosen anew for each hop. */
+  private headersOfHop(plan: RequestPlan, next: HttpRequest): readonly string[] {
+    const headers = HeaderList.from(next.headers);
+    headers.delete('Cookie');
+    const cookies = cookieHeader(undefined, plan.cookies, plan.jar, next.url);
+    if (cookies !== '') headers.set('Cookie', cookies);
+    const { authorization } = this.address!;
+    if (authorization !== '') headers.set('Authorization', authorization);
+    return headers.toArray();
+  }
+
+  private finish(response: HttpResponse): void {
+    const plan = this.plan!;
+    const { status, contentEncoding } = response;
+    if (status === 101) {
+      this.end(undefined, 'unsupported response status: 101 Switching Protocols');
+      return;
+    }
+    let decoded: Uint8Array | undefined;
+    // k6: takes the empty body of an answer to HEAD for a broken one.
+    if (contentEncoding !== '' && plan.responseType !== 'none' && hasContent(status) && plan.request.method !== 'HEAD') {
+      const result = decodeBody(response.body ?? noBytes, contentEncoding);
+      if (!(result instanceof Uint8Array)) {
+        this.fail(response, result, true);
+        return;
+      }
+      decoded = result;
+    }
+    this.record(response);
+    if (response.setCookies.length > 0) plan.jar.receive(this.request!.url, response.setCookies);
+    const result = new Response(this.http.vu.realm, plan, this.address!.text, response);
+    if (decoded !== undefined) result.decode(decoded);
+    this.end(result, undefined);
+  }
+
+  /** The samples of a hop that was answered. */
+  private record(response: HttpResponse): void {
+    const { expected } = this.plan!;
+    const isExpected = expected === null ? undefined : expected.match(response.status);
+    const tags = answerTags(this.http.settings.tags, this.hop(isExpected), response);
+    recordHop(this.http.vu, tags, response, isExpected === undefined ? undefined : !isExpected);
+  }
+
+  private fail(response: HttpResponse, error: WireError, isAnswered = false): void {
+    const plan = this.plan!;
+    const isExpected = plan.expected === null ? undefined : plan.expected.match(0);
+    const tags = failureTags(this.http.settings.tags, this.hop(isExpected), error, response.remoteIp);
+    recordHop(this.http.vu, tags, response, isExpected === undefined ? undefined : !isExpected);
+    const message = isAnswered
+      ? error.message
+      : `${goVerb(plan.request.method)} ${JSON.stringify(this.address!.clean)}: ${error.message}`;
+    if (plan.throws) {
+      this.end(undefined, message);
+      return;
+    }
+    this.http.warnFailed(message);
+    this.end(Response.failed(new Response(this.http.vu.realm, plan, this.address!.text, response), error), undefined);
+  }
+
+  private hop(expected: boolean | undefined): { base: TagSet; address: Address; method: string; expected: boolean | undefined } {
+    return { base: this.plan!.tags, address: this.address!, method: this.request!.method, expected };
+  }
+
+  private end(response: Response | undefined, failure: string | undefined): void {
+    this.response = response;
+    this.failure = failure;
+    this.clear();
+    this.ended();
+  }
+
+  private clear(): void {
+    this.plan = undefined;
+    this.request = undefined;
+    this.address = undefined;
+    this.exchange = undefined;
+    this.timer = undefined;
+    this.debugId = '';
+  }
+}
+
+const noBytes = new Uint8Array(0);
+
+/** Go's errors begin with the method in this form. */
+function goVerb(method: string): string {
+  return method.charAt(0) + method.slice(1).toLowerCase();
+}
+
+/** What is known of a request that never reached the wire. */
+function unanswered(endedAt: number): HttpResponse {
+  return {
+    status: 0,
+    statusText: '',
+    proto: '',
+    headers: [],
+    setCookies: [],
+    location: '',
+    contentEncoding: '',
+    body: undefined,
+    bodyBytes: 0,
+    timings: { blocked: 0, lookingUp: 0, connecting: 0, tlsHandshaking: 0, sending: 0, waiting: 0, receiving: 0 },
+    uncertaintyMs: 0,
+    endedAt,
+    remoteIp: '',
+    remotePort: 0,
+    tlsVersion: '',
+    tlsCipherSuite: '',
+    reusedConnection: false,
+    sentBytes: 0,
+    receivedBytes: 0,
+    error: undefined,
+    text: () => '',
+  };
+}

@@ -1,0 +1,30 @@
+// `params.compression`: one or more codings applied to the request body in order.
+
+import * as zlib from 'node:zlib';
+
+type Coder = (body: Uint8Array) => Uint8Array;
+
+// Node 22.15 and later; the types in use are those of Node 20.
+const { zstdCompressSync } = zlib as { zstdCompressSync?: Coder };
+
+const coders: Readonly<Record<string, Coder>> = {
+  gzip: (body) => zlib.gzipSync(body),
+  deflate: (body) => zlib.deflateSync(body),
+  br: (body) => zlib.brotliCompressSync(body),
+  ...(zstdCompressSync === undefined ? {} : { zstd: zstdCompressSync }),
+};
+
+/** The names in a compression parameter, or what is wrong with it. */
+export function parseCompression(text: string): readonly string[] | string {
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !Object.hasOwn(coders, name));
+  if (unknown === undefined) return names;
+  if (unknown === 'zstd') return 'compression with zstd needs Node.js 22.15 or later';
+  return `unknown compression algorithm ${unknown}, supported algorithms are [gzip deflate zstd br]`;
+}
+
+export function compress(body: string | Uint8Array, names: readonly string[]): Uint8Array {
+  let coded: Uint8Array = typeof body === 'string' ? Buffer.from(body) : body;
+  for (const name of names) coded = coders[name]!(coded);
+  return coded;
+}

@@ -1,0 +1,78 @@
+// `http.CookieJar`: a script's view on a cookie jar, the VU's own or one that it made.
+
+import { CookieJar } from '../../net/index.ts';
+import type { Realm } from '../../vu/index.ts';
+import { scriptArray, scriptObject, stringOf } from '../script-values.ts';
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** Mon, 02 Jan 2006 15:04:05 MST: the only form k6 takes. */
+const rfc1123 =
+  /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} [A-Z]{3,4}$/;
+
+export class ScriptCookieJar {
+  readonly #realm: Realm;
+  readonly #jar: CookieJar;
+
+  constructor(realm: Realm, jar: CookieJar) {
+    this.#realm = realm;
+    this.#jar = jar;
+  }
+
+  static jarOf(value: ScriptCookieJar): CookieJar {
+    return value.#jar;
+  }
+
+  /** Values by name of the cookies that a request to `url` would carry. */
+  cookiesForURL(url: unknown): object {
+    const result = scriptObject(this.#realm);
+    for (const [name, values] of Object.entries(this.#jar.cookiesForURL(this.#parse(url)))) {
+      result[name] = scriptArray(this.#realm, values);
+    }
+    return result;
+  }
+
+  set(...args: readonly [url: unknown, name: unknown, value: unknown, options?: Options | null]): boolean {
+    const [url, name, value, options] = args;
+    const cookie = { name: stringOf(name), value: stringOf(value) };
+    this.#jar.set(this.#parse(url), cookie, this.#options(options ?? {}));
+    return true;
+  }
+
+  clear(url: unknown): void {
+    this.#jar.clear(this.#parse(url));
+  }
+
+  delete(url: unknown, name: unknown): void {
+    if (name === undefined || name === '') throw this.#realm.error('Error', 'cookie: is null');
+    this.#jar.delete(this.#parse(url), stringOf(name));
+  }
+
+  #parse(url: unknown): URL {
+    try {
+      return new URL(stringOf(url));
+    } catch {
+      throw this.#realm.error('Error', `parse ${JSON.stringify(stringOf(url))}: invalid URL`);
+    }
+  }
+
+  /** Names in any case, as in k6. */
+  #options(given: Options): Parameters<CookieJar['set']>[2] {
+    const options: Record<string, unknown> = {};
+    for (const key of Object.keys(given)) options[key.toLowerCase()] = given[key];
+    const text = (value: unknown): string | undefined => (value === undefined ? undefined : stringOf(value));
+    const expires = text(options['expires']);
+    if (expires !== undefined && expires !== '' && !rfc1123.test(expires)) {
+      const form = 'it must look like "Mon, 02 Jan 2006 15:04:05 MST"';
+      throw this.#realm.error('Error', `unable to parse "expires" date string "${expires}": ${form}`);
+    }
+    return {
+      domain: text(options['domain']),
+      path: text(options['path']),
+      expires: expires === '' ? undefined : expires,
+      maxAge: options['max_age'] === undefined ? undefined : Math.trunc(Number(options['max_age'])) || 0,
+      secure: Boolean(options['secure']),
+      httpOnly: Boolean(options['http_only']),
+    };
+  }
+}

@@ -1,0 +1,97 @@
+// Objects as request bodies: urlencoded forms, and multipart if a file is among the values (k6-facts 5.2).
+
+import { randomBytes } from 'node:crypto';
+import { bytesOf, stringOf } from '../script-values.ts';
+
+/** What `http.file` makes. Fields as k6 shows them. */
+export class FileData {
+  readonly data: unknown;
+  readonly filename: string;
+  readonly content_type: string;
+
+  constructor(data: unknown, filename: string, contentType: string) {
+    this.data = data;
+    this.filename = filename;
+    this.content_type = contentType;
+  }
+}
+
+export interface EncodedForm {
+  readonly body: string | Uint8Array;
+  readonly contentType: string;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+type Warn = (message: string) => void;
+
+export function encodeForm(fields: Fields, warn: Warn): EncodedForm {
+  for (const key of Object.keys(fields)) if (fields[key] instanceof FileData) return multipart(fields, warn);
+  return { body: urlEncoded(fields, warn), contentType: 'application/x-www-form-urlencoded' };
+}
+
+/** Sorted by key; the values of an array repeat the key. */
+export function urlEncoded(fields: Fields, warn: Warn): string {
+  let text = '';
+  for (const key of Object.keys(fields).sort()) {
+    const name = queryEscape(key);
+    const value = fields[key];
+    for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
+      text += `${text === '' ? '' : '&'}${name}=${queryEscape(formText(item, warn))}`;
+    }
+  }
+  return text;
+}
+
+function formText(value: unknown, warn: Warn): string {
+  if (typeof value === 'string') return value;
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'object') return stringOf(value);
+  const type = Array.isArray(value) ? '[]interface {}' : 'map[string]interface {}';
+  warn(
+    `cannot urlencode a nested ${type} value in a request form body; encoding it as an empty value, ` +
+      'use JSON.stringify() to send structured data',
+  );
+  return '';
+}
+
+/** Go's url.QueryEscape: like encodeURIComponent, but `!'()*` are escaped too and a space is a plus. */
+export function queryEscape(text: string): string {
+  // Only letters and digits, as keys mostly are.
+  if (/^[\w.~-]*$/.test(text)) return text;
+  const escape = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(wellFormed(text))
+    .replace(/[!'()*]/g, escape)
+    .replaceAll('%20', '+');
+}
+
+/** Lone surrogates become U+FFFD, as in UTF-8. */
+function wellFormed(text: string): string {
+  return Buffer.from(text).toString();
+}
+
+function multipart(fields: Fields, warn: Warn): EncodedForm {
+  const boundary = randomBytes(30).toString('hex');
+  const parts: Uint8Array[] = [];
+  const write = (text: string): unknown => parts.push(Buffer.from(text));
+  for (const key of Object.keys(fields)) {
+    const value = fields[key];
+    const name = quoted(key);
+    write(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"`);
+    if (value instanceof FileData) {
+      write(`; filename="${quoted(value.filename)}"\r\nContent-Type: ${value.content_type}\r\n\r\n`);
+      parts.push(bytesOf(value.data) ?? Buffer.from(String(value.data)));
+    } else {
+      write(`\r\n\r\n${formText(value, warn)}`);
+    }
+    write('\r\n');
+  }
+  write(`--${boundary}--\r\n`);
+  return { body: Buffer.concat(parts), contentType: `multipart/form-data; boundary=${boundary}` };
+}
+
+function quoted(text: string): string {
+  return text
+    .replace(/[\\"]/g, (character) => `\\${character}`)
+    .replaceAll('\r', '%0D')
+    .replaceAll('\n', '%0A');
+}

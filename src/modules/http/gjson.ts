@@ -1,0 +1,148 @@
+// gjson paths (the selector language of `res.json(path)`) over parsed JSON: keys, indexes, wildcards, `#`, queries, pipes,
+// modifiers and multipaths. Syntax: https://github.com/tidwall/gjson/blob/master/SYNTAX.md
+
+import { matchesQuery, type Lookup } from './gjson-query.ts';
+import { splitAt, wildcard } from './gjson-syntax.ts';
+
+/** Makes the arrays of a result. */
+export type NewArray = () => unknown[];
+
+const missing: unique symbol = Symbol('missing');
+
+/** What `path` picks from `root`; `undefined` if there is nothing. */
+export function select(root: unknown, path: string, newArray: NewArray): unknown {
+  const found = new Selector(newArray).find(root, path);
+  return found === missing ? undefined : found;
+}
+
+class Selector {
+  private readonly newArray: NewArray;
+  private readonly lookup: Lookup = (value, path) => {
+    const found = this.find(value, path);
+    return found === missing ? { exists: false, value: undefined } : { exists: true, value: found };
+  };
+
+  constructor(newArray: NewArray) {
+    this.newArray = newArray;
+  }
+
+  find(value: unknown, path: string): unknown {
+    if (path.startsWith('@')) return this.modify(value, path);
+    if (path.startsWith('[')) return this.multipath(value, path);
+    if (path.startsWith('#') && Array.isArray(value)) return this.each(value, path);
+    const { head, separator, rest } = splitAt(path, '.|');
+    const next = child(value, head);
+    return next === missing || separator === '' ? next : this.find(next, rest);
+  }
+
+  /** `#`, `#.path`, `#(query)` and `#(query)#` on an array. */
+  private each(items: readonly unknown[], path: string): unknown {
+    const { head, separator, rest } = splitAt(path, '.|');
+    if (head === '#') {
+      if (separator === '.') return this.map(items, rest);
+      return separator === '' ? items.length : this.find(items.length, rest);
+    }
+    const isAll = head.endsWith('#');
+    const query = head.slice(1, isAll ? -1 : undefined);
+    if (!/^[([].*[)\]]$/s.test(query)) return missing;
+    const condition = query.slice(1, -1);
+    if (!isAll) {
+      const first = items.findIndex((item) => matchesQuery(item, condition, this.lookup));
+      if (first < 0) return missing;
+      return separator === '' ? items[first] : this.find(items[first], rest);
+    }
+    const matching = this.newArray();
+    for (const item of items) if (matchesQuery(item, condition, this.lookup)) matching.push(item);
+    if (separator === '.') return this.map(matching, rest);
+    return separator === '' ? matching : this.find(matching, rest);
+  }
+
+  /** `path` of each item, as far as it exists; what follows a pipe applies to the list of them. */
+  private map(items: readonly unknown[], path: string): unknown {
+    const { head, separator, rest } = splitAt(path, '|');
+    const results = this.newArray();
+    for (const item of items) {
+      const found = this.find(item, head);
+      if (found !== missing) results.push(found);
+    }
+    return separator === '' ? results : this.find(results, rest);
+  }
+
+  private modify(value: unknown, path: string): unknown {
+    const { head, separator, rest } = splitAt(path, '.|');
+    const colon = head.indexOf(':');
+    const name = colon < 0 ? head.slice(1) : head.slice(1, colon);
+    const result = this.apply(name, value, colon < 0 ? '' : head.slice(colon + 1));
+    return result === missing || separator === '' ? result : this.find(result, rest);
+  }
+
+  private apply(name: string, value: unknown, argument: string): unknown {
+    switch (name) {
+      case 'this':
+      case 'valid':
+      case 'pretty':
+      case 'ugly':
+        return value;
+      case 'reverse':
+        return Array.isArray(value) ? this.list([...(value as unknown[])].reverse()) : value;
+      case 'keys':
+        return this.list(Object.keys(asObject(value)));
+      case 'values':
+        return this.list(Object.values(asObject(value)));
+      case 'flatten':
+        return Array.isArray(value)
+          ? this.list((value as unknown[]).flat(/"deep"\s*:\s*true/.test(argument) ? Infinity : 1))
+          : value;
+      case 'tostr':
+        return JSON.stringify(value);
+      case 'fromstr':
+        return typeof value === 'string' ? parsed(value) : missing;
+      default:
+        return missing;
+    }
+  }
+
+  /** `[a,b.c]`: an array of what is there. */
+  private multipath(value: unknown, path: string): unknown {
+    const { head, separator, rest } = splitAt(path, '.|');
+    if (!head.endsWith(']')) return missing;
+    const results = this.newArray();
+    for (let left = head.slice(1, -1); left !== '';) {
+      const part = splitAt(left, ',');
+      const found = this.find(value, part.head);
+      if (found !== missing) results.push(found);
+      left = part.rest;
+    }
+    return separator === '' ? results : this.find(results, rest);
+  }
+
+  private list(items: readonly unknown[]): unknown[] {
+    const list = this.newArray();
+    for (const item of items) list.push(item);
+    return list;
+  }
+}
+
+/** One step into an object or array. */
+function child(value: unknown, head: string): unknown {
+  if (typeof value !== 'object' || value === null) return missing;
+  if (Array.isArray(value)) {
+    const index = /^\d+$/.test(head) ? Number(head) : -1;
+    return index >= 0 && index < value.length ? (value as unknown[])[index] : missing;
+  }
+  const pattern = wildcard(head);
+  const key = typeof pattern === 'string' ? pattern : Object.keys(value).find((name) => pattern.test(name));
+  return key !== undefined && Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : missing;
+}
+
+function asObject(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return missing;
+  }
+}

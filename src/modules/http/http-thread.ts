@@ -1,0 +1,33 @@
+// What the HTTP clients of all VUs of a thread share.
+
+import type { Clock } from '../../base/index.ts';
+import { Net, type HttpClient, type NetOptions } from '../../net/index.ts';
+import type { VuOptions } from '../../vu/index.ts';
+import { AddressBook } from './address.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import { HttpSettings } from './settings.ts';
+
+export class HttpThread {
+  readonly addresses: AddressBook = new AddressBook();
+  readonly limiter: RateLimiter;
+  private readonly clock: Clock;
+  private readonly netOptions: () => NetOptions;
+  private net: Net | undefined;
+  private latest: HttpSettings | undefined;
+
+  constructor(clock: Clock, netOptions: () => NetOptions) {
+    this.clock = clock;
+    this.netOptions = netOptions;
+    this.limiter = new RateLimiter(clock);
+  }
+
+  client(): HttpClient {
+    this.net ??= new Net(this.netOptions(), this.clock);
+    return this.net.client();
+  }
+
+  settings(options: VuOptions): HttpSettings {
+    if (this.latest?.options !== options) this.latest = new HttpSettings(options);
+    return this.latest;
+  }
+}

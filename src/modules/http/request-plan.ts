@@ -1,0 +1,283 @@
+// A request as the script described it: URL, body and params checked and put in the form the wire takes (k6-facts 5.2, params).
+
+import { parseDuration } from '../../base/index.ts';
+import { errorCodes, type CookieJar, type HttpRequest } from '../../net/index.ts';
+import type { TagSet } from '../../metrics/index.ts';
+import { bytesOf, goTypeOf, stringOf } from '../script-values.ts';
+import { withUserTags } from '../tags.ts';
+import type { Address } from './address.ts';
+import { compress, parseCompression } from './compress.ts';
+import { ScriptCookieJar } from './cookie-jar.ts';
+import { cookieHeader, parseCookies, type RequestCookie } from './cookies.ts';
+import { ExpectedStatuses } from './expected-statuses.ts';
+import { encodeForm } from './form.ts';
+import { canonicalName, HeaderList } from './header-list.ts';
+import type { HttpVu } from './http-vu.ts';
+import type { ResponseType } from './settings.ts';
+import { TaggedUrl } from './tagged-url.ts';
+
+const DEFAULT_TIMEOUT_MS = 60_000;
+
+/** Why a request was not even tried. */
+export class RequestFault {
+  readonly message: string;
+  readonly code: number;
+
+  constructor(message: string, code = 0) {
+    this.message = message;
+    this.code = code;
+  }
+}
+
+export class RequestPlan {
+  readonly address: Address;
+  /** The base of the tags of its samples. */
+  tags: TagSet;
+  request: HttpRequest;
+  /** What the script gave as a body, before compression. */
+  body: string | Uint8Array | undefined = undefined;
+  jar: CookieJar;
+  cookies: readonly RequestCookie[] | undefined = undefined;
+  redirects: number;
+  warnsAtLimit = true;
+  throws: boolean;
+  responseType: ResponseType;
+  expected: ExpectedStatuses | null;
+  /** Why the request cannot be put on the wire, though it counts as one; or empty. */
+  problem: string;
+
+  constructor(http: HttpVu, method: string, address: Address) {
+    const { settings } = http;
+    this.address = address;
+    this.tags = http.vu.tags;
+    this.jar = http.jar;
+    this.redirects = settings.options.maxRedirects;
+    this.throws = settings.options.throw;
+    this.responseType = settings.responseType;
+    this.expected = http.expected;
+    this.problem = address.problem;
+    this.request = {
+      method,
+      url: address.url!,
+      headers: settings.plainHeaders,
+      body: undefined,
+      timeoutMs: DEFAULT_TIMEOUT_MS,
+      discardBody: settings.responseType === 'none',
+    };
+  }
+}
+
+/** What a request function may be given beside the URL. */
+export interface RequestExtras {
+  readonly body: unknown;
+  readonly params: unknown;
+}
+
+export const noExtras: RequestExtras = { body: undefined, params: undefined };
+
+interface Params {
+  readonly auth?: unknown;
+  readonly compression?: unknown;
+  readonly cookies?: unknown;
+  readonly headers?: unknown;
+  readonly jar?: unknown;
+  readonly redirects?: unknown;
+  readonly responseCallback?: unknown;
+  readonly responseType?: unknown;
+  readonly tags?: unknown;
+  readonly throw?: unknown;
+  readonly timeout?: unknown;
+}
+
+/** Checks what the script asks for. A fault means that no request is made and nothing is counted. */
+export function planRequest(http: HttpVu, method: string, url: unknown, extras: RequestExtras): RequestPlan | RequestFault {
+  const address = addressOf(http, url);
+  if (address instanceof RequestFault) return address;
+  const plan = new RequestPlan(http, method, address);
+  const body = extras.body ?? undefined;
+  const params: Params | undefined = extras.params ?? undefined;
+  if (params === undefined && body === undefined && address.authorization === '') {
+    const cookies = plan.problem === '' ? plan.jar.header(address.url!) : '';
+    if (cookies !== '') plan.request = { ...plan.request, headers: [...plan.request.headers, 'Cookie', cookies] };
+  } else {
+    const fault = new Planner(http, plan).apply(body, params);
+    if (fault !== undefined) return fault;
+  }
+  if (url instanceof TaggedUrl && url.name !== address.clean && http.settings.tags.name && plan.tags.get('name') === undefined) {
+    plan.tags = plan.tags.with('name', url.name);
+  }
+  return plan;
+}
+
+function addressOf(http: HttpVu, url: unknown): Address | RequestFault {
+  const text = url instanceof TaggedUrl ? url.url : url;
+  if (typeof text !== 'string') return invalidUrl(`'#${url === null || url === undefined ? '<nil>' : stringOf(url)}'`);
+  const address = http.thread.addresses.find(text);
+  return typeof address === 'string' ? invalidUrl(address) : address;
+}
+
+function invalidUrl(reason: string): RequestFault {
+  return new RequestFault(`${errorCodes.invalidUrl.message}: ${reason}`, errorCodes.invalidUrl.code);
+}
+
+/** Fills in a plan whose request is not plain. */
+class Planner {
+  private readonly http: HttpVu;
+  private readonly plan: RequestPlan;
+  private readonly headers: HeaderList;
+  private readonly warn = (message: string): void => this.http.vu.log('warning', message);
+  private compression: readonly string[] = [];
+  private timeoutMs = DEFAULT_TIMEOUT_MS;
+
+  constructor(http: HttpVu, plan: RequestPlan) {
+    this.http = http;
+    this.plan = plan;
+    this.headers = HeaderList.from(plan.request.headers);
+  }
+
+  apply(body: unknown, params: Params | undefined): RequestFault | undefined {
+    const { plan } = this;
+    const fault = this.takeBody(body) ?? (params === undefined ? undefined : this.takeParams(params));
+    if (fault !== undefined) return fault;
+    const wireBody = this.compressedBody();
+    this.checkLength(wireBody);
+    const { authorization, url } = plan.address;
+    if (authorization !== '' && this.headers.get('Authorization') === undefined) this.headers.set('Authorization', authorization);
+    if (this.headers.get('User-Agent') === '') this.headers.delete('User-Agent');
+    if (url !== undefined) {
+      const cookies = cookieHeader(this.headers.get('Cookie'), plan.cookies, plan.jar, url);
+      if (cookies !== '') this.headers.set('Cookie', cookies);
+    }
+    if (plan.problem === '') plan.problem = this.headers.fault() ?? '';
+    const { method } = plan.request;
+    const discardBody = plan.responseType === 'none';
+    plan.request = { method, url: url!, headers: this.headers.toArray(), body: wireBody, timeoutMs: this.timeoutMs, discardBody };
+    return undefined;
+  }
+
+  private takeBody(body: unknown): RequestFault | undefined {
+    const { plan } = this;
+    if (body === undefined || body === null) return undefined;
+    if (typeof body === 'string') {
+      plan.body = body;
+      return undefined;
+    }
+    const bytes = bytesOf(body);
+    if (bytes !== undefined) {
+      plan.body = bytes;
+      return undefined;
+    }
+    if (typeof body !== 'object' || Array.isArray(body)) return new RequestFault(`unknown request body type ${goTypeOf(body)}`);
+    const form = encodeForm(body as Readonly<Record<string, unknown>>, this.warn);
+    plan.body = form.body;
+    this.headers.set('Content-Type', form.contentType);
+    return undefined;
+  }
+
+  // k6: a key that is present but undefined counts as absent here; there it means no redirects, or a timeout that cannot be read.
+  private takeParams(params: Params): RequestFault | undefined {
+    const { plan } = this;
+    if (params.headers !== undefined && params.headers !== null) this.takeHeaders(params.headers);
+    if (params.cookies !== undefined && params.cookies !== null) plan.cookies = parseCookies(params.cookies);
+    if (params.jar instanceof ScriptCookieJar) plan.jar = ScriptCookieJar.jarOf(params.jar);
+    if (params.redirects !== undefined) {
+      plan.redirects = Math.trunc(Number(params.redirects)) || 0;
+      plan.warnsAtLimit = false;
+    }
+    if (params.throw !== undefined) plan.throws = Boolean(params.throw);
+    if (params.auth !== undefined) this.takeAuth(stringOf(params.auth));
+    return (
+      this.takeCompression(params.compression) ??
+      this.takeTags(params.tags) ??
+      this.takeTimeout(params.timeout) ??
+      this.takeResponseType(params.responseType) ??
+      this.takeCallback(params.responseCallback)
+    );
+  }
+
+  private takeHeaders(source: object): void {
+    const headers = source as Readonly<Record<string, unknown>>;
+    for (const name of Object.keys(headers)) {
+      const value = headers[name];
+      this.headers.set(canonicalName(name), typeof value === 'string' ? value : stringOf(value));
+    }
+  }
+
+  private takeAuth(auth: string): void {
+    if (auth === 'digest' || auth === 'ntlm')
+      throw this.http.vu.realm.error('Error', `params.auth: "${auth}" is not supported yet`);
+  }
+
+  private takeCompression(value: unknown): RequestFault | undefined {
+    const text = value === undefined ? '' : stringOf(value).trim();
+    if (text === '') return undefined;
+    const names = parseCompression(text);
+    if (typeof names === 'string') return new RequestFault(names);
+    this.compression = names;
+    return undefined;
+  }
+
+  private takeTags(tags: unknown): RequestFault | undefined {
+    const series = withUserTags(this.plan.tags, tags);
+    if (typeof series === 'string') return new RequestFault(`invalid HTTP request metric tags: ${series}`);
+    this.plan.tags = series;
+    return undefined;
+  }
+
+  private takeTimeout(timeout: unknown): RequestFault | undefined {
+    if (timeout === undefined) return undefined;
+    if (typeof timeout !== 'string' && typeof timeout !== 'number') {
+      return new RequestFault(`invalid timeout value: unable to use type ${goTypeOf(timeout)} as a duration value`);
+    }
+    const ms = parseDuration(timeout);
+    if (ms === undefined) return new RequestFault(`invalid timeout value: time: invalid duration ${JSON.stringify(timeout)}`);
+    this.timeoutMs = ms;
+    return undefined;
+  }
+
+  private takeResponseType(value: unknown): RequestFault | undefined {
+    if (value === undefined) return undefined;
+    if (value !== 'text' && value !== 'binary' && value !== 'none') {
+      return new RequestFault(`${stringOf(value)} does not belong to ResponseType values`);
+    }
+    this.plan.responseType = value;
+    return undefined;
+  }
+
+  private takeCallback(value: unknown): RequestFault | undefined {
+    if (value === undefined) return undefined;
+    if (value !== null && !(value instanceof ExpectedStatuses)) return new RequestFault('unsupported responseCallback');
+    this.plan.expected = value;
+    return undefined;
+  }
+
+  private compressedBody(): string | Uint8Array | undefined {
+    const { body } = this.plan;
+    if (body === undefined || this.compression.length === 0) return body;
+    const coding = this.compression.join(', ');
+    const given = this.headers.get('Content-Encoding');
+    if (given === undefined || given === '') this.headers.set('Content-Encoding', coding);
+    else if (given !== coding) {
+      this.warn(
+        "There's a mismatch between the desired `compression` the manually set `Content-Encoding` header in the " +
+          `${this.plan.request.method} request for '${this.plan.address.text}', the custom header has precedence and won't be ` +
+          'overwritten. This may result in invalid data being sent to the server.',
+      );
+    }
+    return compress(body, this.compression);
+  }
+
+  /** The length is the wire's business; a script that got it wrong is told. */
+  private checkLength(body: string | Uint8Array | undefined): void {
+    const given = this.headers.get('Content-Length');
+    if (given === undefined) return;
+    this.headers.delete('Content-Length');
+    const length = body === undefined ? 0 : Buffer.byteLength(body);
+    if (given === '' || (/^[+-]?\d+$/.test(given) && Number(given) === length)) return;
+    const { request, address } = this.plan;
+    this.warn(
+      `The specified Content-Length header ${JSON.stringify(given)} in the ${request.method} request for ${address.text} ` +
+        `doesn't match the actual request body length of ${length}, so it will be ignored!`,
+    );
+  }
+}

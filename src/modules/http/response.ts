@@ -1,0 +1,275 @@
+// The response a script gets (k6-facts 5.2). Most scripts look at two or three fields of it, so everything that costs is made when
+// first read. k6: fields are own properties there; here the costly ones are inherited getters, and `toJSON` gives all of them.
+
+import { STATUS_CODES } from 'node:http';
+import { parseSetCookies, type HttpResponse, type WireError } from '../../net/index.ts';
+import type { Realm } from '../../vu/index.ts';
+import { scriptArray, scriptObject, stringOf } from '../script-values.ts';
+import { parseCookieHeader } from './cookies.ts';
+import { select } from './gjson.ts';
+import { HeaderList, receivedHeaders } from './header-list.ts';
+import { explainJsonFault } from './json-fault.ts';
+import type { RequestFault, RequestPlan } from './request-plan.ts';
+
+/** What a session cookie shows as `expires`: Go's zero time in milliseconds, after an overflow. */
+const NO_EXPIRY = -6_795_364_578_871;
+
+/** What is made when first read, beside the body. */
+interface Extras {
+  json: unknown;
+  hasJson: boolean;
+  headers: object | undefined;
+  cookies: object | undefined;
+  timings: object | undefined;
+  request: object | undefined;
+}
+
+export class Response {
+  status: number;
+  url: string;
+  error = '';
+  error_code: number;
+  readonly #realm: Realm;
+  readonly #plan: RequestPlan | undefined;
+  readonly #raw: HttpResponse | undefined;
+  #decoded: Uint8Array | undefined = undefined;
+  #body: unknown = undefined;
+  #extras: Extras | undefined = undefined;
+
+  constructor(realm: Realm, plan: RequestPlan | undefined, url: string, raw: HttpResponse | undefined) {
+    const status = raw === undefined ? 0 : raw.status;
+    this.status = status;
+    this.url = url;
+    this.error_code = status >= 400 ? 1000 + status : 0;
+    this.#realm = realm;
+    this.#plan = plan;
+    this.#raw = raw;
+  }
+
+  /** Makes `response` that of a request that failed. */
+  static failed(response: Response, error: WireError): Response {
+    response.status = 0;
+    response.error = error.message;
+    response.error_code = error.code;
+    response.#body = null;
+    return response;
+  }
+
+  /** The response to a request that was not even tried. */
+  static ofFault(realm: Realm, fault: RequestFault): Response {
+    return Response.failed(new Response(realm, undefined, '', undefined), fault);
+  }
+
+  /** The body without its content encoding. */
+  decode(bytes: Uint8Array): void {
+    this.#decoded = bytes;
+  }
+
+  get #hasFailed(): boolean {
+    return this.error !== '' || this.#raw === undefined;
+  }
+
+  get #memo(): Extras {
+    return (this.#extras ??= {
+      json: undefined,
+      hasJson: false,
+      headers: undefined,
+      cookies: undefined,
+      timings: undefined,
+      request: undefined,
+    });
+  }
+
+  get remote_ip(): string {
+    return this.#raw?.remoteIp ?? '';
+  }
+
+  get remote_port(): number {
+    return this.#raw?.remotePort ?? 0;
+  }
+
+  get status_text(): string {
+    const raw = this.#raw;
+    if (raw === undefined || this.#hasFailed) return '';
+    return `${raw.status} ${raw.statusText === '' && raw.proto !== 'HTTP/1.1' ? (STATUS_CODES[raw.status] ?? '') : raw.statusText}`;
+  }
+
+  get proto(): string {
+    return this.#hasFailed ? '' : this.#raw!.proto;
+  }
+
+  get headers(): object {
+    const headers = scriptObject(this.#realm) as Record<string, string>;
+    return (this.#memo.headers ??= this.#hasFailed ? headers : receivedHeaders(this.#raw!.headers, headers));
+  }
+
+  get cookies(): object {
+    return (this.#memo.cookies ??= this.#makeCookies());
+  }
+
+  get body(): unknown {
+    if (this.#body === undefined) this.#body = this.#makeBody();
+    return this.#body;
+  }
+
+  set body(value: unknown) {
+    this.#body = value;
+    this.#memo.hasJson = false;
+  }
+
+  get timings(): object {
+    return (this.#memo.timings ??= this.#makeTimings());
+  }
+
+  get tls_version(): string {
+    return this.#hasFailed ? '' : this.#raw!.tlsVersion;
+  }
+
+  get tls_cipher_suite(): string {
+    return this.#hasFailed ? '' : this.#raw!.tlsCipherSuite;
+  }
+
+  get ocsp(): object {
+    const nothing = { produced_at: 0, this_update: 0, next_update: 0, revoked_at: 0, revocation_reason: '', status: '' };
+    return Object.assign(scriptObject(this.#realm), nothing);
+  }
+
+  get request(): object | null {
+    if (this.#plan === undefined) return null;
+    return (this.#memo.request ??= this.#makeRequest(this.#plan));
+  }
+
+  /** The whole body as JSON, or what `selector` (gjson syntax) picks from it; `undefined` if that is missing or the body is not JSON. */
+  json(selector?: unknown): unknown {
+    const { body } = this;
+    if (body === null || body === undefined) {
+      const reason = 'this likely was because of a request error getting the response';
+      throw this.#realm.error('Error', `the body is null so we can't transform it to JSON - ${reason}`);
+    }
+    if (selector === undefined) return this.#parse();
+    let root: unknown;
+    try {
+      root = this.#parse();
+    } catch {
+      return undefined;
+    }
+    return select(root, stringOf(selector), () => scriptArray(this.#realm, []));
+  }
+
+  html(): never {
+    throw this.#realm.error('Error', 'res.html() is not supported yet');
+  }
+
+  submitForm(): never {
+    throw this.#realm.error('Error', 'res.submitForm() is not supported yet');
+  }
+
+  clickLink(): never {
+    throw this.#realm.error('Error', 'res.clickLink() is not supported yet');
+  }
+
+  /** k6's fields in k6's order. */
+  toJSON(): object {
+    return {
+      remote_ip: this.remote_ip,
+      remote_port: this.remote_port,
+      url: this.url,
+      status: this.status,
+      status_text: this.status_text,
+      proto: this.proto,
+      headers: this.headers,
+      cookies: this.cookies,
+      body: this.body,
+      timings: this.timings,
+      tls_version: this.tls_version,
+      tls_cipher_suite: this.tls_cipher_suite,
+      ocsp: this.ocsp,
+      error: this.error,
+      error_code: this.error_code,
+      request: this.request,
+    };
+  }
+
+  #makeBody(): unknown {
+    const raw = this.#raw!;
+    const type = this.#plan!.responseType;
+    if (type === 'none' || !hasContent(raw.status)) return null;
+    const decoded = this.#decoded;
+    if (type === 'binary') return this.#realm.toArrayBuffer(decoded ?? raw.body ?? new Uint8Array(0));
+    return decoded === undefined ? raw.text() : Buffer.from(decoded.buffer, decoded.byteOffset, decoded.byteLength).toString();
+  }
+
+  /** Parses the body once. A selection shares its objects with the whole. */
+  #parse(): unknown {
+    const memo = this.#memo;
+    if (!memo.hasJson) {
+      const text = this.#text();
+      try {
+        memo.json = this.#realm.parseJson(text);
+      } catch {
+        throw this.#realm.error('Error', explainJsonFault(text));
+      }
+      memo.hasJson = true;
+    }
+    return memo.json;
+  }
+
+  #text(): string {
+    const { body } = this;
+    return typeof body === 'string' ? body : Buffer.from(body as ArrayBuffer).toString();
+  }
+
+  #makeCookies(): object {
+    const result = scriptObject(this.#realm) as Record<string, unknown[]>;
+    if (this.#hasFailed) return result;
+    for (const cookie of parseSetCookies(this.#raw!.setCookies)) {
+      const { name, value, domain, path, httpOnly, secure, maxAge, expires } = cookie;
+      const shown = { name, value, domain, path, http_only: httpOnly, secure, max_age: maxAge, expires: expires ?? NO_EXPIRY };
+      const list = Object.hasOwn(result, name) ? result[name]! : (result[name] = scriptArray(this.#realm, []));
+      list.push(Object.assign(scriptObject(this.#realm), shown));
+    }
+    return result;
+  }
+
+  #makeTimings(): object {
+    const timings = this.#raw?.timings ?? noTimings;
+    const { blocked, connecting, tlsHandshaking, sending, waiting, receiving } = timings;
+    return Object.assign(scriptObject(this.#realm), {
+      duration: sending + waiting + receiving,
+      blocked,
+      looking_up: 0,
+      connecting,
+      tls_handshaking: tlsHandshaking,
+      sending,
+      waiting,
+      receiving,
+    });
+  }
+
+  /** k6: of the first request, also after redirects. */
+  #makeRequest(plan: RequestPlan): object {
+    const realm = this.#realm;
+    const headers = scriptObject(realm);
+    const cookies = scriptObject(realm) as Record<string, unknown[]>;
+    const sent = HeaderList.from(plan.request.headers);
+    for (let list = sent.toArray(), i = 0; i + 1 < list.length; i += 2) headers[list[i]!] = scriptArray(realm, [list[i + 1]]);
+    for (const { name, value } of parseCookieHeader(sent.get('Cookie') ?? '')) {
+      const list = Object.hasOwn(cookies, name) ? cookies[name]! : (cookies[name] = scriptArray(realm, []));
+      list.push(Object.assign(scriptObject(realm), { name, value, replace: false }));
+    }
+    const body = typeof plan.body === 'string' ? plan.body : plan.body === undefined ? '' : Buffer.from(plan.body).toString();
+    return Object.assign(scriptObject(realm), { method: plan.request.method, url: plan.address.text, headers, body, cookies });
+  }
+}
+
+const noTimings = { blocked: 0, connecting: 0, tlsHandshaking: 0, sending: 0, waiting: 0, receiving: 0 };
+
+/** 1xx, 204 and 304 never have a body: their `body` is null, where a merely empty one is `""`. */
+export function hasContent(status: number): boolean {
+  return status >= 200 && status !== 204 && status !== 304;
+}
+
+/** Lets `instanceof Object` hold for responses in the script's world. */
+export function adoptResponses(realm: Realm): void {
+  Object.setPrototypeOf(Response.prototype, realm.global.Object.prototype);
+}

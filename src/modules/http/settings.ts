@@ -1,0 +1,46 @@
+// What the options mean for requests, worked out once per thread.
+
+import type { VuOptions } from '../../vu/index.ts';
+
+/** Which system tags are on. */
+export interface EnabledTags {
+  readonly url: boolean;
+  readonly name: boolean;
+  readonly method: boolean;
+  readonly status: boolean;
+  readonly proto: boolean;
+  readonly tlsVersion: boolean;
+  readonly error: boolean;
+  readonly errorCode: boolean;
+  readonly expectedResponse: boolean;
+  readonly ip: boolean;
+}
+
+export class HttpSettings {
+  readonly options: VuOptions;
+  readonly tags: EnabledTags;
+  /** The headers of a request whose script asks for none: one array, so that net encodes it once. */
+  readonly plainHeaders: readonly string[];
+  readonly responseType: ResponseType;
+
+  constructor(options: VuOptions) {
+    const { systemTags } = options;
+    this.options = options;
+    this.tags = {
+      url: systemTags.has('url'),
+      name: systemTags.has('name'),
+      method: systemTags.has('method'),
+      status: systemTags.has('status'),
+      proto: systemTags.has('proto'),
+      tlsVersion: systemTags.has('tls_version'),
+      error: systemTags.has('error'),
+      errorCode: systemTags.has('error_code'),
+      expectedResponse: systemTags.has('expected_response'),
+      ip: systemTags.has('ip'),
+    };
+    this.plainHeaders = options.userAgent === '' ? [] : ['User-Agent', options.userAgent];
+    this.responseType = options.discardResponseBodies ? 'none' : 'text';
+  }
+}
+
+export type ResponseType = 'text' | 'binary' | 'none';
