@@ -29,7 +29,7 @@ export function encodeSinks(out: ByteWriter, series: readonly Series[], groups: 
   const paths = groups.paths();
   out.varint(paths.length);
   for (const path of paths) out.string(path);
-  const checks = [...groups.checks()].filter(({ rate }) => !rate.isEmpty);
+  const checks = groups.checks().filter(({ rate }) => !rate.isEmpty);
   out.varint(checks.length);
   for (const { groupPath, name, rate } of checks) {
     out.string(groupPath);

@@ -31,7 +31,7 @@ test('groups and checks stand where and in the order they were first seen', () =
     '::setup::deep',
   ]);
   assert.deepEqual(
-    [...groups.checks()].map(({ groupPath, name }) => [groupPath, name]),
+    groups.checks().map(({ groupPath, name }) => [groupPath, name]),
     [
       ['::outer::inner', 'is fast'],
       ['::outer', 'is::there'],

@@ -1,5 +1,6 @@
 // The tree of groups and checks of a run, in the order they were first seen. It is derived from samples: groups from the tag
-// `group` of `group_duration` and `checks`, checks from samples of the metric `checks`. A check counts in a RateSink, so adding to it is adding to any sink.
+// `group` of the metrics `group_duration` and `checks`, checks from `checks`. A check counts in a RateSink, so adding to it
+// is adding to any sink.
 
 import { RateSink } from './rate.ts';
 
@@ -28,11 +29,13 @@ const OVERFLOW_CHECK = '(more checks)';
 class Check implements CheckCount {
   readonly name: string;
   readonly path: string;
+  readonly groupPath: string;
   readonly rate: RateSink = new RateSink();
 
-  constructor(name: string, path: string) {
+  constructor(name: string, groupPath: string) {
     this.name = name;
-    this.path = path;
+    this.path = groupPath + SEPARATOR + name;
+    this.groupPath = groupPath;
   }
 
   get passes(): number {
@@ -75,15 +78,8 @@ export class Groups {
     return [...this.byPath.keys()].slice(1);
   }
 
-  /** All checks in the order they were first seen, each with its group's path. */
-  *checks(): Generator<{ readonly groupPath: string; readonly name: string; readonly rate: RateSink }> {
-    for (const { name, path, rate } of this.checkByPath.values()) {
-      yield { groupPath: path.slice(0, path.length - name.length - SEPARATOR.length), name, rate };
-    }
-  }
-
-  /** All checks of all groups in the order they were first seen, as counts. */
-  checkCounts(): readonly CheckCount[] {
+  /** The checks of all groups, in the order they were first seen. */
+  checks(): readonly Check[] {
     return [...this.checkByPath.values()];
   }
 
@@ -109,7 +105,7 @@ export class Groups {
     const known = this.checkByPath.get(path);
     if (known !== undefined) return known.rate;
     if (this.isFull && path !== SEPARATOR + OVERFLOW_CHECK) return this.checkRate('', OVERFLOW_CHECK);
-    const check = new Check(name, path);
+    const check = new Check(name, group.path);
     group.checks.push(check);
     this.checkByPath.set(path, check);
     return check.rate;

@@ -6,7 +6,7 @@ import { SinkSet } from './sink-set.ts';
 import { TagTable } from './tags.ts';
 
 const registry = new MetricRegistry();
-const { httpReqs, httpReqDuration, checks, vus } = registry.builtin;
+const { httpReqs, httpReqDuration, checks, groupDuration, vus } = registry.builtin;
 const ok = new TagTable().empty.with('status', '200');
 const bad = ok.with('status', '500');
 
@@ -66,12 +66,24 @@ test('a submetric that comes in by a merge counts from then on', () => {
   assert.deepEqual([sum(sinks, 'http_reqs'), sum(sinks, 'http_reqs{status:200}')], [111, 110]);
 });
 
-test('groups come from the tags of any sample, checks from those of checks', () => {
+test('groups come from the tags of group_duration and checks alone, checks from those of checks', () => {
   const sinks = new SinkSet(registry, []);
   const inner = ok.with('group', '::a::b').with('check', 'is ok');
-  sinks.add(httpReqDuration, inner, 5, 0);
+  sinks.add(httpReqDuration, ok.with('group', '::setup'), 5, 0);
   for (const value of [1, 1, 0]) sinks.add(checks, inner, value, 0);
   sinks.add(checks, ok, 1, 0);
+  sinks.add(groupDuration, ok.with('group', '::c').with('check', 'not counted'), 1, 0);
+  assert.deepEqual(
+    sinks.groups.groups.map(({ path, checks }) => [path, checks.length]),
+    [
+      ['::a', 0],
+      ['::c', 0],
+    ],
+  );
+  assert.deepEqual(
+    sinks.checks.map(({ path }) => path),
+    ['::a::b::is ok'],
+  );
   const b = sinks.groups.groups[0]!.groups[0]!;
   assert.equal(b.path, '::a::b');
   assert.deepEqual([b.checks.length, b.checks[0]!.passes, b.checks[0]!.fails], [1, 2, 1]);

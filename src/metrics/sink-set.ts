@@ -55,7 +55,7 @@ export class SinkSet {
 
   /** The checks of all groups in one list, in the order they were first seen. */
   get checks(): readonly CheckCount[] {
-    return this.groupIndex.checkCounts();
+    return this.groupIndex.checks();
   }
 
   add(metric: Metric, tags: TagSet, value: number, timeMs: number): void {
@@ -119,12 +119,11 @@ export class SinkSet {
   }
 
   private withGroups(metric: Metric, tags: TagSet, sinks: readonly Sink[]): readonly Sink[] {
-    const groupPath = tags.get('group');
-    const check = metric === this.registry.builtin.checks ? tags.get('check') : undefined;
-    if (check !== undefined) return [...sinks, this.groupIndex.checkRate(groupPath, check)];
-    // k6: only these two metrics make a group known, so a group that merely tags other samples is not in the summary.
-    if (metric === this.registry.builtin.groupDuration) this.groupIndex.open(groupPath);
-    return sinks;
+    // k6 (run-checked): only these two metrics make a group known, one that merely tags other samples is not in the summary.
+    const { checks, groupDuration } = this.registry.builtin;
+    if (metric === groupDuration) this.groupIndex.open(tags.get('group'));
+    const check = metric === checks ? tags.get('check') : undefined;
+    return check === undefined ? sinks : [...sinks, this.groupIndex.checkRate(tags.get('group'), check)];
   }
 
   private countTimeSeries(): void {
