@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
@@ -175,6 +175,12 @@ exports.options = { vus: 2 };\nexports.default = function () { return [twice(exp
     expected: 'ab',
   },
   {
+    claim: 'a script that starts with a hashbang',
+    entry: 'main.js',
+    files: { 'main.js': '#!/usr/bin/env onrush\nexport default () => "run";' },
+    expected: 'run',
+  },
+  {
     claim: 'top-level await',
     entry: 'main.js',
     files: { 'main.js': 'const n = await Promise.resolve(7);\nexport default () => n;' },
@@ -234,6 +240,46 @@ test('file: URLs and absolute paths lead to files', async () => {
   );
   const exports = await run(directory, await bundle({ path: join(directory, 'main.js') }, options));
   assert.equal((exports['default'] as () => unknown)(), 12);
+});
+
+test('a script behind a symbolic link keeps the name it was called by', async () => {
+  const directory = write({
+    'real/main.js': "import { n } from './n.js';\nexport default () => n;",
+    'real/n.js': 'export const n = 1;',
+  });
+  symlinkSync(join(directory, 'real/main.js'), join(directory, 'link.js'));
+  const { sections } = await bundle({ path: join(directory, 'link.js') }, options);
+  assert.deepEqual(sections, [join(directory, 'real/n.js'), join(directory, 'link.js')]);
+});
+
+test('bundles may overlap, and a failing one does not disturb the others', async () => {
+  const directory = write({ 'good.js': 'export default () => 1;', 'bad.js': 'export default (' });
+  const names = ['good.js', 'bad.js', 'good.js', 'bad.js'];
+  const outcomes = await Promise.allSettled(names.map((name) => bundle({ path: join(directory, name) }, options)));
+  assert.deepEqual(
+    outcomes.map(({ status }) => status),
+    ['fulfilled', 'rejected', 'fulfilled', 'rejected'],
+  );
+});
+
+test('the script itself may be remote', async () => {
+  const fetchRemote = (url: string): Promise<string> =>
+    Promise.resolve(
+      url.includes('/n.ts') ? 'export const n: number = 9;' : "import { n } from './n.ts';\nexport default () => n;",
+    );
+  const bundled = await bundle({ path: 'https://example.test/a/main.js' }, { ...options, fetchRemote });
+  const exports = await run(write({ 'x.js': '' }), bundled);
+  assert.equal((exports['default'] as () => unknown)(), 9);
+  assert.deepEqual(bundled.sections, ['https://example.test/a/n.ts', 'https://example.test/a/main.js']);
+  assert.equal(bundled.format, 'esm');
+});
+
+test('the code of a script with a hashbang starts with a comment, on the same number of lines', async () => {
+  const { code } = await bundle(
+    { path: join(write({ 'main.js': '#!/usr/bin/env onrush\nexport const a = 1;' }), 'main.js') },
+    options,
+  );
+  assert.ok(code.startsWith('///usr/bin/env onrush\n'));
 });
 
 test('every position of the program leads to its line in the source it comes from', async () => {

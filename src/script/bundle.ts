@@ -1,7 +1,7 @@
 // Source text to one program: the script and all it imports become one ES module. k6's own modules stay imports; everything
 // else (TypeScript, CommonJS, packages, JSON, remote modules) is resolved here, once, by esbuild.
 
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import type * as Esbuild from 'esbuild';
@@ -50,7 +50,11 @@ type Result = Esbuild.BuildResult<Options>;
 export async function bundle(source: ScriptSource, options: BundleOptions): Promise<Bundle> {
   requireFile(source);
   const directory = isUrl(source.path) ? '/' : dirname(source.path);
-  const sectionName = (file: string): string => nameOf(file, directory);
+  const realPath = existsSync(source.path) ? realpathSync(source.path) : source.path;
+  const sectionName = (file: string): string => {
+    const name = nameOf(file, directory);
+    return name === realPath ? source.path : name;
+  };
   const context: FailureContext = { directory, sectionName, builtins: options.builtins, stdin: source.text };
   const settings = settingsFor(source, directory, options);
   return read(await compile(settings, context), context);
@@ -130,7 +134,7 @@ function read(result: Result, context: FailureContext): Bundle {
   const json = JSON.stringify(map);
   let trace: TraceMap | undefined;
   return {
-    code: result.outputFiles.find(({ path }) => !path.endsWith('.map'))!.text,
+    code: withoutHashbang(result.outputFiles.find(({ path }) => !path.endsWith('.map'))!.text),
     map: json,
     sections: sources,
     format: formatOf(result.metafile),
@@ -141,6 +145,11 @@ function read(result: Result, context: FailureContext): Bundle {
     },
     warnings: result.warnings.map((message) => warningText(message, context)),
   };
+}
+
+/** `#!` may only stand at the start of a file, and the program will be part of one. A comment keeps its line. */
+function withoutHashbang(code: string): string {
+  return code.startsWith('#!') ? `//${code.slice(2)}` : code;
 }
 
 function formatOf({ inputs, outputs }: Esbuild.Metafile): Bundle['format'] {

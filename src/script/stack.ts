@@ -29,7 +29,7 @@ export function mapStack(stack: string, programName: string, mapper: SourceMappe
 }
 
 function isFrame(line: string): boolean {
-  return framePattern.test(line) && /^\s*at /.test(line) ? true : nativePattern.test(line);
+  return framePattern.test(line) || nativePattern.test(line);
 }
 
 function mapFrame(line: string, programName: string, mapper: SourceMapper): string | undefined {
