@@ -5,6 +5,7 @@ import type { ThresholdSpecs } from '../metrics/index.ts';
 import type { DnsParts, DnsSettings } from './values/dns.ts';
 import type { ShortcutStage } from './values/stages.ts';
 import type { ClientCertificate, TlsVersions } from './values/tls.ts';
+import type { HttpDebug } from './values/value-rules.ts';
 import type { RawObject, Texts } from './values/value-type.ts';
 
 /** Where a value came from, from weak to strong. */
@@ -37,7 +38,7 @@ export interface TestValues {
   readonly userAgent: string;
   readonly batch: number;
   readonly batchPerHost: number;
-  readonly httpDebug: string;
+  readonly httpDebug: HttpDebug;
   readonly insecureSkipTLSVerify: boolean;
   readonly tlsCipherSuites: readonly string[];
   readonly tlsVersion: TlsVersions | undefined;

@@ -157,7 +157,6 @@ export const processTable: readonly OptionRow[] = [
     env: ['K6_LOG_OUTPUT'],
     flag: { long: 'log-output', placeholder: 'where' },
     default: 'stderr',
-    supported: false,
     help: 'Where the log goes.',
   }),
   processRow('logFormat', text, {
@@ -165,8 +164,6 @@ export const processTable: readonly OptionRow[] = [
     flag: { long: 'log-format', placeholder: 'format' },
     default: '',
     defaultText: '`text`',
-    supported: false,
-    isHarmless: (format) => format === 'text',
     help: 'Form of log lines.',
   }),
   processRow(

@@ -10,7 +10,7 @@ import { segmentSequenceText, segmentText } from './values/segment-text.ts';
 import { stages } from './values/stages.ts';
 import { thresholds } from './values/thresholds.ts';
 import { tlsAuth, tlsVersion } from './values/tls.ts';
-import { atLeast, systemTagList, timeUnit, trendStats } from './values/value-rules.ts';
+import { atLeast, httpDebug, systemTagList, timeUnit, trendStats } from './values/value-rules.ts';
 import { boolean, duration, integer, listOf, rawObject, text } from './values/value-type.ts';
 
 export const testTable: readonly OptionRow[] = [
@@ -111,7 +111,7 @@ export const testTable: readonly OptionRow[] = [
     default: 6,
     help: 'How many requests `http.batch()` makes to one host at once; also the most idle connections to it.',
   }),
-  row('httpDebug', text, {
+  row('httpDebug', httpDebug, {
     env: ['K6_HTTP_DEBUG'],
     flag: { long: 'http-debug', placeholder: 'full', bare: 'headers' },
     default: '',
@@ -252,7 +252,6 @@ export const testTable: readonly OptionRow[] = [
     flag: { long: 'console-output', placeholder: 'file' },
     default: '',
     defaultText: 'the log',
-    supported: false,
     help: 'File that gets what the script logs.',
   }),
   row('localIPs', localAddresses, {

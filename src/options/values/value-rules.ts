@@ -1,5 +1,6 @@
 // Value types that are narrower than their form.
 
+import { Mismatch } from './mismatch.ts';
 import { checked, listOf, text } from './value-type.ts';
 import type { ValueType } from './value-type.ts';
 
@@ -29,6 +30,20 @@ export function systemTagList(known: readonly string[]): ValueType<readonly stri
     fromFlag: (values) => keep(list.fromFlag!(values)),
     toJson: (names) => [...names].sort(),
   };
+}
+
+/** `full` shows bodies too; whatever else is not empty is `headers`, as in k6. */
+export const httpDebug: ValueType<HttpDebug> = {
+  label: '`headers` `full`',
+  fromJson: (value) => (typeof value === 'string' ? readDebug(value) : new Mismatch('a string')),
+  fromText: readDebug,
+  toJson: (value) => value,
+};
+
+export type HttpDebug = '' | 'headers' | 'full';
+
+function readDebug(value: string): HttpDebug {
+  return value === '' || value === 'full' ? value : 'headers';
 }
 
 function isTrendStat(stat: string): boolean {
