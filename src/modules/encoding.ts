@@ -33,14 +33,36 @@ export function encodeBase64(bytes: Uint8Array, name?: unknown): string {
 
 /** The bytes behind `text`, or the position of its first fault. */
 export function decodeBase64(text: string, name?: unknown): Uint8Array | number {
-  const { encoding, isPadded, allowed } = alphabetOf(name);
+  const alphabet = alphabetOf(name);
   const compact = text.replace(/[\r\n]/g, '');
-  const body = allowed.exec(compact)![0];
-  const rest = compact.slice(body.length);
-  const padding = isPadded ? '='.repeat((4 - (body.length % 4)) % 4) : '';
-  if (body.length % 4 === 1) return rest === '' ? body.length - 1 : body.length;
-  if (rest !== padding) return body.length;
-  return Buffer.from(body, encoding);
+  const digits = alphabet.allowed.exec(compact)![0].length;
+  const padding = alphabet.isPadded ? '='.repeat((4 - (digits % 4)) % 4) : '';
+  if (digits % 4 === 1 || compact.slice(digits) !== padding) return faultPosition(text, alphabet);
+  return Buffer.from(compact.slice(0, digits), alphabet.encoding);
+}
+
+/** Where Go's decoder stops, which reads groups of four and reports a group that is cut short at its start. */
+function faultPosition(text: string, { isPadded, allowed }: Alphabet): number {
+  const isLineBreak = (at: number): boolean => text[at] === '\n' || text[at] === '\r';
+  let inGroup = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (isLineBreak(at)) continue;
+    if (allowed.exec(text[at]!)![0] !== '') {
+      inGroup = (inGroup + 1) % 4;
+      continue;
+    }
+    if (text[at] !== '=' || !isPadded || inGroup < 2) return at;
+    let next = at + 1;
+    while (isLineBreak(next)) next++;
+    if (inGroup === 2) {
+      if (next >= text.length) return text.length;
+      if (text[next] !== '=') return next - 1;
+      next++;
+      while (isLineBreak(next)) next++;
+    }
+    return next;
+  }
+  return text.length - inGroup;
 }
 
 const functions = perRealm((realm) =>

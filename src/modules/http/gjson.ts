@@ -4,31 +4,35 @@
 import { matchesQuery, type Lookup } from './gjson-query.ts';
 import { splitAt, wildcard } from './gjson-syntax.ts';
 
-/** Makes the arrays of a result. */
-export type NewArray = () => unknown[];
+/** Makes the containers of a result. */
+export interface Makers {
+  array(): unknown[];
+  object(): Record<string, unknown>;
+}
 
 const missing: unique symbol = Symbol('missing');
 
 /** What `path` picks from `root`; `undefined` if there is nothing. */
-export function select(root: unknown, path: string, newArray: NewArray): unknown {
-  const found = new Selector(newArray).find(root, path);
+export function select(root: unknown, path: string, make: Makers): unknown {
+  const found = new Selector(make).find(root, path);
   return found === missing ? undefined : found;
 }
 
 class Selector {
-  private readonly newArray: NewArray;
+  private readonly make: Makers;
   private readonly lookup: Lookup = (value, path) => {
     const found = this.find(value, path);
     return found === missing ? { exists: false, value: undefined } : { exists: true, value: found };
   };
 
-  constructor(newArray: NewArray) {
-    this.newArray = newArray;
+  constructor(make: Makers) {
+    this.make = make;
   }
 
   find(value: unknown, path: string): unknown {
     if (path.startsWith('@')) return this.modify(value, path);
     if (path.startsWith('[')) return this.multipath(value, path);
+    if (path.startsWith('{')) return this.objectOf(value, path);
     if (path.startsWith('#') && Array.isArray(value)) return this.each(value, path);
     const { head, separator, rest } = splitAt(path, '.|');
     const next = child(value, head);
@@ -51,7 +55,7 @@ class Selector {
       if (first < 0) return missing;
       return separator === '' ? items[first] : this.find(items[first], rest);
     }
-    const matching = this.newArray();
+    const matching = this.make.array();
     for (const item of items) if (matchesQuery(item, condition, this.lookup)) matching.push(item);
     if (separator === '.') return this.map(matching, rest);
     return separator === '' ? matching : this.find(matching, rest);
@@ -60,7 +64,7 @@ class Selector {
   /** `path` of each item, as far as it exists; what follows a pipe applies to the list of them. */
   private map(items: readonly unknown[], path: string): unknown {
     const { head, separator, rest } = splitAt(path, '|');
-    const results = this.newArray();
+    const results = this.make.array();
     for (const item of items) {
       const found = this.find(item, head);
       if (found !== missing) results.push(found);
@@ -84,11 +88,11 @@ class Selector {
       case 'ugly':
         return value;
       case 'reverse':
-        return Array.isArray(value) ? this.list([...(value as unknown[])].reverse()) : value;
+        return this.reversed(value);
       case 'keys':
-        return this.list(Object.keys(asObject(value)));
+        return this.list(Array.isArray(value) ? value.map(() => null) : Object.keys(asObject(value)));
       case 'values':
-        return this.list(Object.values(asObject(value)));
+        return this.list(typeof value === 'object' ? Object.values(asObject(value)) : [value]);
       case 'flatten':
         return Array.isArray(value)
           ? this.list((value as unknown[]).flat(/"deep"\s*:\s*true/.test(argument) ? Infinity : 1))
@@ -106,7 +110,7 @@ class Selector {
   private multipath(value: unknown, path: string): unknown {
     const { head, separator, rest } = splitAt(path, '.|');
     if (!head.endsWith(']')) return missing;
-    const results = this.newArray();
+    const results = this.make.array();
     for (let left = head.slice(1, -1); left !== '';) {
       const part = splitAt(left, ',');
       const found = this.find(value, part.head);
@@ -116,8 +120,30 @@ class Selector {
     return separator === '' ? results : this.find(results, rest);
   }
 
+  /** `{a,"name":b.c}`: an object of what is there. */
+  private objectOf(value: unknown, path: string): unknown {
+    const { head, separator, rest } = splitAt(path, '.|');
+    if (!head.endsWith('}')) return missing;
+    const results = this.make.object();
+    for (let left = head.slice(1, -1); left !== '';) {
+      const part = splitAt(left, ',');
+      const named = /^"((?:[^"\\]|\\.)*)":(.*)$/s.exec(part.head);
+      const partPath = named === null ? part.head : named[2]!;
+      const found = this.find(value, partPath);
+      if (found !== missing) results[named === null ? lastName(partPath) : (parsed(`"${named[1]}"`) as string)] = found;
+      left = part.rest;
+    }
+    return separator === '' ? results : this.find(results, rest);
+  }
+
+  private reversed(value: unknown): unknown {
+    if (Array.isArray(value)) return this.list([...(value as unknown[])].reverse());
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.assign(this.make.object(), Object.fromEntries(Object.entries(value).reverse()));
+  }
+
   private list(items: readonly unknown[]): unknown[] {
-    const list = this.newArray();
+    const list = this.make.array();
     for (const item of items) list.push(item);
     return list;
   }
@@ -133,6 +159,12 @@ function child(value: unknown, head: string): unknown {
   const pattern = wildcard(head);
   const key = typeof pattern === 'string' ? pattern : Object.keys(value).find((name) => pattern.test(name));
   return key !== undefined && Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : missing;
+}
+
+/** The key that a path without a name gets in an object. */
+function lastName(path: string): string {
+  const name = /[^.|]*$/.exec(path)![0];
+  return /^[\w\-:]+$/.test(name) ? name : '_';
 }
 
 function asObject(value: unknown): object {

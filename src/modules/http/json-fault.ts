@@ -3,10 +3,11 @@
 /** The fault as `res.json()` reports it. */
 export function explainJsonFault(text: string): string {
   const { offset, reason } = findFault(text);
-  const before = text.slice(0, offset);
-  const line = before.split('\n').length;
-  const character = offset - (before.lastIndexOf('\n') + 1) + (offset < text.length || text === '' ? 1 : 0);
-  return `cannot parse json due to an error at line ${line}, character ${text === '' ? 0 : character} , error: ${reason}`;
+  // k6: a missing end is reported at the last character, a line feed at the first of the line that it begins.
+  const at = Math.min(offset, text.length - 1);
+  const line = text.slice(0, at + 1).split('\n').length;
+  const character = text[at] === '\n' ? 1 : at - (at < 1 ? -1 : text.lastIndexOf('\n', at - 1));
+  return `cannot parse json due to an error at line ${line}, character ${character} , error: ${reason}`;
 }
 
 interface Fault {

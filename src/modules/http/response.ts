@@ -153,7 +153,10 @@ export class Response {
     } catch {
       return undefined;
     }
-    return select(root, stringOf(selector), () => scriptArray(this.#realm, []));
+    return select(root, stringOf(selector), {
+      array: () => scriptArray(this.#realm, []),
+      object: () => scriptObject(this.#realm),
+    });
   }
 
   html(): never {

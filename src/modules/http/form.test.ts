@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { encodeForm, FileData, queryEscape, urlEncoded } from './form.ts';
+
+const silent = (): void => assert.fail('no warning expected');
+
+const forms: readonly [name: string, fields: Record<string, unknown>, expected: string][] = [
+  ['keys are sorted', { b: 1, a: 2 }, 'a=2&b=1'],
+  ['an array repeats its key', { b: [1, 'x'], a: [] }, 'b=1&b=x'],
+  ['null and undefined are empty', { a: null, b: undefined, c: [null] }, 'a=&b=&c='],
+  ['numbers and booleans are text', { c: true, e: 1.5, i: -3 }, 'c=true&e=1.5&i=-3'],
+  ['escapes are those of Go', { 'f x': "ä &!'()*~-_." }, 'f+x=%C3%A4+%26%21%27%28%29%2A~-_.'],
+  ['no fields, no body', {}, ''],
+];
+
+for (const [name, fields, expected] of forms) {
+  test(`urlencoded: ${name}`, () => assert.equal(urlEncoded(fields, silent), expected));
+}
+
+test('a nested value is empty and warned of', () => {
+  const warnings: string[] = [];
+  assert.equal(
+    urlEncoded({ a: { x: 1 }, b: [[1]] }, (message) => warnings.push(message)),
+    'a=&b=',
+  );
+  assert.equal(warnings.length, 2);
+  assert.match(warnings[0]!, /^cannot urlencode a nested map\[string\]interface \{\} value/);
+  assert.match(warnings[1]!, /^cannot urlencode a nested \[\]interface \{\} value/);
+});
+
+test('a lone surrogate is replaced, not thrown', () => assert.equal(queryEscape('\ud800'), '%EF%BF%BD'));
+
+test('a file among the fields makes the body multipart', () => {
+  const fields = {
+    f: new FileData('data', 'n"a.txt', 'text/plain'),
+    g: 1,
+    h: new FileData(new Uint8Array([1, 255]).buffer, 'b', 'x/y'),
+  };
+  const { body, contentType } = encodeForm(fields, silent);
+  const boundary = /^multipart\/form-data; boundary=([0-9a-f]{60})$/.exec(contentType)![1]!;
+  assert.ok(typeof body !== 'string');
+  const expected = [
+    `--${boundary}\r\nContent-Disposition: form-data; name="f"; filename="n\\"a.txt"\r\nContent-Type: text/plain\r\n\r\ndata\r\n`,
+    `--${boundary}\r\nContent-Disposition: form-data; name="g"\r\n\r\n1\r\n`,
+    `--${boundary}\r\nContent-Disposition: form-data; name="h"; filename="b"\r\nContent-Type: x/y\r\n\r\n\x01\xff\r\n`,
+    `--${boundary}--\r\n`,
+  ];
+  assert.equal(Buffer.from(body).toString('latin1'), expected.join(''));
+});
