@@ -13,10 +13,16 @@ export interface JobEnd {
 type Pending = { readonly job: Coroutine; readonly end: JobEnd };
 
 let current: Fiber | undefined;
+let last: Fiber | undefined;
 
 /** The fiber whose job is executing on this thread. */
 export function currentFiber(): Fiber | undefined {
   return current;
+}
+
+/** The fiber that executed last on this thread: the likely origin of a rejection that nobody handled. */
+export function lastFiber(): Fiber | undefined {
+  return last;
 }
 
 export class Fiber {
@@ -134,6 +140,7 @@ export class Fiber {
     let hasFailed = false;
     const outer = current;
     current = this; // oxlint-disable-line typescript/no-this-alias -- the running fiber is a fact of the thread, not of a scope
+    last = this; // oxlint-disable-line typescript/no-this-alias -- likewise
     this.executing = true;
     try {
       for (;;) {

@@ -1,7 +1,7 @@
 // The door of the room: the transform, the runtime that compiled code calls, and the fiber that runs both.
 
 export type { ImportedNames, ImportFunction, Program, ProgramFactory, Transformed, TransformOptions } from './contract.ts';
-export { Fiber, currentFiber } from './fiber.ts';
+export { Fiber, currentFiber, lastFiber } from './fiber.ts';
 export type { JobEnd } from './fiber.ts';
 export { Await, SUSPEND, coOf, isAsyncFunction, withCo } from './protocol.ts';
 export type { CoEntry, Coroutine } from './protocol.ts';

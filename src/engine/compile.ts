@@ -14,6 +14,7 @@ export async function compileScript(source: ScriptSource, builtins: readonly str
   });
   return {
     code: transformed.code,
+    format: bundled.format,
     sections: bundled.sections,
     transformMap: shared(transformed.map().toString()),
     bundleMap: shared(bundled.map),

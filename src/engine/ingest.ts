@@ -41,7 +41,9 @@ export class Ingest {
     readonly clock?: Clock;
   }) {
     this.registry = options.registry;
-    this.sinks = new SinkSet(options.registry, submetricsOf(options.specs).map(parseSelector));
+    // Plain metrics with a threshold are declared, too: k6 shows them even if nothing was measured.
+    const shown = new Set([...Object.keys(options.specs), ...submetricsOf(options.specs)]);
+    this.sinks = new SinkSet(options.registry, [...shown].map(parseSelector));
     this.thresholds = options.noThresholds ? undefined : new Thresholds(options.specs, options.registry);
     this.outputs = options.outputs;
     this.runTags = options.runTags;

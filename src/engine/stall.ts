@@ -46,7 +46,9 @@ export class Heartbeat {
 export async function examineStall(worker: WorkerHandle, script: CompiledScript): Promise<Stall | undefined> {
   const session = new Session();
   session.connect();
-  const timeout = new Promise<undefined>((resolve) => setTimeout(resolve, answerWithinMs, undefined).unref());
+  const timeout = new Promise<undefined>((resolve) => {
+    setTimeout(resolve, answerWithinMs, undefined).unref();
+  });
   try {
     return await Promise.race([interrogate(session, worker, script), timeout]);
   } finally {
@@ -55,58 +57,78 @@ export async function examineStall(worker: WorkerHandle, script: CompiledScript)
 }
 
 async function interrogate(session: Session, worker: WorkerHandle, script: CompiledScript): Promise<Stall> {
-  const remote = await attach(session, worker);
+  const remote = await attach(session, worker.thread);
   const scripts = new Map<string, string>();
   remote.on('Debugger.scriptParsed', ({ scriptId, url }: { scriptId: string; url: string }) => scripts.set(scriptId, url));
   const paused = remote.once('Debugger.paused') as Promise<{ callFrames: readonly CallFrame[] }>;
   await remote.send('Debugger.enable');
   await remote.send('Debugger.pause');
   const { callFrames } = await paused;
-  const probe = await remote.send('Runtime.evaluate', { expression: `${probeName}()`, returnByValue: true });
+  const vus = String(await remote.evaluate(`${probeName}.report()`));
   await remote.send('Debugger.disable');
   const frame = callFrames.find(({ location }) => scripts.get(location.scriptId) === programName);
-  const vus = String((probe as { result?: { value?: unknown } }).result?.value ?? '');
   if (frame === undefined) return { at: undefined, vus };
   const mapper = new SourceMapper(text(script.transformMap), text(script.bundleMap));
   return { at: mapper.position(frame.location.lineNumber + 1, frame.location.columnNumber ?? 0), vus };
 }
 
-interface Remote {
-  send(method: string, params?: object): Promise<unknown>;
-  on(method: string, listener: (params: never) => void): void;
-  once(method: string): Promise<unknown>;
+/** A protocol connection to one worker, through the main thread's inspector. */
+class Remote {
+  readonly sessionId: string;
+  private readonly session: Session;
+  private readonly listeners = new Map<string, ((params: never) => void)[]>();
+  private readonly answers = new Map<number, (result: unknown) => void>();
+  private lastId = 0;
+
+  constructor(session: Session, sessionId: string) {
+    this.session = session;
+    this.sessionId = sessionId;
+  }
+
+  on(method: string, listener: (params: never) => void): void {
+    this.listeners.set(method, [...(this.listeners.get(method) ?? []), listener]);
+  }
+
+  async once(method: string): Promise<unknown> {
+    return new Promise((resolve) => this.on(method, resolve));
+  }
+
+  async send(method: string, params: object = {}): Promise<unknown> {
+    const id = ++this.lastId;
+    const answer = new Promise((resolve) => this.answers.set(id, resolve));
+    const message = JSON.stringify({ id, method, params });
+    await this.session.post('NodeWorker.sendMessageToWorker', { sessionId: this.sessionId, message });
+    return answer;
+  }
+
+  async evaluate(expression: string): Promise<unknown> {
+    const answer = (await this.send('Runtime.evaluate', { expression, returnByValue: true })) as { result?: { value?: unknown } };
+    return answer.result?.value;
+  }
+
+  receive(text: string): void {
+    const message = JSON.parse(text) as { id?: number; method?: string; params?: never; result?: unknown };
+    if (message.id !== undefined) this.answers.get(message.id)?.(message.result);
+    else for (const listener of this.listeners.get(message.method!) ?? []) listener(message.params!);
+  }
 }
 
-/** A protocol connection to the worker, through the main thread's inspector. */
-async function attach(session: Session, worker: WorkerHandle): Promise<Remote> {
-  const listeners = new Map<string, ((params: never) => void)[]>();
-  const answers = new Map<number, (result: unknown) => void>();
-  let lastId = 0;
-  const attached = new Promise<string>((resolve) => {
+/**
+ * The connection to thread number `thread`. Every worker is asked for its number: what Node says of a session's worker
+ * (`workerInfo`) is at times that of another one, seen on Node 20 and 26.
+ */
+async function attach(session: Session, thread: number): Promise<Remote> {
+  const remotes = new Map<string, Remote>();
+  session.on('NodeWorker.receivedMessageFromWorker', ({ params }) => remotes.get(params.sessionId)?.receive(params.message));
+  const found = new Promise<Remote>((resolve) => {
     session.on('NodeWorker.attachedToWorker', ({ params }) => {
-      if (params.workerInfo.workerId === String(worker.worker.threadId)) resolve(params.sessionId);
+      const remote = new Remote(session, params.sessionId);
+      remotes.set(params.sessionId, remote);
+      void remote.evaluate(`${probeName}.thread`).then((number) => number === thread && resolve(remote));
     });
   });
-  session.on('NodeWorker.receivedMessageFromWorker', ({ params }) => {
-    const message = JSON.parse(params.message) as { id?: number; method?: string; params?: unknown; result?: unknown };
-    if (message.id !== undefined) answers.get(message.id)?.(message.result);
-    else for (const listener of listeners.get(message.method!) ?? []) listener(message.params as never);
-  });
   await session.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
-  const sessionId = await attached;
-  const on: Remote['on'] = (method, listener) => {
-    listeners.set(method, [...(listeners.get(method) ?? []), listener]);
-  };
-  return {
-    on,
-    once: (method) => new Promise((resolve) => on(method, resolve)),
-    send: (method, params = {}) =>
-      new Promise((resolve) => {
-        const id = ++lastId;
-        answers.set(id, resolve);
-        void session.post('NodeWorker.sendMessageToWorker', { sessionId, message: JSON.stringify({ id, method, params }) });
-      }),
-  };
+  return found;
 }
 
 function text(memory: SharedArrayBuffer): string {

@@ -10,7 +10,8 @@ import { exposeStallProbe } from './stall-probe.ts';
 
 const port = parentPort!;
 const post = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
-const counters = new ThreadCounters((workerData as WorkerBirth).counters);
+const birth = workerData as WorkerBirth;
+const counters = new ThreadCounters(birth.counters);
 const thread = new LoadThread(counters, post);
 
 function handle(message: ToWorker): void {
@@ -34,7 +35,7 @@ function handle(message: ToWorker): void {
 
 port.on('message', (message: ToWorker) => handle(message));
 setInterval(() => counters.beat(), 100).unref();
-exposeStallProbe(thread);
+exposeStallProbe(thread, birth.thread);
 
 process.on('unhandledRejection', (reason) => thread.rejected(reason, lastFiber()));
 process.on('uncaughtException', (error) => {

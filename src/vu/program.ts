@@ -14,6 +14,8 @@ import type { Realm } from './realm.ts';
 /** The compiled script as it travels between threads. */
 export interface CompiledScript {
   readonly code: string;
+  /** A CommonJS entry exports what its `module.exports` holds; it arrives as the program's `default`. */
+  readonly format: 'esm' | 'commonjs';
   /** Absolute path or URL of each source module. */
   readonly sections: readonly string[];
   /** UTF-8 JSON source maps, read only if an error is looked at. */
@@ -36,11 +38,13 @@ export class Program {
   /** Whether reactions may be waiting in the microtask queue when a function of the program has returned. */
   readonly usesPromises: boolean;
   private readonly realm: Realm;
+  private readonly format: CompiledScript['format'];
   private readonly instantiateOnce: Instantiate;
 
   constructor(realm: Realm, script: CompiledScript) {
     this.realm = realm;
     this.sections = script.sections;
+    this.format = script.format;
     this.usesPromises = /\basync\b|\bawait\b|\bPromise\b|\bthen\b|asyncRequest|startAsync/.test(script.code);
     this.instantiateOnce = (realm.compile(script.code, programName) as ProgramFactory)(realm.runtime);
   }
@@ -55,6 +59,12 @@ export class Program {
       step = body.next();
     }
     return step.done === true ? step.value : yield* this.realm.runtime.startAsync(goOn(body, step));
+  }
+
+  /** What the script exports, from the value of `instantiate`. */
+  exportsOf(value: unknown): ProgramExports {
+    const exports = value as ProgramExports;
+    return this.format === 'esm' ? exports : ((exports['default'] ?? {}) as ProgramExports);
   }
 
   private meta(section: number): object {

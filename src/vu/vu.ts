@@ -103,7 +103,7 @@ export class VirtualUser implements VuContext {
       enter: (section) => (this.section = section),
     });
     this.work(program, (ending) => {
-      if (ending.ok) this.exports = ending.value as ProgramExports;
+      if (ending.ok) this.exports = this.program.exportsOf(ending.value);
       onEnd(ending);
     });
   }
