@@ -29,18 +29,24 @@ export function describeOptions(): string {
   ].join('\n');
 }
 
+const head: readonly string[] = ['Option', 'Type', 'Default', 'Flag', 'Variable', 'Meaning'];
+
+/** Cells padded, as the formatter wants them. */
 function describeTable(rows: readonly OptionRow[]): string {
-  const head = ['| Option | Type | Default | Flag | Variable | Meaning |', '| --- | --- | --- | --- | --- | --- |'];
-  return `${[...head, ...rows.map(describeRow)].join('\n')}\n`;
+  const cells = [head, ...rows.map(describeRow)];
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
+  const lines = cells.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`);
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
+  return `${[lines[0], rule, ...lines.slice(1)].join('\n')}\n`;
 }
 
-function describeRow(row: OptionRow): string {
+function describeRow(row: OptionRow): readonly string[] {
   const places = {
     'script and file': '',
     file: row.scope === 'test' ? ' (file only)' : ' (file)',
     nowhere: row.scope === 'test' ? ' (not in JSON)' : '',
   };
-  const meaning = row.supported ? row.help : `${row.help} *Not supported yet.*`;
+  const meaning = row.supported ? row.help : `${row.help} _Not supported yet._`;
   const cells = [
     `\`${row.name}\`${places[row.json]}`,
     row.type.label,
@@ -49,7 +55,7 @@ function describeRow(row: OptionRow): string {
     describeEnv(row),
     meaning,
   ];
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return cells.map((cell) => cell.replaceAll('|', '\\|'));
 }
 
 function describeDefault({ defaultText, default: value, type }: OptionRow): string {
