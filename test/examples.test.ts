@@ -1,0 +1,49 @@
+// Every example is run as a reader would run it, against the demo shop, and must end with exit code 0.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { startDemo } from '../src/demo/index.ts';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+const folders = ['examples', 'examples/seeds'];
+const timeoutMs = 90_000;
+
+const scripts = folders.flatMap((folder) =>
+  readdirSync(path.join(root, folder))
+    .filter((file) => /\.[jt]s$/.test(file))
+    .map((file) => path.join(folder, file)),
+);
+
+interface Ended {
+  readonly exitCode: number | string | null | undefined;
+  readonly output: string;
+}
+
+async function run(script: string, baseUrl: string): Promise<Ended> {
+  const args = [path.join(root, 'bin', 'onrush.js'), 'run', '--quiet', '--env', `BASE_URL=${baseUrl}`, script];
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { cwd: root, timeout: timeoutMs }, (error, stdout, stderr) => {
+      resolve({ exitCode: error === null ? 0 : error.code, output: stdout + stderr });
+    });
+  });
+}
+
+describe('examples', { concurrency: availableParallelism() * 3 }, () => {
+  let demo: Awaited<ReturnType<typeof startDemo>>;
+  before(async () => {
+    demo = await startDemo({ port: 0 });
+  });
+  after(async () => demo.close());
+
+  for (const script of scripts) {
+    it(`${script} runs against the demo`, async () => {
+      const { exitCode, output } = await run(script, demo.url);
+      assert.equal(exitCode, 0, output);
+    });
+  }
+});
