@@ -96,11 +96,11 @@ function addDemo(program: Command, ask: (request: Request) => void): void {
     .command('demo')
     .description('Serve a small web shop to point scripts at.')
     .option('--port <port>', 'Port to listen on (default: 8080; with --run any free port).')
-    .option('--host <address>', 'Address to listen on.', '127.0.0.1')
+    .option('--host <address>', 'Address to listen on (default: 127.0.0.1).')
     .option('--run <script>', 'Run this script against the shop, with its address in __ENV.BASE_URL, then stop.')
     .allowExcessArguments(false)
-    .action(({ port, host, run }: { port?: string; host: string; run?: string }) =>
-      ask({ command: 'demo', port: portOf(port), host, script: run, flags: program.opts() }),
+    .action(({ port, host, run }: { port?: string; host?: string; run?: string }) =>
+      ask({ command: 'demo', port: portOf(port), host: host ?? '127.0.0.1', script: run, flags: program.opts() }),
     );
   demo.helpOption('-h, --help', 'Show this help.');
 }
@@ -128,7 +128,7 @@ function translated(error: CommanderError, program: Command): UserError {
       if (!commandNames(program).includes(command)) return unknownCommand(command, commandNames(program));
       return commandLine(
         'too-many-arguments',
-        `"${command}" got ${error.message.replace(/^.*Expected/, 'too many arguments: expected')}`,
+        `"${command}" got ${error.message.replace(/^.*Expected (.*)\.$/, 'too many arguments: expected $1')}`,
         usage,
       );
     case 'commander.missingArgument':
