@@ -159,6 +159,32 @@ test('threads number their iterations from one counter, in the stripe of the ins
   );
 });
 
+test('threads divide iterations as they divide the pre-allocated VUs', () => {
+  const rows: readonly [preAllocatedVUs: number, threads: number, plans: string][] = [
+    [1, 2, '1+9 0+0'], // the second thread would have to drop its first iteration
+    [3, 2, '2+5 1+2'],
+    [4, 2, '2+3 2+3'],
+    [0, 2, '0+5 0+5'],
+  ];
+  for (const [preAllocatedVUs, threads, plans] of rows) {
+    const config = constant({ rate: 10, duration: '3s', preAllocatedVUs, maxVUs: 10 });
+    const kind = kindOf(config);
+    const shares = Array.from({ length: threads }, (_, thread) => threadShare(fullShare, thread, threads));
+    const planned = shares.map((share) => kind.plan(config, share));
+    assert.equal(planned.map(({ steps, unplannedVUs }) => `${steps[0]!.vus}+${unplannedVUs}`).join(' '), plans);
+    const started = shares.map((share) => {
+      const host = new RecordingHost();
+      kind.start(config, contextOf(host, share)).advance(3000);
+      return host.take().length;
+    });
+    assert.equal(
+      started.reduce((sum, count) => sum + count),
+      30,
+    );
+    assert.equal(started[1] === 0, planned[1]!.maxEndMs === 0);
+  }
+});
+
 test('plans hold preAllocatedVUs, and the rest as VUs that may come', () => {
   const config = constant({ rate: 10, duration: '5s', preAllocatedVUs: 4, maxVUs: 10 });
   const kind = kindOf(config);

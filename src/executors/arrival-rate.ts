@@ -12,9 +12,18 @@ export interface VUBounds {
 /** Start instants in milliseconds, in rising order; `undefined` after the last. */
 export type Instants = () => number | undefined;
 
+/**
+ * What a thread has of the VUs and, re-derived from maxVUs as in k6, of the iterations. Threads divide by preAllocatedVUs:
+ * by maxVUs some could begin without a VU and drop iterations that another thread had VUs for.
+ */
+export function arrivalShare(config: VUBounds, share: Share): Share {
+  return share.rederiveThreads(config.preAllocatedVUs);
+}
+
 export function planArrivals(config: ScenarioFields & VUBounds, share: Share, durationMs: number): Plan {
-  const vus = share.scale(config.preAllocatedVUs);
-  const mostVUs = share.scale(config.maxVUs);
+  const own = arrivalShare(config, share);
+  const vus = own.scale(config.preAllocatedVUs);
+  const mostVUs = own.scale(config.maxVUs);
   if (mostVUs === 0) return noPlan;
   const maxEndMs = durationMs + config.gracefulStopMs;
   const steps = [

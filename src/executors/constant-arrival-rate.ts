@@ -1,7 +1,7 @@
 // k6's constant-arrival-rate: iteration n of the test starts n periods after the scenario does, the first at once.
 
 import { formatDuration } from '../base/index.ts';
-import { planArrivals, rateColumn, ratePerSecond, startArrivals, vuRange } from './arrival-rate.ts';
+import { arrivalShare, planArrivals, rateColumn, ratePerSecond, startArrivals, vuRange } from './arrival-rate.ts';
 import type { Instants } from './arrival-rate.ts';
 import type { ExecutorKind } from './executor.ts';
 import { toMilliseconds, toNanoseconds } from './nanoseconds.ts';
@@ -41,7 +41,7 @@ export const constantArrivalRate: ExecutorKind<ConstantArrivalRateConfig> = {
   numbering: (config, instanceShare) => instanceShare.rederive(config.maxVUs),
 
   start(config, context) {
-    const share = context.share.rederive(config.maxVUs);
+    const share = arrivalShare(config, context.share).rederive(config.maxVUs);
     return startArrivals(constantInstants(config, share), this.numbering(config, context.instanceShare), context);
   },
 

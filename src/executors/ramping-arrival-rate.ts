@@ -2,7 +2,7 @@
 // The doubles are computed in k6's order of operations, so instants agree to the nanosecond.
 
 import { formatDuration } from '../base/index.ts';
-import { planArrivals, rateColumn, ratePerSecond, startArrivals, vuRange } from './arrival-rate.ts';
+import { arrivalShare, planArrivals, rateColumn, ratePerSecond, startArrivals, vuRange } from './arrival-rate.ts';
 import type { Instants } from './arrival-rate.ts';
 import type { ExecutorKind } from './executor.ts';
 import { toMilliseconds, toNanoseconds } from './nanoseconds.ts';
@@ -39,7 +39,7 @@ export const rampingArrivalRate: ExecutorKind<RampingArrivalRateConfig> = {
   numbering: (config, instanceShare) => instanceShare.rederive(config.maxVUs),
 
   start(config, context) {
-    const share = context.share.rederive(config.maxVUs);
+    const share = arrivalShare(config, context.share).rederive(config.maxVUs);
     return startArrivals(rampingInstants(config, share), this.numbering(config, context.instanceShare), context);
   },
 

@@ -14,6 +14,8 @@ export interface Share {
   indexOf(n: number): number;
   /** The share whose segments are as long as `v` divides among them; who got none of `v` owns nothing. */
   rederive(v: number): Share;
+  /** Divides only what the instance owns anew among its threads, as `v` divides; unchanged if the instance owns nothing of `v`. */
+  rederiveThreads(v: number): Share;
   /** Length of the segment, 0 to 1. */
   readonly fraction: number;
 }
@@ -32,10 +34,17 @@ export const fullShare: Share = {
   scale: (v) => v,
   indexOf: (n) => n,
   rederive: (v) => (v < 1 ? emptyShare : fullShare),
+  rederiveThreads: () => fullShare,
   fraction: 1,
 };
 
-const emptyShare: Share = { scale: () => 0, indexOf: () => Number.NaN, rederive: () => emptyShare, fraction: 0 };
+const emptyShare: Share = {
+  scale: () => 0,
+  indexOf: () => Number.NaN,
+  rederive: () => emptyShare,
+  rederiveThreads: () => emptyShare,
+  fraction: 0,
+};
 
 /** `0:1/3`, `0.2:0.5`, `10%:40%`; a single value is the end of a segment that starts at 0; empty is everything. */
 export function parseSegment(text: string): Segment {
@@ -98,17 +107,18 @@ export function shareOf(segmentText = '', sequenceText = ''): Share {
 export function threadShare(instance: Share, thread: number, threads: number): Share {
   if (threads === 1) return instance;
   const inner = new StripedShare(deal(Array.from({ length: threads }, () => 1)), thread, 1 / threads);
-  return nest(instance, inner);
+  return nested(instance, inner);
 }
 
-function nest(outer: Share, inner: Share): Share {
-  if (outer === fullShare) return inner;
-  return {
+function nested(outer: Share, inner: Share): Share {
+  const share: Share = {
     scale: (v) => inner.scale(outer.scale(v)),
     indexOf: (n) => outer.indexOf(inner.indexOf(n)),
-    rederive: (v) => nest(outer.rederive(v), inner.rederive(outer.scale(v))),
+    rederive: (v) => nested(outer.rederive(v), inner.rederive(outer.scale(v))),
+    rederiveThreads: (v) => (outer.scale(v) < 1 ? share : nested(outer, inner.rederive(outer.scale(v)))),
     fraction: outer.fraction * inner.fraction,
   };
+  return share;
 }
 
 /** Who owns what of one period: `owned[j]` lists the indices of segment j in rising order. */
@@ -152,6 +162,10 @@ class StripedShare implements Share {
   indexOf(n: number): number {
     const mine = this.pattern.owned[this.segment]!;
     return Math.floor(n / mine.length) * this.pattern.period + mine[n % mine.length]!;
+  }
+
+  rederiveThreads(): Share {
+    return this;
   }
 
   rederive(v: number): Share {
