@@ -92,7 +92,7 @@ export class CookieJar {
 
   private store(url: URL, cookie: Cookie | undefined): boolean {
     if (cookie === undefined) return false;
-    this.jar ??= new Jar(new MemoryCookieStore(), { rejectPublicSuffixes: false, allowSecureOnLocal: false });
+    this.jar ??= new Jar(flatStore(), { rejectPublicSuffixes: false, allowSecureOnLocal: false });
     return this.jar.setCookieSync(cookie, url.href, { ignoreError: true }) !== undefined;
   }
 
@@ -101,6 +101,26 @@ export class CookieJar {
     // The memory store calls back before it returns.
     store.removeCookie(cookie.domain, cookie.path, cookie.key, () => undefined);
   }
+}
+
+/**
+ * A store that offers the jar all its cookies to choose from. tough-cookie's own looks only below the public suffix of the host, which k6
+ * does not know; and a VU's few cookies are found faster than that suffix.
+ */
+function flatStore(): MemoryCookieStore {
+  const store = new MemoryCookieStore();
+  type Found = (error: null, cookies: Cookie[]) => void;
+  const findCookies = (_domain: unknown, _path: unknown, _allowSpecialUseDomain: unknown, found: Found): void => {
+    const cookies: Cookie[] = [];
+    for (const paths of Object.values(store.idx)) {
+      for (const names of Object.values(paths ?? {})) {
+        for (const cookie of Object.values(names ?? {})) if (cookie !== undefined) cookies.push(cookie);
+      }
+    }
+    found(null, cookies);
+  };
+  store.findCookies = findCookies as MemoryCookieStore['findCookies'];
+  return store;
 }
 
 function factsOf(text: string): CookieFacts | undefined {

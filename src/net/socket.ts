@@ -54,11 +54,11 @@ export function drop(socket: WireSocket): void {
 
 /** Lets the owner hear of TLS sessions. */
 export function hearSessions(socket: TLSSocket): void {
-  socket.on('session', onSession as (this: TLSSocket, session: Buffer) => void);
+  socket.on('session', onSession);
 }
 
-function onSession(this: WireSocket, session: Buffer): void {
-  this.owner.sessionReceived(session);
+function onSession(this: TLSSocket, session: Buffer): void {
+  (this as TLSSocket & WireSocket).owner.sessionReceived(session);
 }
 
 function onEnd(this: WireSocket): void {

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { FakeClock } from '../base/index.ts';
+import { BatchClock, type LoopFacts } from './batch-clock.ts';
+
+/** An event loop whose polls are called by hand. */
+class FakeLoop implements LoopFacts {
+  idle = 0;
+  turn = 0;
+  private after: (() => void)[] = [];
+  readonly clock = new FakeClock();
+  readonly batch = new BatchClock(this.clock, this);
+  idleMs(): number {
+    return this.idle;
+  }
+  turns(): number {
+    return this.turn;
+  }
+  afterPoll(fn: () => void): void {
+    this.after.push(fn);
+  }
+  /** One turn: the poll waits `waitMs`, then `handle` is the phase's processing. */
+  poll(waitMs: number, handle: () => void): void {
+    this.turn++;
+    this.clock.advance(waitMs);
+    this.idle += waitMs;
+    handle();
+    for (const fn of this.after.splice(0)) fn();
+  }
+}
+
+test('events of one poll share the instant of the first, however long they take', () => {
+  const loop = new FakeLoop();
+  const seen: number[] = [];
+  loop.poll(10, () => {
+    for (let i = 0; i < 3; i++) {
+      seen.push(loop.batch.arrival(2));
+      loop.clock.advance(5);
+    }
+  });
+  assert.deepEqual(seen, [10, 10, 10]);
+  assert.equal(loop.batch.uncertaintyMs, 0);
+});
+
+test('after a poll that did not wait, the estimate is the middle and the bound is half', () => {
+  const loop = new FakeLoop();
+  loop.poll(10, () => {
+    loop.batch.arrival(0);
+    loop.clock.advance(4);
+  });
+  loop.poll(0, () => {
+    assert.equal(loop.batch.arrival(0), 12);
+    assert.equal(loop.batch.uncertaintyMs, 2);
+    // sent at 13: it cannot have been answered before
+    assert.equal(loop.batch.arrival(13), 13.5);
+    assert.equal(loop.batch.uncertaintyMs, 0.5);
+  });
+});
+
+test('an estimate is never before its cause', () => {
+  const loop = new FakeLoop();
+  loop.poll(1, () => {
+    assert.equal(loop.batch.arrival(5), 5);
+    assert.equal(loop.batch.uncertaintyMs, 0);
+  });
+});
+
+test('turns without an event of ours do not stretch the interval', () => {
+  const loop = new FakeLoop();
+  loop.poll(1, () => loop.batch.arrival(0));
+  for (let i = 0; i < 3; i++) loop.poll(0, () => loop.clock.advance(4));
+  loop.poll(0, () => {
+    assert.equal(loop.batch.arrival(0), 11.5);
+    assert.equal(loop.batch.uncertaintyMs, 1.5);
+  });
+});
+
+test('when some earlier poll may have been the one that waited, the bound is all the busy time since', () => {
+  const loop = new FakeLoop();
+  loop.poll(1, () => loop.batch.arrival(0));
+  loop.poll(20, () => loop.clock.advance(3));
+  loop.poll(0, () => {
+    assert.equal(loop.batch.arrival(0), 24);
+    assert.equal(loop.batch.uncertaintyMs, 3);
+  });
+});
+
+test('more events than one poll can deliver belong to another poll', () => {
+  const loop = new FakeLoop();
+  loop.poll(1, () => {
+    for (let i = 0; i < 1024; i++) assert.equal(loop.batch.arrival(0), 1);
+    loop.clock.advance(2);
+    assert.ok(loop.batch.arrival(0) > 1);
+  });
+});
+
+test('on the real loop, a busy thread is not counted as the time of an event that came meanwhile', async () => {
+  const { realClock } = await import('../base/index.ts');
+  const batch = new BatchClock(realClock);
+  const { createServer, connect } = await import('node:net');
+  const server = createServer((socket) => socket.on('error', () => undefined).end('x'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  const first = connect(port, '127.0.0.1');
+  const second = connect(port, '127.0.0.1');
+  const times: number[] = [];
+  await Promise.all(
+    [first, second].map(
+      (socket) =>
+        new Promise<void>((resolve) => {
+          socket.on('connect', () => {
+            times.push(batch.arrival(0));
+            const until = realClock.now() + 20;
+            while (realClock.now() < until);
+            resolve();
+          });
+        }),
+    ),
+  );
+  server.close();
+  first.destroy();
+  second.destroy();
+  assert.ok(Math.abs(times[1]! - times[0]!) < 15, String(times));
+});
