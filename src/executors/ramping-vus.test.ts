@@ -113,7 +113,7 @@ test('a share without any VU of the ramp has nothing to do', () => {
 });
 
 test('VUs start from the lowest slot, stop from the highest, and are used again', () => {
-  const config = ramp(1, '2s:3 2s:1 1s:2', { gracefulRampDown: '5s' });
+  const config = ramp(1, '2s:3 2s:1 1s:2 1s:2', { gracefulRampDown: '5s' });
   const host = new RecordingHost();
   const schedule = kindOf(config).start(config, contextOf(host));
   assert.equal(schedule.advance(0), 1000);
@@ -131,6 +131,14 @@ test('VUs start from the lowest slot, stop from the highest, and are used again'
   assert.equal(schedule.take(1), 2);
   schedule.end();
   assert.equal(schedule.take(0), -1);
+});
+
+test('a VU that is due at the very end does not begin to loop', () => {
+  const config = ramp(1, '1s:2');
+  const host = new RecordingHost();
+  const schedule = kindOf(config).start(config, contextOf(host));
+  schedule.advance(1000);
+  assert.deepEqual(host.take(), ['loop 0']);
 });
 
 test('ramping-vus describes itself and its progress', () => {

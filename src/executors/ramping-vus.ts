@@ -44,6 +44,7 @@ export const rampingVUs: ExecutorKind<RampingVUsConfig> = {
 
   start(config, { share, instanceShare, counter, host }) {
     const steps = rampSteps(config, share);
+    const endMs = stagesDuration(config.stages);
     let next = 0;
     let looping = 0;
     let isOver = false;
@@ -51,7 +52,8 @@ export const rampingVUs: ExecutorKind<RampingVUsConfig> = {
       advance(elapsedMs) {
         for (; next < steps.length && steps[next]!.atMs <= elapsedMs; next++) {
           const { atMs, vus } = steps[next]!;
-          while (looping < vus) host.loop(looping++);
+          // a VU due at the very end could start no iteration
+          while (looping < vus && atMs < endMs) host.loop(looping++);
           // the highest slot goes first, and a late call does not lengthen its grace
           const graceMs = Math.max(0, atMs + config.gracefulRampDownMs - elapsedMs);
           while (looping > vus) host.retire(--looping, graceMs);

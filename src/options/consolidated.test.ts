@@ -62,3 +62,9 @@ test('flags show as values, durations as text', () => {
     ['1.5s', 'me', false, false],
   );
 });
+
+test('scenarios are shown by name, whenever they start', () => {
+  const at = (startTime: string): object => ({ executor: 'shared-iterations', startTime });
+  const shown = JSON.parse(show({ scenarios: { b: at('0s'), a: at('5s') } })) as { scenarios: object };
+  assert.deepEqual(Object.keys(shown.scenarios), ['a', 'b']);
+});

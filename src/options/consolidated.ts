@@ -22,13 +22,18 @@ export function consolidated({ options, merged, rawScenarios }: Validated): Json
   for (const { name, type } of testTable) {
     if (shortcuts.includes(name)) continue;
     const value = merged.values[name] ?? (filled.includes(name) ? options[name as 'systemTags'] : undefined);
-    if (name === 'scenarios')
-      shown[name] = Object.fromEntries(options.scenarios.map((config) => [config.name, showScenario(config, rawScenarios)]));
+    if (name === 'scenarios') shown[name] = showScenarios(options.scenarios, rawScenarios);
     else if (name === 'dns') shown[name] = type.toJson(value ?? {});
     else if (value !== undefined && value !== '') shown[name] = type.toJson(value);
     else if (!optional.includes(name)) shown[name] = null;
   }
   return shown;
+}
+
+/** k6 shows them by name, whenever they start. */
+function showScenarios(scenarios: readonly ScenarioConfig[], rawScenarios: RawObject): Json {
+  const byName = [...scenarios].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return Object.fromEntries(byName.map((config) => [config.name, showScenario(config, rawScenarios)]));
 }
 
 function showScenario(config: ScenarioConfig, rawScenarios: RawObject): Json {
