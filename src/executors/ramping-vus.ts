@@ -53,7 +53,7 @@ export const rampingVUs: ExecutorKind<RampingVUsConfig> = {
         for (; next < steps.length && steps[next]!.atMs <= elapsedMs; next++) {
           const { atMs, vus } = steps[next]!;
           // a VU due at the very end could start no iteration
-          while (looping < vus && atMs < endMs) host.loop(looping++);
+          if (atMs < endMs) while (looping < vus) host.loop(looping++);
           // the highest slot goes first, and a late call does not lengthen its grace
           const graceMs = Math.max(0, atMs + config.gracefulRampDownMs - elapsedMs);
           while (looping > vus) host.retire(--looping, graceMs);

@@ -2,6 +2,7 @@
 
 import { formatDuration } from '../base/index.ts';
 import type { ScenarioFields, Stage } from './executor.ts';
+import { toMilliseconds, toNanoseconds } from './nanoseconds.ts';
 
 /** ` (maxDuration: 10m0s, exec: login, gracefulStop: 30s)`: the executor's own facts, then the common ones that say something. */
 export function describeFacts(config: ScenarioFields, ...facts: readonly string[]): string {
@@ -56,7 +57,7 @@ export function elapsedFraction(elapsedMs: number, durationMs: number): number {
 }
 
 export function stagesDuration(stages: readonly Stage[]): number {
-  return stages.reduce((sum, stage) => sum + stage.durationMs, 0);
+  return toMilliseconds(stages.reduce((sum, stage) => sum + toNanoseconds(stage.durationMs), 0));
 }
 
 /** The highest target, the starting value included. */
