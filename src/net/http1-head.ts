@@ -34,7 +34,6 @@ export class HeadParser {
   private hasStatus = false;
   private lengths = 0;
   private length = UNTIL_CLOSE;
-  private lengthText = '';
   private hasTransferEncoding = false;
 
   /** Forget what was parsed: a new head begins at `start`. */
@@ -180,15 +179,14 @@ export class HeadParser {
     if (!isNamed(bytes, start, 'content-length')) return true;
     const length = parseLength(bytes, start + 15, end);
     this.lengths++;
-    const text = valueOf(bytes, start + 15, end);
-    if (this.lengths > 1 && text !== this.lengthText) {
-      return this.refuse(
-        `http: message cannot contain multiple Content-Length headers; got [${quote(this.lengthText)} ${quote(text)}]`,
-      );
+    if (this.lengths > 1 && length !== this.length) {
+      const both = `"${this.length}" ${quote(valueOf(bytes, start + 15, end))}`;
+      return this.refuse(`http: message cannot contain multiple Content-Length headers; got [${both}]`);
     }
-    this.lengthText = text;
-    if (text === '') return this.refuse('invalid empty Content-Length ""');
-    if (length < 0) return this.refuse(`bad Content-Length ${quote(text)}`);
+    if (length < 0) {
+      const text = valueOf(bytes, start + 15, end);
+      return this.refuse(text === '' ? 'invalid empty Content-Length ""' : `bad Content-Length ${quote(text)}`);
+    }
     this.length = length;
     return true;
   }

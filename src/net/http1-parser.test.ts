@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { HeadCache } from './head-cache.ts';
 import { DONE, FAILED, Http1Parser } from './http1-parser.ts';
 
 interface Expected {
@@ -192,7 +193,7 @@ const rows: readonly Row[] = [
 
 /** Feeds `pieces`, each through a buffer that is overwritten afterwards as the shared one is. */
 function parse(row: Row, pieces: readonly Buffer[], keepsBody = true): Http1Parser {
-  const parser = new Http1Parser();
+  const parser = new Http1Parser(new HeadCache());
   parser.begin(row.method ?? 'GET', keepsBody);
   const shared = Buffer.alloc(64 * 1024);
   let behind = 0;
@@ -286,7 +287,7 @@ test('a length that the server only claims is not allocated', () => {
 });
 
 test('a head beyond 10 MB is refused', () => {
-  const parser = new Http1Parser();
+  const parser = new Http1Parser(new HeadCache());
   parser.begin('GET', true);
   parser.consume(Buffer.from(ok), ok.length);
   const line = Buffer.from(`X: ${'a'.repeat(60_000)}\r\n`);
@@ -296,7 +297,7 @@ test('a head beyond 10 MB is refused', () => {
 });
 
 test('one parser serves one response after the other, also after one that was cut', () => {
-  const parser = new Http1Parser();
+  const parser = new Http1Parser(new HeadCache());
   const feed = (text: string): void => parser.consume(Buffer.from(text), text.length);
   parser.begin('GET', true);
   feed(`${ok}Content-Le`);
@@ -309,4 +310,22 @@ test('one parser serves one response after the other, also after one that was cu
   feed(`${chunked}2\r\nbc\r\n0\r\n\r\n`);
   assert.equal(parser.body, 'bc');
   assert.equal(parser.state, DONE);
+});
+
+test('an answer that begins as the last one did, but goes on otherwise, has its own head', () => {
+  const heads = new HeadCache();
+  const feed = (text: string): Http1Parser => {
+    const parser = new Http1Parser(heads);
+    parser.begin('GET', true);
+    parser.consume(Buffer.from(text), text.length);
+    return parser;
+  };
+  const first = feed(`${ok}X: 1\r\nContent-Length: 1\r\n\r\na`);
+  const same = feed(`${ok}X: 1\r\nContent-Length: 1\r\n\r\nb`);
+  assert.equal(same.head, first.head);
+  assert.equal(same.body, 'b');
+  assert.deepEqual(feed(`${ok}X: 2\r\nContent-Length: 1\r\n\r\nc`).head!.headers, ['X', '2', 'Content-Length', '1']);
+  assert.equal(feed(`${ok}X: 2\r\nContent-Length: 2\r\n\r\ncd`).body, 'cd');
+  assert.equal(feed(`${ok}X: 2\r\nContent-Le`).head, undefined);
+  assert.equal(feed(`${ok}X: 2\r\nContent-Length: 2\r\n\r\nef`).body, 'ef');
 });

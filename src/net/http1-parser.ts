@@ -2,7 +2,8 @@
 // peer closes; then look at `state`. Bytes given to `consume` may be overwritten after it returns.
 
 import { latin1 } from './bytes.ts';
-import { HeadParser, INCOMPLETE, MALFORMED, maxHeadBytes, quote } from './http1-head.ts';
+import type { HeadCache } from './head-cache.ts';
+import { type HeadParser, INCOMPLETE, MALFORMED, maxHeadBytes, quote } from './http1-head.ts';
 import { CHUNKED, UNTIL_CLOSE, type ResponseHead } from './response-head.ts';
 
 export const IDLE = 0;
@@ -45,6 +46,12 @@ export class Http1Parser {
   private heldLength = 0;
   private ignoredHeadBytes = 0;
   private headParser: HeadParser | undefined;
+  private readonly heads: HeadCache;
+
+  /** `heads` may serve all parsers of a thread. */
+  constructor(heads: HeadCache) {
+    this.heads = heads;
+  }
 
   /** Expect a response. `keepsBody`: otherwise the body is only counted. */
   begin(method: string, keepsBody: boolean): void {
@@ -124,15 +131,27 @@ export class Http1Parser {
   }
 
   private beginHead(bytes: Buffer, at: number, end: number): number {
-    const parser = (this.headParser ??= new HeadParser());
+    const { heads } = this;
+    if (at === 0) {
+      const length = heads.match(bytes, end);
+      if (length > 0) {
+        this.head = heads.head!;
+        this.beginBody(this.head);
+        return length;
+      }
+    }
+    const { parser } = heads;
     parser.begin(at);
     const next = parser.parse(bytes, end);
     if (next === INCOMPLETE) {
       this.hold(bytes, at, end);
+      this.headParser = heads.takeParser();
       parser.rebase(at);
       return end;
     }
-    return this.finishHead(parser, next, next - at);
+    const headEnd = this.finishHead(parser, next, next - at);
+    if (at === 0 && this.head !== undefined) heads.keep(this.head, bytes, next);
+    return headEnd;
   }
 
   private continueHead(bytes: Buffer, at: number, end: number): number {
@@ -145,6 +164,7 @@ export class Http1Parser {
       return end;
     }
     this.dropHeld();
+    this.headParser = undefined;
     return this.finishHead(parser, next < 0 ? next : at + next - before, next);
   }
 

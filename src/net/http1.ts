@@ -34,7 +34,7 @@ export class Http1Connection implements SocketOwner, Deadlined {
   private readonly net: Net;
   private readonly home: ConnectionHome;
   private readonly socket: WireSocket;
-  private readonly parser: Http1Parser = new Http1Parser();
+  private readonly parser: Http1Parser;
   private exchange: HttpExchange | undefined;
   private isAtEnd = false;
   // Bytes on the wire that no exchange has been told of. Over TLS they are counted below us: then what exchanges were told of.
@@ -48,6 +48,7 @@ export class Http1Connection implements SocketOwner, Deadlined {
     this.isSecure = url.protocol === 'https:';
     this.facts = dialed.facts;
     this.socket = dialed.socket;
+    this.parser = new Http1Parser(net.heads);
     dialed.socket.owner = this;
   }
 

@@ -8,6 +8,7 @@ import { HttpClient } from './client.ts';
 import { Deadlines } from './deadlines.ts';
 import { Dns } from './dns.ts';
 import type { NetOptions } from './exchange.ts';
+import { HeadCache } from './head-cache.ts';
 import { RequestEncoder } from './request-text.ts';
 import { sharedReceive } from './socket.ts';
 import { secureContextOf } from './tls.ts';
@@ -19,6 +20,7 @@ export class Net {
   readonly batchClock: BatchClock;
   readonly deadlines: Deadlines;
   readonly encoder: RequestEncoder;
+  readonly heads: HeadCache = new HeadCache();
   readonly onread: OnReadOpts;
   /** Added to `clock.now` gives milliseconds since 1970. */
   readonly epochOffset: number;
