@@ -33,10 +33,16 @@ export function paintFor(color: boolean): Paint {
   return color ? coloured : bare;
 }
 
-/** May `terminal` show colours? What --no-color says comes on top of this. */
-export function allowsColor(terminal: { readonly isTTY: boolean }, env: Readonly<Record<string, string>>): boolean {
-  const isForbidden = env['NO_COLOR'] !== undefined || (env['K6_NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb';
-  return terminal.isTTY && !isForbidden;
+type Environment = Readonly<Record<string, string>>;
+
+/** Does the environment ask for no colours anywhere? --no-color does the same. */
+export function forbidsColor(env: Environment): boolean {
+  return env['NO_COLOR'] !== undefined || (env['K6_NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb';
+}
+
+/** May `terminal` show colours? */
+export function allowsColor(terminal: { readonly isTTY: boolean }, env: Environment): boolean {
+  return terminal.isTTY && !forbidsColor(env);
 }
 
 const ESCAPE = '\u001B';

@@ -9,7 +9,7 @@ import { readConfigFile } from './config-file.ts';
 import { banner, describeRun } from './description.ts';
 import { userErrorText } from './error-text.ts';
 import { openLog, type Log } from './log-output.ts';
-import { allowsColor, paintFor, type Paint } from './paint.ts';
+import { allowsColor, forbidsColor, paintFor, type Paint } from './paint.ts';
 import { Progress } from './progress.ts';
 import { Screen } from './screen.ts';
 import { isSummaryDisabled, writeSummary } from './summary-files.ts';
@@ -81,7 +81,7 @@ function openSession(world: World, settings: ProcessValues, consoleOutput: strin
 }
 
 async function requestFor(session: Session, args: RunArguments, configFile: RunRequest['configFile']): Promise<RunRequest> {
-  const { world, settings, screen, log, useColor, version } = session;
+  const { world, settings, screen, log, version } = session;
   return {
     source: await sourceOf(args.script, world),
     cwd: world.cwd,
@@ -101,7 +101,8 @@ async function requestFor(session: Session, args: RunArguments, configFile: RunR
       summaryData(result, {
         summaryTrendStats: options.summaryTrendStats,
         summaryTimeUnit: options.summaryTimeUnit,
-        noColor: !useColor.stdout,
+        // k6: whether colours are forbidden, not whether there is a terminal to show them.
+        noColor: settings.noColor || forbidsColor(world.env),
         isStdOutTTY: world.stdout.isTTY,
         isStdErrTTY: world.stderr.isTTY,
       }),
