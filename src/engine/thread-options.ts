@@ -34,6 +34,7 @@ export function threadOptions(
       maxIdlePerHost: options.batchPerHost,
       tlsVersion: options.tlsVersion,
       connectTimeoutMs,
+      dns: options.dns,
     },
     tags: options.tags,
     minIterationDurationMs: options.minIterationDuration,
