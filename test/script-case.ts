@@ -35,6 +35,8 @@ interface Expectations {
 export interface ScriptCase extends Expectations {
   /** One sentence: what is claimed. */
   readonly claim: string;
+  /** What onrush lacks for this case; k6 has it. */
+  readonly notYet?: string;
   /** Default: the script.js or script.ts of the folder; `-`: the same through stdin. */
   readonly script?: string;
   readonly args?: readonly string[];

@@ -36,7 +36,7 @@ describe('scripts', { concurrency: availableParallelism() * 3 }, () => {
       continue;
     }
     for (const threads of kase.threads ?? [1, 3]) {
-      it(`${name}: ${kase.claim} (threads: ${threads})`, async () => {
+      it(`${name}: ${kase.claim} (threads: ${threads})`, { skip: kase.notYet ?? false }, async () => {
         await expectNoFaults(folder, kase, onrush(threads));
       });
     }

@@ -1,0 +1,4 @@
+import grpc from 'k6/net/grpc';
+export default function () {
+  grpc.x();
+}
