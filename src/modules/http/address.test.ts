@@ -4,7 +4,7 @@ import { Address, AddressBook, parseAddress } from './address.ts';
 
 function parsed(text: string): Address {
   const address = parseAddress(text);
-  assert.ok(address instanceof Address, String(address));
+  assert.ok(address instanceof Address);
   return address;
 }
 

@@ -275,4 +275,5 @@ export function hasContent(status: number): boolean {
 /** Lets `instanceof Object` hold for responses in the script's world. */
 export function adoptResponses(realm: Realm): void {
   Object.setPrototypeOf(Response.prototype, realm.global.Object.prototype);
+  Object.defineProperty(Response.prototype, 'constructor', { value: realm.global.Object, writable: true, configurable: true });
 }

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { VuOptions } from '../../vu/index.ts';
+import { call, FakeThread, FakeVu, plainly } from '../fake-vu.ts';
+import type { ScriptObject } from '../script-values.ts';
+import { TestServer } from './test-server.ts';
+
+let server: TestServer;
+let other: TestServer;
+let active = 0;
+let mostActive = 0;
+const vus: FakeVu[] = [];
+
+before(async () => {
+  const slow = (): Promise<TestServer> =>
+    new TestServer((request, response) => {
+      mostActive = Math.max(mostActive, ++active);
+      setTimeout(() => {
+        active--;
+        response.end(`${request.method} ${request.path} ${request.body.toString()}`);
+      }, 15);
+    }).listen();
+  [server, other] = await Promise.all([slow(), slow()]);
+});
+
+after(() => {
+  for (const vu of vus) vu.close();
+  server.close();
+  other.close();
+});
+
+function setup(options: Partial<VuOptions> = {}): {
+  vu: FakeVu;
+  batch: (...args: unknown[]) => Promise<unknown>;
+  http: ScriptObject;
+} {
+  const vu = new FakeVu(new FakeThread(options));
+  vus.push(vu);
+  const http = vu.import('k6/http');
+  mostActive = 0;
+  return { vu, http, batch: (...args) => vu.run(() => call(http['batch'], ...args)) };
+}
+
+const bodies = (responses: unknown): unknown[] =>
+  Object.values(responses as Record<string, ScriptObject>).map((response) => response['body']);
+
+test('items may be URLs, arrays and objects; responses come in their order', async () => {
+  const { vu, http, batch } = setup();
+  const { url } = server;
+  const tagged = await vu.run(plainly(() => (http['url'] as (...args: unknown[]) => unknown)([`${url}/`, ''], 5)));
+  const responses = await batch([
+    `${url}/a`,
+    ['post', `${url}/b`, 'x'],
+    { method: 'post', url: `${url}/c`, body: 'y' },
+    { method: 'get', url: `${url}/d`, body: 'dropped' },
+    { url: `${url}/e`, params: { tags: { t: '1' } } },
+    tagged,
+  ]);
+  assert.ok(Array.isArray(responses) && responses instanceof vu.realm.global.Array);
+  assert.deepEqual(bodies(responses).slice(0, 1), ['GET /a ']);
+  assert.deepEqual(bodies(responses).slice(2), ['POST /c y', 'GET /d ', 'GET /e ', 'GET /5 ']);
+  assert.equal(vu.samples.filter(({ metric }) => metric === 'http_reqs').length, 6);
+  assert.equal(vu.samples.filter(({ metric, tags }) => metric === 'http_reqs' && tags['t'] === '1').length, 1);
+});
+
+test('an object of requests gives an object of responses', async () => {
+  const { batch } = setup();
+  const responses = await batch({ second: `${server.url}/2`, first: `${server.url}/1` });
+  assert.deepEqual(Object.keys(responses as object), ['second', 'first']);
+  assert.deepEqual(bodies(responses), ['GET /2 ', 'GET /1 ']);
+});
+
+const limits: readonly [batch: number, perHost: number, most: number][] = [
+  [20, 6, 12],
+  [3, 6, 3],
+  [20, 2, 4],
+  [0, 0, 16],
+];
+
+for (const [limit, perHost, most] of limits) {
+  test(`batch ${limit} and batchPerHost ${perHost} let ${most} of 16 requests to two hosts run at once`, async () => {
+    const { batch } = setup({ batch: limit, batchPerHost: perHost });
+    const urls = Array.from({ length: 16 }, (_, index) => `${(index % 2 === 0 ? server : other).url}/${index}`);
+    const responses = await batch(urls);
+    assert.deepEqual(
+      bodies(responses),
+      urls.map((_, index) => `GET /${index} `),
+    );
+    assert.equal(mostActive, most);
+  });
+}
+
+test('a failed request is a response among the others, or an error once all have ended', async () => {
+  const { batch, vu } = setup();
+  const items = ['http://127.0.0.1:1/', `${server.url}/ok`];
+  const responses = (await batch(items)) as ScriptObject[];
+  assert.deepEqual(
+    responses.map((response) => response['status']),
+    [0, 200],
+  );
+  assert.equal(vu.logs[0]!.message, 'Request Failed');
+  const strict = setup({ throw: true });
+  await assert.rejects(strict.batch(items), /connection refused/);
+  assert.equal(strict.vu.samples.length, 18);
+});
+
+const faults: readonly [name: string, items: unknown[], error: string][] = [
+  ['an array without a URL', [['GET']], "invalid batch request '[]interface {}{GET}'"],
+  ['an object without a URL', [{ x: 1 }], "batch request 0 doesn't have a url key"],
+  ['a method that is no text', [[1, 'http://a']], "invalid method type '1'"],
+];
+
+for (const [name, items, error] of faults) {
+  test(`${name}: nothing is sent`, async () => {
+    const { batch, vu } = setup();
+    const requests = server.received.length;
+    const [bad, next] = (await batch([...items, server.url])) as ScriptObject[];
+    assert.equal(bad!['error'], error);
+    assert.equal(next, null);
+    assert.equal(server.received.length, requests);
+    assert.deepEqual(vu.logs, [{ level: 'warning', message: 'A batch request failed', fields: { error } }]);
+    await assert.rejects(setup({ throw: true }).batch(items), { message: error });
+  });
+}
+
+test('wrong arguments are errors, an empty batch is not', async () => {
+  const { batch } = setup();
+  await assert.rejects(batch(), /no argument was provided to http\.batch\(\)/);
+  await assert.rejects(batch([], []), /accepts only an array or an object/);
+  await assert.rejects(batch(5), /invalid http\.batch\(\) argument type int64/);
+  assert.equal(((await batch([])) as unknown[]).length, 0);
+});
+
+test('an interrupted batch starts nothing more', async () => {
+  const { batch, vu } = setup({ batch: 1 });
+  const requests = server.received.length;
+  void batch([`${server.url}/1`, `${server.url}/2`]);
+  while (server.received.length === requests) await new Promise(setImmediate);
+  vu.interrupt();
+  await new Promise((resolve) => {
+    setTimeout(resolve, 40);
+  });
+  assert.equal(server.received.length, requests + 1);
+  assert.deepEqual(vu.samples, []);
+});

@@ -1,0 +1,367 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import zlib from 'node:zlib';
+import type { VuOptions } from '../../vu/index.ts';
+import { call, FakeThread, FakeVu, plainly } from '../fake-vu.ts';
+import type { ScriptObject } from '../script-values.ts';
+import { TestServer } from './test-server.ts';
+
+let server: TestServer;
+const vus: FakeVu[] = [];
+
+before(async () => {
+  server = await new TestServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.path, 'http://server');
+    response.statusCode = Number(searchParams.get('status') ?? 200);
+    if (pathname === '/gzip') response.setHeader('Content-Encoding', 'gzip').end(zlib.gzipSync('unpacked'));
+    else if (pathname === '/broken') response.setHeader('Content-Encoding', 'gzip').end('not gzip at all, not at all');
+    else if (pathname === '/silent') request.body.fill(0);
+    else if (pathname === '/bytes') response.end(Buffer.from([0, 255, 128]));
+    else response.end('body');
+  }).listen();
+});
+
+after(() => {
+  for (const vu of vus) vu.close();
+  server.close();
+});
+
+function setup(options: Partial<VuOptions> = {}): { vu: FakeVu; http: ScriptObject } {
+  const vu = new FakeVu(new FakeThread(options));
+  vus.push(vu);
+  return { vu, http: vu.import('k6/http') };
+}
+
+const run = async (vu: FakeVu, fn: unknown, ...args: unknown[]): Promise<ScriptObject> =>
+  vu.run(() => call<ScriptObject>(fn, ...args));
+
+const methods: readonly [name: string, method: string, args: unknown[]][] = [
+  ['get', 'GET', []],
+  ['head', 'HEAD', []],
+  ['post', 'POST', ['x']],
+  ['put', 'PUT', ['x']],
+  ['patch', 'PATCH', ['x']],
+  ['del', 'DELETE', []],
+  ['options', 'OPTIONS', []],
+];
+
+for (const [name, method, args] of methods) {
+  test(`http.${name} sends ${method}`, async () => {
+    const { vu, http } = setup();
+    const response = await run(vu, http[name], `${server.url}/m`, ...args);
+    assert.equal(response['status'], 200);
+    assert.equal(server.last.method, method);
+    assert.equal(server.last.body.toString(), args[0] ?? '');
+    assert.equal(response['body'], method === 'HEAD' ? '' : 'body');
+  });
+}
+
+const bodies: readonly [name: string, body: unknown, sent: string, contentType: string | undefined][] = [
+  ['text, without a content type', 'tëxt', 'tëxt', undefined],
+  ['bytes', new Uint8Array([104, 105]), 'hi', undefined],
+  ['an ArrayBuffer', new Uint8Array([104, 105]).buffer, 'hi', undefined],
+  ['a form', { b: 2, a: [1, 'x'] }, 'a=1&a=x&b=2', 'application/x-www-form-urlencoded'],
+  ['nothing', null, '', undefined],
+];
+
+for (const [name, body, sent, contentType] of bodies) {
+  test(`a request body may be ${name}`, async () => {
+    const { vu, http } = setup();
+    await run(vu, http['post'], server.url, body);
+    assert.equal(server.last.body.toString(), sent);
+    assert.equal(server.last.headers['content-type'], contentType);
+    assert.equal(server.last.headers['content-length'], String(Buffer.byteLength(sent)));
+  });
+}
+
+test('headers of the script go out in canonical form and override the automatic ones', async () => {
+  const { vu, http } = setup();
+  const headers = { 'x-one': 1, 'content-type': 'my/type', 'USER-AGENT': 'me', host: 'other.test', 'Content-Length': 99 };
+  await run(vu, http['post'], server.url, { a: 1 }, { headers });
+  const sent = server.last.rawHeaders;
+  assert.deepEqual(sent.slice(0, 4), ['Host', 'other.test', 'User-Agent', 'me']);
+  assert.equal(sent[sent.indexOf('X-One') + 1], '1');
+  assert.equal(server.last.headers['content-type'], 'my/type');
+  assert.equal(server.last.headers['content-length'], '3');
+  assert.match(
+    vu.logs[0]!.message,
+    /^The specified Content-Length header "99" in the POST request for .* request body length of 3/,
+  );
+});
+
+test('without params only Host and User-Agent are sent', async () => {
+  const { vu, http } = setup();
+  await run(vu, http['get'], server.url);
+  assert.deepEqual(
+    server.last.rawHeaders.filter((_, index) => index % 2 === 0),
+    ['Host', 'User-Agent'],
+  );
+});
+
+test('credentials in the URL are sent as Basic and masked in tags', async () => {
+  const { vu, http } = setup();
+  const response = await run(vu, http['get'], server.url.replace('//', '//us:pw@'));
+  assert.equal(server.last.headers.authorization, `Basic ${btoa('us:pw')}`);
+  assert.equal(vu.samples[0]!.tags['url'], server.url.replace('//', '//****:****@'));
+  assert.equal(response['url'], server.url.replace('//', '//us:pw@'));
+});
+
+test('samples of a request come in k6’s order, at one time, with all system tags', async () => {
+  const { vu, http } = setup();
+  await run(vu, http['get'], `${server.url}/x?y`, { tags: { my: 'tag', n: 1, b: false } });
+  assert.deepEqual(
+    vu.samples.map((sample) => sample.metric.replace('http_req_', '')),
+    ['http_reqs', 'duration', 'blocked', 'connecting', 'tls_handshaking', 'sending', 'waiting', 'receiving', 'failed'],
+  );
+  assert.equal(new Set(vu.samples.map((sample) => sample.timeMs)).size, 1);
+  assert.deepEqual(vu.samples[0]!.tags, {
+    b: 'false',
+    expected_response: 'true',
+    group: '',
+    method: 'GET',
+    my: 'tag',
+    n: '1',
+    name: `${server.url}/x?y`,
+    proto: 'HTTP/1.1',
+    scenario: 'default',
+    status: '200',
+    url: `${server.url}/x?y`,
+  });
+  const value = (metric: string): number => vu.samples.find((sample) => sample.metric === `http_req_${metric}`)!.value;
+  assert.equal(value('duration'), value('sending') + value('waiting') + value('receiving'));
+  assert.equal(value('failed'), 0);
+  assert.ok(vu.sentBytes > 50 && vu.receivedBytes > 50);
+});
+
+test('only enabled system tags are set', async () => {
+  const { vu, http } = setup({ systemTags: new Set(['status', 'ip']) });
+  await run(vu, http['get'], server.url);
+  assert.deepEqual(vu.samples[0]!.tags, { group: '', ip: '127.0.0.1', scenario: 'default', status: '200' });
+});
+
+test('a name tag stands for the URL too, whether from params or from http.url', async () => {
+  const { vu, http } = setup();
+  await run(vu, http['get'], `${server.url}/items/1`, { tags: { name: 'item' } });
+  assert.equal(vu.samples[0]!.tags['name'], 'item');
+  assert.equal(vu.samples[0]!.tags['url'], 'item');
+  const parts = [`${server.url}/items/`, '/x'];
+  const url = await vu.run(plainly(() => (http['url'] as (...args: unknown[]) => unknown)(parts, 7)));
+  vu.samples.length = 0;
+  const response = await run(vu, http['get'], url);
+  assert.equal(server.last.path, '/items/7/x');
+  assert.equal(response['url'], `${server.url}/items/7/x`);
+  assert.equal(vu.samples[0]!.tags['name'], `${server.url}/items/\${}/x`);
+  assert.equal(vu.samples[0]!.tags['url'], `${server.url}/items/\${}/x`);
+});
+
+const statuses: readonly [status: number, expected: string, failed: number, errorCode: number][] = [
+  [200, 'true', 0, 0],
+  [304, 'true', 0, 0],
+  [404, 'false', 1, 1404],
+  [503, 'false', 1, 1503],
+];
+
+for (const [status, expected, failed, errorCode] of statuses) {
+  test(`a ${status} is ${failed === 1 ? 'not expected' : 'expected'}`, async () => {
+    const { vu, http } = setup();
+    const response = await run(vu, http['get'], `${server.url}/?status=${status}`);
+    assert.equal(vu.samples[0]!.tags['expected_response'], expected);
+    assert.equal(vu.samples[0]!.tags['error_code'], errorCode === 0 ? undefined : String(errorCode));
+    assert.equal(vu.samples.at(-1)!.value, failed);
+    assert.equal(response['error_code'], errorCode);
+    assert.equal(response['error'], '');
+  });
+}
+
+test('response callbacks decide what is expected; null switches the judgement off', async () => {
+  const { vu, http } = setup();
+  const only404 = await run(vu, http['expectedStatuses'], 404, { min: 500, max: 502 });
+  const verdict = async (url: string, params?: unknown): Promise<string | undefined> => {
+    vu.samples.length = 0;
+    await run(vu, http['get'], url, params);
+    return vu.samples[0]!.tags['expected_response'];
+  };
+  assert.equal(await verdict(`${server.url}/?status=404`, { responseCallback: only404 }), 'true');
+  assert.equal(await verdict(`${server.url}/?status=501`, { responseCallback: only404 }), 'true');
+  assert.equal(await verdict(server.url, { responseCallback: only404 }), 'false');
+  await run(vu, http['setResponseCallback'], only404);
+  assert.equal(await verdict(server.url), 'false');
+  await run(vu, http['setResponseCallback'], null);
+  assert.equal(await verdict(server.url), undefined);
+  assert.equal(vu.samples.at(-1)!.metric, 'http_req_receiving');
+});
+
+test('a request that fails gives a response without status, a warning and samples', async () => {
+  const { vu, http } = setup();
+  const response = await run(vu, http['get'], 'http://127.0.0.1:1/');
+  assert.equal(response['status'], 0);
+  assert.equal(response['error'], 'dial: connection refused');
+  assert.equal(response['error_code'], 1212);
+  assert.equal(response['body'], null);
+  assert.deepEqual(vu.logs, [
+    { level: 'warning', message: 'Request Failed', fields: { error: 'Get "http://127.0.0.1:1/": dial: connection refused' } },
+  ]);
+  assert.equal(vu.samples.length, 9);
+  const { status, error, error_code, expected_response } = vu.samples[0]!.tags;
+  assert.deepEqual([status, error, error_code, expected_response], ['0', 'dial: connection refused', '1212', 'false']);
+});
+
+test('with throw it throws an error of the script instead', async () => {
+  const { vu, http } = setup();
+  await assert.rejects(
+    run(vu, http['get'], 'http://127.0.0.1:1/', { throw: true }),
+    (error: Error) =>
+      error instanceof (vu.realm.global.Error as ErrorConstructor) &&
+      error.message === 'Get "http://127.0.0.1:1/": dial: connection refused',
+  );
+  assert.deepEqual(vu.logs, []);
+  assert.equal(vu.samples.length, 9);
+});
+
+test('a timeout ends the request and counts', async () => {
+  const { vu, http } = setup();
+  const response = await run(vu, http['get'], `${server.url}/silent`, { timeout: '30ms' });
+  assert.equal(response['error'], 'request timeout');
+  assert.equal(response['error_code'], 1050);
+  assert.equal(vu.samples[0]!.tags['error_code'], '1050');
+});
+
+const refused: readonly [name: string, args: (url: string) => unknown[], error: string | RegExp, code: number][] = [
+  ['a number as body', (url) => [url, 5], 'unknown request body type int64', 0],
+  ['an array as body', (url) => [url, [1]], 'unknown request body type []interface {}', 0],
+  ['no URL', () => [undefined], "invalid URL: '#<nil>'", 1020],
+  ['a bad URL', () => ['http://a b/'], /^invalid URL: parse "http:\/\/a b\/": invalid character " " in host name$/, 1020],
+  ['a tag that is null', (url) => [url, null, { tags: { a: null } }], /^invalid HTTP request metric tags: .*'a'/, 0],
+  ['a bad timeout', (url) => [url, null, { timeout: 'abc' }], 'invalid timeout value: time: invalid duration "abc"', 0],
+  ['a bad response type', (url) => [url, null, { responseType: 'foo' }], 'foo does not belong to ResponseType values', 0],
+  ['a bad callback', (url) => [url, null, { responseCallback: 5 }], 'unsupported responseCallback', 0],
+  ['a bad compression', (url) => [url, 'x', { compression: 'foo' }], /^unknown compression algorithm foo/, 0],
+];
+
+for (const [name, args, error, code] of refused) {
+  test(`${name}: no request is made, the response says why, nothing is counted`, async () => {
+    const { vu, http } = setup();
+    const requests = server.received.length;
+    const response = await run(vu, http['post'], ...args(server.url));
+    assert.equal(server.received.length, requests);
+    assert.deepEqual(vu.samples, []);
+    assert.equal(response['status'], 0);
+    assert.equal(response['error_code'], code);
+    assert.equal(response['request'], null);
+    if (typeof error === 'string') assert.equal(response['error'], error);
+    else assert.match(response['error'] as string, error);
+    assert.deepEqual(vu.logs, [{ level: 'warning', message: 'Request Failed', fields: { error: response['error'] as string } }]);
+    const strict = setup({ throw: true });
+    await assert.rejects(run(strict.vu, strict.http['post'], ...args(server.url)), { message: response['error'] as string });
+  });
+}
+
+test('what cannot be requested fails, and counts', async () => {
+  const { vu, http } = setup();
+  const ftp = await run(vu, http['get'], 'ftp://x/');
+  assert.equal(ftp['error'], 'unsupported protocol scheme "ftp"');
+  assert.equal(ftp['error_code'], 1000);
+  assert.equal(vu.samples.length, 9);
+  const bad = await run(vu, http['get'], server.url, { headers: { 'x-a': 'b\r\nc: d' } });
+  assert.equal(bad['error'], 'net/http: invalid header field value for "X-A"');
+});
+
+test('bodies are decoded by their content encoding', async () => {
+  const { vu, http } = setup();
+  assert.equal((await run(vu, http['get'], `${server.url}/gzip`))['body'], 'unpacked');
+  const bytes = (await run(vu, http['get'], `${server.url}/gzip`, { responseType: 'binary' }))['body'] as ArrayBuffer;
+  assert.equal(Buffer.from(bytes).toString(), 'unpacked');
+  assert.equal((await run(vu, http['head'], `${server.url}/gzip`))['status'], 200);
+  vu.samples.length = 0;
+  const broken = await run(vu, http['get'], `${server.url}/broken`);
+  assert.equal(broken['status'], 0);
+  assert.equal(broken['error_code'], 1701);
+  assert.equal(vu.samples[0]!.tags['status'], '0');
+});
+
+test('bodies are text, bytes of the script’s world, or nothing', async () => {
+  const { vu, http } = setup();
+  assert.equal((await run(vu, http['get'], `${server.url}/bytes`))['body'], '\0\ufffd\ufffd');
+  const bytes = (await run(vu, http['get'], `${server.url}/bytes`, { responseType: 'binary' }))['body'];
+  assert.ok(bytes instanceof vu.realm.global.ArrayBuffer);
+  assert.deepEqual([...new Uint8Array(bytes)], [0, 255, 128]);
+  assert.equal((await run(vu, http['get'], `${server.url}/bytes`, { responseType: 'none' }))['body'], null);
+  assert.equal((await run(vu, http['get'], `${server.url}/?status=204`))['body'], null);
+  const discarding = setup({ discardResponseBodies: true });
+  assert.equal((await run(discarding.vu, discarding.http['get'], server.url))['body'], null);
+  assert.equal((await run(discarding.vu, discarding.http['get'], server.url, { responseType: 'text' }))['body'], 'body');
+});
+
+test('request bodies are compressed on request', async () => {
+  const { vu, http } = setup();
+  const response = await run(vu, http['post'], server.url, 'packed', { compression: 'gzip, deflate' });
+  assert.equal(server.last.headers['content-encoding'], 'gzip, deflate');
+  assert.equal(zlib.gunzipSync(zlib.inflateSync(server.last.body)).toString(), 'packed');
+  assert.equal((response['request'] as ScriptObject)['body'], 'packed');
+  await run(vu, http['post'], server.url, 'packed', { compression: 'gzip', headers: { 'Content-Encoding': 'br' } });
+  assert.match(vu.logs[0]!.message, /^There's a mismatch between the desired `compression`/);
+});
+
+test('requests in the init context, and where native code stands in the way, are errors', async () => {
+  const { vu, http } = setup();
+  await assert.rejects(
+    vu.run(plainly(() => (http['get'] as (url: string) => unknown)(server.url))),
+    /^Error: http\.get\(\) cannot/,
+  );
+  vu.phase = 'init';
+  await assert.rejects(run(vu, http['get'], server.url), /Making http requests in the init context is not supported/);
+  await assert.rejects(run(vu, http['batch'], []), /Using batch in the init context is not supported/);
+  await assert.rejects(run(vu, http['cookieJar']), /Making cookie jars in the init context is not supported/);
+});
+
+test('an interrupted request is cancelled and leaves no trace', async () => {
+  const { vu, http } = setup();
+  const requests = server.received.length;
+  void run(vu, http['get'], `${server.url}/silent`);
+  while (server.received.length === requests) await new Promise(setImmediate);
+  vu.interrupt();
+  assert.deepEqual(vu.samples, []);
+  assert.equal((await run(vu, http['get'], server.url))['status'], 200);
+  assert.equal(vu.samples.length, 9);
+});
+
+test('rps spaces the requests of all VUs of a thread', async () => {
+  const thread = new FakeThread({ rps: 100 });
+  const startedAt = performance.now();
+  await Promise.all(
+    [1, 2].map(async () => {
+      const vu = new FakeVu(thread);
+      vus.push(vu);
+      const http = vu.import('k6/http');
+      for (let i = 0; i < 3; i++) await run(vu, http['get'], server.url);
+    }),
+  );
+  assert.ok(performance.now() - startedAt >= 49, 'the sixth request starts 50 ms after the first');
+});
+
+test('httpDebug logs request and response under one id', async () => {
+  const { vu, http } = setup({ httpDebug: 'full' });
+  await run(vu, http['post'], `${server.url}/p?q`, 'hello');
+  const [request, response] = vu.logs;
+  const host = server.url.slice('http://'.length);
+  assert.equal(
+    request!.message,
+    `Request:\nPOST /p?q HTTP/1.1\nHost: ${host}\nUser-Agent: onrush/test\nContent-Length: 5\n\nhello\n`,
+  );
+  assert.match(response!.message, /^Response:\nHTTP\/1.1 200 OK\n(.*\n)*\nbody\n$/);
+  assert.equal(request!.fields['source'], 'http-debug');
+  assert.equal(request!.fields['request_id'], response!.fields['request_id']);
+  assert.equal(request!.fields['vu'], '3');
+});
+
+test('asyncRequest promises the response and keeps the iteration alive', async () => {
+  const { vu, http } = setup();
+  const start = (...args: unknown[]): Promise<{ promise: Promise<ScriptObject> }> =>
+    vu.run(plainly(() => ({ promise: (http['asyncRequest'] as (...args: unknown[]) => Promise<ScriptObject>)(...args) })));
+  const { promise } = await start('post', server.url, 'x');
+  assert.ok(vu.realm.isPromise(promise));
+  assert.equal(vu.loop.isEmpty, false);
+  assert.equal((await promise)['status'], 200);
+  assert.equal(server.last.body.toString(), 'x');
+  await assert.rejects((await start('GET', 'http://127.0.0.1:1/', null, { throw: true })).promise, /connection refused/);
+});

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { call, FakeThread, FakeVu } from '../fake-vu.ts';
+import { TestServer } from './test-server.ts';
+
+let server: TestServer;
+let vu: FakeVu;
+
+interface Shown {
+  body: unknown;
+  readonly headers: Record<string, string>;
+  readonly status_text: string;
+  readonly timings: Record<string, number>;
+  json(path?: string): unknown;
+  html(): unknown;
+}
+
+before(async () => {
+  server = await new TestServer((request, response) => {
+    if (request.path === '/json') response.end('{"a":{"b":[1,{"c":"x"}]}}');
+    else if (request.path === '/teapot') response.writeHead(418, 'Short and stout', { 'x-multi': ['a', 'b'], ETAG: 'e' }).end();
+    else response.end('not json');
+  }).listen();
+  vu = new FakeVu(new FakeThread());
+});
+
+after(() => {
+  vu.close();
+  server.close();
+});
+
+async function get(path: string, params?: unknown): Promise<Shown> {
+  const http = vu.import('k6/http');
+  return vu.run(() => call<Shown>(http['get'], server.url + path, params));
+}
+
+test('JSON.stringify gives k6’s fields in k6’s order', async () => {
+  const response = await get('/json', { headers: { 'x-a': '1' } });
+  const shown = JSON.parse(JSON.stringify(response)) as Record<string, unknown>;
+  assert.deepEqual(
+    Object.keys(shown),
+    'remote_ip remote_port url status status_text proto headers cookies body timings tls_version tls_cipher_suite ocsp error error_code request'.split(
+      ' ',
+    ),
+  );
+  assert.deepEqual(Object.keys(shown['timings'] as object), [
+    'duration',
+    'blocked',
+    'looking_up',
+    'connecting',
+    'tls_handshaking',
+    'sending',
+    'waiting',
+    'receiving',
+  ]);
+  assert.deepEqual(shown['request'], {
+    method: 'GET',
+    url: `${server.url}/json`,
+    headers: { 'User-Agent': ['onrush/test'], 'X-A': ['1'] },
+    body: '',
+    cookies: {},
+  });
+  assert.equal(shown['remote_ip'], '127.0.0.1');
+  assert.equal(`http://127.0.0.1:${String(shown['remote_port'])}`, server.url);
+  assert.equal(shown['proto'], 'HTTP/1.1');
+});
+
+test('headers are canonical, the status text is the server’s', async () => {
+  const response = await get('/teapot');
+  assert.equal(response.headers['X-Multi'], 'a, b');
+  assert.equal(response.headers['Etag'], 'e');
+  assert.equal(response.headers['etag'], undefined);
+  assert.equal(response.status_text, '418 Short and stout');
+  assert.equal(
+    response.timings['duration'],
+    response.timings['sending']! + response.timings['waiting']! + response.timings['receiving']!,
+  );
+});
+
+test('json() parses the body once, json(path) picks from it', async () => {
+  const response = await get('/json');
+  assert.equal(response.json(), response.json());
+  assert.equal(response.json('a.b.1.c'), 'x');
+  assert.equal(response.json('a.nope'), undefined);
+  assert.ok(response.json('a.b') instanceof vu.realm.global.Array);
+  assert.ok(response.json('a') instanceof vu.realm.global.Object);
+});
+
+test('a body that is not JSON: json() throws with the place, json(path) gives undefined', async () => {
+  const response = await get('/');
+  assert.throws(
+    () => response.json(),
+    (error: Error) =>
+      error instanceof (vu.realm.global.Error as ErrorConstructor) &&
+      /line 1, character 2 , error: invalid character 'o'/.test(error.message),
+  );
+  assert.equal(response.json('a'), undefined);
+  const none = await get('/json', { responseType: 'none' });
+  assert.throws(() => none.json('a'), /the body is null so we can't transform it to JSON/);
+});
+
+test('a binary body is JSON too', async () => {
+  assert.equal((await get('/json', { responseType: 'binary' })).json('a.b.0'), 1);
+});
+
+test('a body can be replaced', async () => {
+  const response = await get('/json');
+  assert.equal(response.json('a.b.0'), 1);
+  response.body = '{"a":2}';
+  assert.equal(response.json('a'), 2);
+});
+
+test('responses belong to the script’s world', async () => {
+  const response: unknown = await get('/json');
+  assert.ok(response instanceof vu.realm.global.Object);
+  assert.equal((response as object).constructor, vu.realm.global.Object);
+  assert.equal(Object.prototype.toString.call(response), '[object Object]');
+});
+
+test('HTML is refused in so many words', async () => {
+  const response = await get('/');
+  assert.throws(() => response.html(), /res\.html\(\) is not supported yet/);
+});
