@@ -104,8 +104,7 @@ test('tags are set, read and deleted through exec.vu.metrics.tags', async () => 
   assert.deepEqual(Object.fromEntries(vu.tags.entries()), { b: 'true', group: '', n: '5', old: 'way', scenario: 'default' });
   await assert.rejects(
     vu.run(plainly(() => (exec.vu.tags['x'] = {}))),
-    (error: Error) =>
-      error instanceof (vu.realm.global.TypeError as ErrorConstructor) && /invalid value for metric tag 'x'/.test(error.message),
+    (error: Error) => error instanceof vu.realm.global.TypeError && /invalid value for metric tag 'x'/.test(error.message),
   );
 });
 

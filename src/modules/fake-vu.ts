@@ -142,6 +142,7 @@ export class FakeVu implements VuContext {
   }
 
   /** The default export of a module. */
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the test knows the module's type
   import<T = ScriptObject>(specifier: string): T {
     return this.thread.modules.get(specifier)!(this).default as T;
   }

@@ -69,7 +69,7 @@ test('check: refuses names with ::, bad tags, no checks, and the init context', 
   const refuse = async (pattern: RegExp, ...args: unknown[]): Promise<void> =>
     assert.rejects(
       vu.run(() => call(k6.check, ...args)),
-      (error: Error) => pattern.test(error.message) && error instanceof (vu.realm.global.Error as ErrorConstructor),
+      (error: Error) => pattern.test(error.message) && error instanceof vu.realm.global.Error,
     );
   await refuse(/may not contain '::'/, 1, { 'a::b': true });
   await refuse(/invalid value for metric tag 'x'/, 1, { a: true }, { x: {} });
@@ -206,7 +206,7 @@ test('fail throws its message as an error of the script', async () => {
     [[], ''],
   ] as const) {
     await assert.rejects(vu.run(plainly(() => k6.fail(...args))), (error: Error) => {
-      assert.ok(error instanceof (vu.realm.global.Error as ErrorConstructor));
+      assert.ok(error instanceof vu.realm.global.Error);
       return error.message === message;
     });
   }

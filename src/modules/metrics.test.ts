@@ -93,7 +93,7 @@ test('the same definition is the same metric in all VUs, another one an error', 
   assert.equal(thread.registry.get('t1')!.contains, 'time');
   await assert.rejects(
     made(first.vu, () => new first.classes.Counter('t1')),
-    (error: Error) => error instanceof (thread.realm.global.Error as ErrorConstructor) && /t1/.test(error.message),
+    (error: Error) => error instanceof thread.realm.global.Error && /t1/.test(error.message),
   );
   await assert.rejects(
     made(first.vu, () => new first.classes.Rate('b@d')),

@@ -94,10 +94,8 @@ test('a failed request is a response among the others, or an error once all have
   const { batch, vu } = setup();
   const items = ['http://127.0.0.1:1/', `${server.url}/ok`];
   const responses = (await batch(items)) as ScriptObject[];
-  assert.deepEqual(
-    responses.map((response) => response['status']),
-    [0, 200],
-  );
+  assert.equal(responses[0]!['status'], 0);
+  assert.equal(responses[1]!['status'], 200);
   assert.equal(vu.logs[0]!.message, 'Request Failed');
   const strict = setup({ throw: true });
   await assert.rejects(strict.batch(items), /connection refused/);

@@ -211,8 +211,7 @@ test('with throw it throws an error of the script instead', async () => {
   await assert.rejects(
     run(vu, http['get'], 'http://127.0.0.1:1/', { throw: true }),
     (error: Error) =>
-      error instanceof (vu.realm.global.Error as ErrorConstructor) &&
-      error.message === 'Get "http://127.0.0.1:1/": dial: connection refused',
+      error instanceof vu.realm.global.Error && error.message === 'Get "http://127.0.0.1:1/": dial: connection refused',
   );
   assert.deepEqual(vu.logs, []);
   assert.equal(vu.samples.length, 9);
@@ -358,7 +357,7 @@ test('asyncRequest promises the response and keeps the iteration alive', async (
   const { vu, http } = setup();
   const start = (...args: unknown[]): Promise<{ promise: Promise<ScriptObject> }> =>
     vu.run(plainly(() => ({ promise: (http['asyncRequest'] as (...args: unknown[]) => Promise<ScriptObject>)(...args) })));
-  const { promise } = await start('post', server.url, 'x');
+  const { promise } = await start('POST', server.url, 'x');
   assert.ok(vu.realm.isPromise(promise));
   assert.equal(vu.loop.isEmpty, false);
   assert.equal((await promise)['status'], 200);
