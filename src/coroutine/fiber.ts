@@ -2,7 +2,7 @@
 // running job is the VU's stack. While a job is blocked, everything else that the VU has to do waits in line here: promise
 // reactions in front, then timers and events, each of which starts only after the promise jobs of the one before.
 
-import { SUSPEND, type Coroutine } from './protocol.ts';
+import { SUSPEND } from './protocol.ts';
 
 /** Told once how a job ended. Jobs of an interrupted fiber are never heard of again. */
 export interface JobEnd {
@@ -10,7 +10,12 @@ export interface JobEnd {
   threw(error: unknown): void;
 }
 
-type Pending = { readonly job: Coroutine; readonly end: JobEnd };
+/** What a fiber steps: a coroutine, or anything that yields `SUSPEND` as one does. */
+export interface Job<R = unknown> {
+  next(): IteratorResult<unknown, R>;
+}
+
+type Pending = { readonly job: Job; readonly end: JobEnd };
 
 let current: Fiber | undefined;
 let last: Fiber | undefined;
@@ -30,24 +35,25 @@ export class Fiber {
   onIdle: (() => void) | undefined;
   /** The name of the host call this fiber is blocked in, for messages. */
   blockedIn: string | undefined;
-  private job: Coroutine | undefined;
+  private job: Job | undefined;
   private end: JobEnd | undefined;
   private executing = false;
   private resumedEarly = false;
   private nested = 0;
   private tickets = 0;
+  private interrupts = 0;
   private turnIsDue = false;
   private readonly reactions: Pending[] = [];
   private readonly tasks: Pending[] = [];
 
   /** Runs `job` (the script's function, a timer, an event) now, or in its turn if anything else runs, is blocked or waits. */
-  run(job: Coroutine, end: JobEnd): void {
+  run(job: Job, end: JobEnd): void {
     if (this.isBusy || this.reactions.length > 0 || this.tasks.length > 0) this.tasks.push({ job, end });
     else this.begin(job, end);
   }
 
   /** Runs `job` (a promise reaction or what follows an `await`) now, or before any task if the fiber is busy. */
-  react(job: Coroutine, end: JobEnd): void {
+  react(job: Job, end: JobEnd): void {
     if (this.isBusy || this.reactions.length > 0) this.reactions.push({ job, end });
     else this.begin(job, end);
   }
@@ -86,14 +92,29 @@ export class Fiber {
     else this.pump();
   }
 
-  /** Plain entry of a compiled function: drives `co` to its end at once. Blocking in it is refused through `block`. */
-  drive<R>(co: Coroutine<R>): R {
+  /** Plain entry of a compiled function: drives `job` to its end at once. Blocking in it is refused through `block`. */
+  drive<R>(job: Job<R>): R {
     this.nested++;
     try {
-      return driveToEnd(co);
+      return driveToEnd(job);
     } finally {
       this.nested--;
     }
+  }
+
+  /** Calls `run`, in which blocking is refused. */
+  uninterrupted<R>(run: () => R): R {
+    this.nested++;
+    try {
+      return run();
+    } finally {
+      this.nested--;
+    }
+  }
+
+  /** Changes when the fiber is interrupted: what belongs to an earlier epoch is never resumed. */
+  get epoch(): number {
+    return this.interrupts;
   }
 
   /** Drops the running job and all that wait: no `catch` or `finally` of the script runs, as in k6. */
@@ -102,11 +123,12 @@ export class Fiber {
     this.end = undefined;
     this.blockedIn = undefined;
     this.tickets++;
+    this.interrupts++;
     this.reactions.length = 0;
     this.tasks.length = 0;
   }
 
-  private begin(job: Coroutine, end: JobEnd): void {
+  private begin(job: Job, end: JobEnd): void {
     this.job = job;
     this.end = end;
     this.pump();
@@ -184,9 +206,14 @@ export class Fiber {
   }
 }
 
-/** Runs `co` with nothing that could suspend it. */
-export function driveToEnd<R>(co: Coroutine<R>): R {
-  const result = co.next();
+/** Runs `job` with nothing that could suspend it. */
+export function driveToEnd<R>(job: Job<R>): R {
+  const result = job.next();
   if (result.done === true) return result.value;
   throw new Error('a host function suspended without asking Fiber.block');
+}
+
+/** Runs the body of a function that native code called: in the job that executes, if any, and without waiting. */
+export function runPlain<R>(job: Job<R>): R {
+  return current === undefined ? driveToEnd(job) : current.drive(job);
 }

@@ -25,7 +25,7 @@ export type CoEntry = (this: unknown, ...args: unknown[]) => Coroutine;
 export type NewEntry = (args: readonly unknown[], newTarget: unknown) => Coroutine;
 
 /** Its constructor returns the object it is given, so that a subclass adds its private fields to that object. */
-class Given {
+export class Given {
   constructor(object: object) {
     return object;
   }

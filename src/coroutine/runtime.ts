@@ -1,6 +1,16 @@
-// What compiled code calls, made once per realm (V8 context).
+// What compiled code calls, made once per realm (V8 context). The names of the helpers are those that the transform writes.
 
-import type { Coroutine } from './protocol.ts';
+import { startTask, Task } from './async.ts';
+import { installArrayBuiltins } from './builtins-array.ts';
+import { installFunctionBuiltins } from './builtins-function.ts';
+import { installPromiseBuiltins } from './builtins-promise.ts';
+import { installStringBuiltins } from './builtins-string.ts';
+import { runPlain } from './fiber.ts';
+import { Yield, installGenerators, type GeneratorHelpers } from './generators.ts';
+import { iterationHelpers } from './iterate.ts';
+import { methodHelpers } from './methods.ts';
+import { Await, coOf, markAsync, newOf, withCo, type Coroutine, type NewEntry } from './protocol.ts';
+import { openRealm, type AnyFunction, type Realm } from './realm.ts';
 
 export interface Runtime {
   /** Runs `body` as the body of an async function: up to its first `await` within the calling job. Returns a promise of the realm. */
@@ -9,5 +19,139 @@ export interface Runtime {
 
 /** Installs coroutine entries on the built-ins of the realm and returns what its compiled programs are instantiated with. */
 export function createRuntime(realmGlobal: typeof globalThis): Runtime {
-  throw new Error(`not yet: ${typeof realmGlobal}`);
+  const realm = openRealm(realmGlobal);
+  const generators = installGenerators(realm);
+  installArrayBuiltins(realm);
+  installStringBuiltins(realm);
+  installFunctionBuiltins(realm);
+  installPromiseBuiltins(realm);
+  const join = joiner(realm, generators);
+  const { gen, agen } = generators;
+  const helpers = {
+    startAsync: (body: Coroutine) => new Task(realm, body),
+    ...{ Await, Yield, co: coOf, call: realm.call, gen, agen, join },
+    ...iterationHelpers(realm),
+    ...methodHelpers(realm, join),
+    ...callHelpers(realm),
+    ...functionHelpers(realm, join),
+  };
+  return helpers as unknown as Runtime;
+}
+
+export type Join = (plain: AnyFunction, entry: AnyFunction, kind: number) => AnyFunction;
+
+/** Gives a plain entry the coroutine entry that belongs to its kind. */
+function joiner(realm: Realm, generators: GeneratorHelpers): Join {
+  return (plain, entry, kind) => {
+    if (kind === 0) return withCo(plain, entry);
+    if (kind >= 2) return withCo(plain, generators.entryOf(plain));
+    Object.setPrototypeOf(plain, realm.asyncFunctionPrototype);
+    markAsync(plain);
+    return withCo(plain, function (this: unknown, ...args: unknown[]) {
+      return startTask(realm, () => Reflect.apply(entry, this, args) as Coroutine) as unknown as Coroutine;
+    });
+  };
+}
+
+/** `new.target` on its way from a plain entry, or from `new` in compiled code, to the first statement of the body. */
+let newTargetOnItsWay: unknown;
+
+function functionHelpers(realm: Realm, join: Join): object {
+  return {
+    plain: (entry: AnyFunction, receiver: unknown, args: ArrayLike<unknown>) =>
+      runPlain(Reflect.apply(entry, receiver, args) as Coroutine),
+    plainNew(entry: AnyFunction, receiver: unknown, args: ArrayLike<unknown>, newTarget: unknown): unknown {
+      const body = Reflect.apply(entry, receiver, args) as Coroutine;
+      newTargetOnItsWay = newTarget;
+      return runPlain(body);
+    },
+    takeNewTarget(): unknown {
+      const newTarget = newTargetOnItsWay;
+      newTargetOnItsWay = undefined;
+      return newTarget;
+    },
+    async: (entry: AnyFunction, receiver: unknown, args: ArrayLike<unknown>) =>
+      runPlain(startTask(realm, () => Reflect.apply(entry, receiver, args) as Coroutine)),
+    maker:
+      (kind: number, make: (entry: AnyFunction) => AnyFunction): AnyFunction =>
+      (entry: AnyFunction) =>
+        join(make(entry), entry, kind),
+    /** For a function expression that names itself: `fill` makes the coroutine entry with that name bound. */
+    self(maker: AnyFunction, fill: (plain: unknown) => AnyFunction): unknown {
+      let entry: AnyFunction | undefined;
+      const plain: unknown = maker(function (this: unknown, ...args: unknown[]): unknown {
+        return Reflect.apply(entry!, this, args);
+      });
+      entry = fill(plain);
+      return plain;
+    },
+    rename: (f: object, name: string) => Object.defineProperty(f, 'name', { value: name, configurable: true }),
+  };
+}
+
+function callHelpers(realm: Realm): object {
+  const construct = functionNew(realm);
+  const constructors = new WeakSet();
+  const isConstructor = (f: AnyFunction): boolean => {
+    if (constructors.has(f)) return true;
+    try {
+      void new (new Proxy(f, { construct: () => ({}) }) as unknown as new () => object)();
+    } catch {
+      return false;
+    }
+    constructors.add(f);
+    return true;
+  };
+  return {
+    /** Stands in for a callee that is no function: fails only when it is called, after the arguments. */
+    chk(callee: unknown, text: string): unknown {
+      if (typeof callee === 'function') return callee;
+      return () => {
+        throw new realm.TypeError(`${text} is not a function`);
+      };
+    },
+    new(callee: unknown, text: string): NewEntry | undefined {
+      if (typeof callee !== 'function' || !isConstructor(callee as AnyFunction))
+        throw new realm.TypeError(`${text} is not a constructor`);
+      return newOf(callee) ?? (coOf(callee) === undefined ? undefined : construct);
+    },
+    tag:
+      (callee: AnyFunction, receiver: unknown) =>
+      (...args: unknown[]): unknown =>
+        realm.call(callee, receiver, ...args),
+    missing(name: string): never {
+      throw new realm.ReferenceError(`${name} is not defined`);
+    },
+    dynamicImport(importModule: (specifier: string) => object, specifier: unknown): Promise<unknown> {
+      const { promise, resolve, reject } = realm.deferred();
+      try {
+        resolve(importModule(String(specifier)));
+      } catch (error) {
+        reject(error);
+      }
+      return promise;
+    },
+  };
+}
+
+/** `new` of a compiled function that is no class. */
+function functionNew(realm: Realm): NewEntry {
+  return function* (args, newTarget): Coroutine {
+    const prototype = (newTarget as { prototype: unknown }).prototype;
+    const self = realm.Object.create(isObject(prototype) ? prototype : realm.Object.prototype) as object;
+    const body = realm.call(coOf(newTarget)!, self, ...args) as Coroutine;
+    newTargetOnItsWay = newTarget;
+    const first = body.next();
+    newTargetOnItsWay = undefined;
+    let value = first.value;
+    if (first.done !== true) {
+      yield first.value;
+      value = yield* body;
+    }
+    return isObject(value) ? value : self;
+  };
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }

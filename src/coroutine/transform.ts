@@ -1,8 +1,75 @@
-// Compiles one bundle (an ES module) into a suspendable program.
+// Compiles one bundle (an ES module) into a suspendable program: scopes, then which functions can suspend, then the text.
 
+import { analyse } from './analysis.ts';
+import { parseModule } from './ast.ts';
 import type { Transformed, TransformOptions } from './contract.ts';
+import { Emitter, type Visitors } from './emitter.ts';
+import { analyseScopes } from './scope.ts';
+import {
+  emitAwait,
+  emitCall,
+  emitChain,
+  emitImportCall,
+  emitNew,
+  emitSpread,
+  emitTagged,
+  emitUnary,
+  emitYield,
+} from './transform-call.ts';
+import { emitClass, emitObject, emitProperty } from './transform-class.ts';
+import { emitBlock, emitFunction } from './transform-function.ts';
+import { emitContinue, emitForOf, emitLabeled, emitLoop, emitSwitch } from './transform-loop.ts';
+import { emitExportDefault, emitExportNamed, emitImport, emitProgram, noteWrappers } from './transform-module.ts';
+import { emitMember } from './transform-private.ts';
+import { emitIdentifier, emitMeta, emitThis, emitTypeof } from './transform-reference.ts';
 
-/** Compiles `source` so that its calls can suspend. Lines stay where they are. */
+const visitors: Visitors = {
+  ArrowFunctionExpression: emitFunction,
+  AwaitExpression: emitAwait,
+  BlockStatement: emitBlock,
+  CallExpression: (e, node) => {
+    noteWrappers(e, node);
+    emitCall(e, node);
+  },
+  ChainExpression: emitChain,
+  ClassDeclaration: (e, node) => emitClass(e, node as never),
+  ClassExpression: emitClass,
+  ContinueStatement: emitContinue,
+  DoWhileStatement: emitLoop,
+  ExportAllDeclaration: emitImport,
+  ExportDefaultDeclaration: emitExportDefault,
+  ExportNamedDeclaration: emitExportNamed,
+  ForInStatement: emitLoop,
+  ForOfStatement: emitForOf,
+  ForStatement: emitLoop,
+  FunctionDeclaration: (e, node) => emitFunction(e, node as never),
+  FunctionExpression: emitFunction,
+  Identifier: emitIdentifier,
+  ImportDeclaration: emitImport,
+  ImportExpression: emitImportCall,
+  LabeledStatement: emitLabeled,
+  MemberExpression: emitMember,
+  MetaProperty: emitMeta,
+  NewExpression: emitNew,
+  ObjectExpression: emitObject,
+  Property: emitProperty,
+  SpreadElement: emitSpread,
+  SwitchStatement: emitSwitch,
+  TaggedTemplateExpression: emitTagged,
+  ThisExpression: emitThis,
+  UnaryExpression: (e, node) => {
+    if (!emitTypeof(e, node)) emitUnary(e, node);
+  },
+  WhileStatement: emitLoop,
+  YieldExpression: emitYield,
+};
+
+/** Compiles `source` so that its calls can suspend. Lines stay where they are. Throws acorn's SyntaxError (with `pos` and `loc`). */
 export function transform(source: string, options: TransformOptions): Transformed {
-  throw new Error(`not yet: ${options.filename} ${source.length}`);
+  const program = parseModule(source);
+  const scopes = analyseScopes(program);
+  const analysis = analyse(program, scopes, options.allBlocking ?? false);
+  const emitter = new Emitter({ source, options, scopes, analysis }, visitors);
+  const { imports, exports } = emitProgram(emitter, program);
+  return { ...emitter.finish(), imports, exports };
 }

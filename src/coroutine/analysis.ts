@@ -1,0 +1,278 @@
+// Decides which functions stay as they are. Starts with all of them untouched and marks, until nothing changes, each that
+// contains something which might suspend: an unknown call, or a call of a marked function. An unmarked function cannot reach a
+// blocking call except through native code, where blocking is refused anyway; so a wrong guess costs an error message, never a result.
+
+import { childrenOf, isClass, isFunction, staticKey, unparen, type AnyNode } from './ast.ts';
+import { callbackMethods, harmlessGlobals, harmlessMethods, harmlessStatics } from './harmless-table.ts';
+import { isDirectEval, type Binding, type Code, type ScopeInfo, type UseKind } from './scope.ts';
+
+export interface Analysis {
+  /** The function is compiled to a coroutine. */
+  isMarked(node: AnyNode): boolean;
+  /** Running this place in a coroutine may suspend. */
+  mayBlock(site: AnyNode): boolean;
+  /** The parameters contain something that cannot stay in a generator's parameter list. */
+  movesParams(node: AnyNode): boolean;
+  /** What compiled arrows take from the `this`-giving code around them. */
+  capturesOf(owner: AnyNode): ReadonlySet<UseKind>;
+  /** The use stands in a compiled arrow and must go through its owner's capture. */
+  isCaptured(use: AnyNode): boolean;
+  /** The function declaration that a call of this identifier certainly reaches. */
+  knownFunction(id: AnyNode): AnyNode | undefined;
+  /** The binding is never assigned after its declaration. */
+  isStable(binding: Binding): boolean;
+}
+
+/** Analyses a program; with `allBlocking` every call counts as one that may block. */
+export function analyse(program: AnyNode, scopes: ScopeInfo, allBlocking: boolean): Analysis {
+  return new Marker(program, scopes, allBlocking).run();
+}
+
+class Marker implements Analysis {
+  private readonly scopes: ScopeInfo;
+  private readonly allBlocking: boolean;
+  private readonly marked = new Set<AnyNode>();
+  private readonly unmarkable = new Set<AnyNode>();
+  private readonly captures = new Map<AnyNode, Set<UseKind>>();
+  private readonly captured = new Set<AnyNode>();
+  private readonly definedNames = new Set<string>();
+  private readonly assignedNames = new Set<string>();
+  private readonly innerCodes = new Map<Code, Code[]>();
+  private readonly hasIterators: boolean;
+
+  constructor(program: AnyNode, scopes: ScopeInfo, allBlocking: boolean) {
+    this.scopes = scopes;
+    this.allBlocking = allBlocking;
+    this.collectNames(program);
+    for (const code of scopes.codes) this.innerCodes.set(code, []);
+    for (const code of scopes.codes) if (code.parent !== undefined) this.innerCodes.get(code.parent)!.push(code);
+    const hasGenerators = scopes.codes.some(({ node }) => isFunction(node) && node.generator);
+    this.hasIterators = allBlocking || hasGenerators || this.definedNames.has('next');
+  }
+
+  run(): Analysis {
+    for (const code of this.scopes.codes) {
+      if (code.kind === 'arrow' && code.uses.some((use) => use.kind === 'superCall')) this.excludeWithOuterArrows(code);
+    }
+    do {
+      this.markAll();
+      this.findCaptures();
+    } while (this.hasNewExclusions());
+    return this;
+  }
+
+  isMarked(node: AnyNode): boolean {
+    return this.marked.has(node);
+  }
+
+  capturesOf(owner: AnyNode): ReadonlySet<UseKind> {
+    return this.captures.get(owner) ?? noUses;
+  }
+
+  isCaptured(use: AnyNode): boolean {
+    return this.captured.has(use);
+  }
+
+  movesParams(node: AnyNode): boolean {
+    const code = this.scopes.codeOf.get(node)!;
+    return (
+      code.sites.some((site) => site.inParams && this.mayBlock(site.node)) ||
+      this.innerCodes.get(code)!.some((inner) => inner.inParams && this.usesOfArrows(inner))
+    );
+  }
+
+  isStable(binding: Binding): boolean {
+    return binding.writes === 0 && binding.declarations.length === 1 && !this.scopes.hasDirectEval;
+  }
+
+  knownFunction(id: AnyNode): AnyNode | undefined {
+    const binding = this.scopes.bindingOf.get(id);
+    if (binding?.kind !== 'function' || !this.isStable(binding)) return undefined;
+    return binding.declarations[0];
+  }
+
+  mayBlock(site: AnyNode): boolean {
+    switch (site.type) {
+      case 'CallExpression':
+        if (site.callee.type === 'Super' || isDirectEval(site)) return false;
+        return this.allBlocking || !this.isHarmlessCall(site.callee, site.arguments);
+      case 'NewExpression':
+        return this.allBlocking || !this.isHarmlessNew(site.callee, site.arguments);
+      case 'TaggedTemplateExpression':
+        return this.allBlocking || !this.isHarmlessCall(site.tag, site.quasi.expressions);
+      case 'ForOfStatement':
+        return site.await || (this.hasIterators && unparen(site.right).type !== 'ArrayExpression');
+      case 'SpreadElement':
+        return this.hasIterators && unparen(site.argument).type !== 'ArrayExpression';
+      case 'YieldExpression':
+        return site.delegate && this.hasIterators;
+      default:
+        return true;
+    }
+  }
+
+  /** Names that the program gives to properties, or that occur as texts and so might name one. */
+  private collectNames(node: AnyNode): void {
+    if (node.type === 'Property' || node.type === 'MethodDefinition' || node.type === 'PropertyDefinition') {
+      const name = staticKey(node.key, node.computed);
+      if (name !== undefined && !(node.type === 'Property' && node.shorthand && node.value.type === 'AssignmentPattern'))
+        this.definedNames.add(name);
+    } else if (node.type === 'AssignmentExpression') {
+      const target = unparen(node.left);
+      const name = target.type === 'MemberExpression' ? staticKey(target.property, target.computed) : undefined;
+      if (name !== undefined) this.assignedNames.add(name).add(name);
+    } else if (node.type === 'Literal' && typeof node.value === 'string') this.assignedNames.add(node.value);
+    else if (node.type === 'TemplateElement' && typeof node.value.cooked === 'string') this.assignedNames.add(node.value.cooked);
+    for (const child of childrenOf(node)) this.collectNames(child);
+  }
+
+  private markAll(): void {
+    this.marked.clear();
+    const candidates = this.scopes.codes.filter((code) => isMarkable(code) && !this.unmarkable.has(code.node));
+    for (const { node } of candidates) if (isFunction(node) && node.async) this.marked.add(node);
+    let before = -1;
+    while (this.marked.size !== before) {
+      before = this.marked.size;
+      for (const { node, sites } of candidates) {
+        if (!this.marked.has(node) && sites.some((site) => this.mayBlock(site.node))) this.marked.add(node);
+      }
+      for (const code of this.scopes.codes) this.markParamOwner(code);
+    }
+  }
+
+  /** A compiled arrow in parameters needs its owner's captures there, which only a compiled owner can give. */
+  private markParamOwner(code: Code): void {
+    const owner = code.parent;
+    if (owner === undefined || !code.inParams || owner.kind === 'arrow' || this.marked.has(owner.node)) return;
+    if (isMarkable(owner) && this.usesOfArrows(code)) this.marked.add(owner.node);
+  }
+
+  /** True if `code` is an arrow that takes anything from its owner while it, or an arrow inside it, is compiled. */
+  private usesOfArrows(code: Code, isInCompiled = false): boolean {
+    if (code.kind !== 'arrow') return false;
+    const isCompiled = isInCompiled || this.marked.has(code.node);
+    if (isCompiled && code.uses.length > 0) return true;
+    return this.innerCodes.get(code)!.some((inner) => this.usesOfArrows(inner, isCompiled));
+  }
+
+  private findCaptures(): void {
+    this.captures.clear();
+    this.captured.clear();
+    for (const code of this.scopes.codes) {
+      for (const use of code.uses) {
+        let owner = code;
+        let isCompiled = false;
+        while (owner.kind === 'arrow') {
+          isCompiled ||= this.marked.has(owner.node);
+          owner = owner.parent!;
+        }
+        // A generator knows no new.target of its own, so there even direct uses are passed in.
+        isCompiled ||= use.kind === 'newTarget' && owner.kind !== 'method' && this.marked.has(owner.node);
+        if (!isCompiled) continue;
+        this.captured.add(use.node);
+        const known = this.captures.get(owner.node) ?? new Set();
+        this.captures.set(owner.node, known.add(use.kind).add(use.kind === 'super' ? 'this' : use.kind));
+      }
+    }
+  }
+
+  /** Constructors and accessors keep their parameters, so compiled arrows in there would have no captures. */
+  private hasNewExclusions(): boolean {
+    let found = false;
+    for (const code of this.scopes.codes) {
+      const owner = code.parent;
+      if (
+        owner === undefined ||
+        !code.inParams ||
+        !(owner.kind === 'constructor' || owner.kind === 'accessor') ||
+        !this.usesOfArrows(code)
+      )
+        continue;
+      this.excludeArrowsIn(code);
+      found = true;
+    }
+    return found;
+  }
+
+  private excludeArrowsIn(code: Code): void {
+    this.unmarkable.add(code.node);
+    for (const inner of this.innerCodes.get(code)!) if (inner.kind === 'arrow') this.excludeArrowsIn(inner);
+  }
+
+  private excludeWithOuterArrows(code: Code): void {
+    for (let arrow: Code | undefined = code; arrow?.kind === 'arrow'; arrow = arrow.parent) this.unmarkable.add(arrow.node);
+  }
+
+  private isHarmlessNew(callee: AnyNode, args: readonly AnyNode[]): boolean {
+    const target = unparen(callee);
+    if (target.type !== 'Identifier') return isClass(target);
+    const binding = this.scopes.bindingOf.get(target);
+    if (binding === undefined)
+      return harmlessGlobals.has(target.name) || (target.name === 'Promise' && args.every((arg) => this.isHarmlessValue(arg)));
+    const definition = this.isStable(binding) ? definitionOf(binding) : undefined;
+    return definition !== undefined && (isClass(definition) || (isFunction(definition) && !this.marked.has(definition)));
+  }
+
+  private isHarmlessCall(callee: AnyNode, args: readonly AnyNode[]): boolean {
+    const target = unparen(callee);
+    if (target.type !== 'MemberExpression') return this.isHarmlessFunction(target);
+    if (target.object.type === 'Super') return false;
+    const name = staticKey(target.property, target.computed);
+    if (name === undefined) return false;
+    if (this.isHarmlessStatic(target, name)) return true;
+    if (this.definedNames.has(name) || this.assignedNames.has(name)) return false;
+    return harmlessMethods.has(name) || (callbackMethods.has(name) && args.every((arg) => this.isHarmlessValue(arg)));
+  }
+
+  private isHarmlessStatic(member: Extract<AnyNode, { type: 'MemberExpression' }>, name: string): boolean {
+    const object = unparen(member.object);
+    if (object.type !== 'Identifier' || this.scopes.bindingOf.get(object) !== undefined) return false;
+    return harmlessStatics.has(`${object.name}.${name}`) && !this.assignedNames.has(name);
+  }
+
+  /** The expression is a function that may be called without a coroutine entry. */
+  private isHarmlessFunction(node: AnyNode): boolean {
+    if (isFunction(node)) return !this.marked.has(node);
+    if (node.type === 'MemberExpression') {
+      const name = staticKey(node.property, node.computed);
+      return name !== undefined && this.isHarmlessStatic(node, name);
+    }
+    if (node.type !== 'Identifier') return false;
+    const binding = this.scopes.bindingOf.get(node);
+    if (binding === undefined) return harmlessGlobals.has(node.name);
+    const definition = this.isStable(binding) ? definitionOf(binding) : undefined;
+    if (definition === undefined) return false;
+    return isClass(definition) || (definition.type !== 'Identifier' && this.isHarmlessFunction(definition));
+  }
+
+  /** As an argument, the expression gives the callee nothing to call that might suspend. */
+  private isHarmlessValue(node: AnyNode): boolean {
+    const value = unparen(node);
+    switch (value.type) {
+      case 'Literal':
+      case 'TemplateLiteral':
+      case 'BinaryExpression':
+      case 'UnaryExpression':
+      case 'ArrayExpression':
+      case 'ObjectExpression':
+        return true;
+      default:
+        return this.isHarmlessFunction(value);
+    }
+  }
+}
+
+const noUses: ReadonlySet<UseKind> = new Set();
+
+/** Which codes can be coroutines at all: getters, setters, constructors, fields and static blocks run natively. */
+function isMarkable(code: Code): boolean {
+  return code.kind === 'declaration' || code.kind === 'expression' || code.kind === 'arrow' || code.kind === 'method';
+}
+
+/** The function, class or expression that a stable binding holds once it is initialised. */
+function definitionOf(binding: Binding): AnyNode | undefined {
+  const node = binding.declarations[0]!;
+  if (isFunction(node) || isClass(node)) return node;
+  if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || !node.init) return undefined;
+  return unparen(node.init);
+}

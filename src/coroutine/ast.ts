@@ -1,0 +1,83 @@
+// The syntax tree as the passes of the transform see it: acorn's nodes, their children in source order, and a few questions.
+
+import { parse, type AnyNode, type Class, type Expression, type Program } from 'acorn';
+
+export type FunctionNode = Extract<AnyNode, { type: 'FunctionDeclaration' | 'FunctionExpression' | 'ArrowFunctionExpression' }>;
+
+/** Parses an ES module. Parentheses are kept as nodes, so that the text between two nodes holds nothing but their punctuation. */
+export function parseModule(source: string): Program {
+  return parse(source, { ecmaVersion: 'latest', sourceType: 'module', preserveParens: true, allowHashBang: true });
+}
+
+const childrenOfNode = new WeakMap<AnyNode, readonly AnyNode[]>();
+
+/** The direct children of `node` in source order; a shorthand property has one. */
+export function childrenOf(node: AnyNode): readonly AnyNode[] {
+  const known = childrenOfNode.get(node);
+  if (known !== undefined) return known;
+  const children: AnyNode[] = [];
+  for (const [key, value] of Object.entries(node) as [string, unknown][]) {
+    if (key === 'key' && node.type === 'Property' && node.shorthand) continue;
+    if (Array.isArray(value)) {
+      for (const item of value as unknown[]) if (isNode(item)) children.push(item);
+    } else if (isNode(value)) children.push(value);
+  }
+  children.sort((a, b) => a.start - b.start);
+  childrenOfNode.set(node, children);
+  return children;
+}
+
+function isNode(value: unknown): value is AnyNode {
+  return typeof value === 'object' && value !== null && typeof (value as Partial<AnyNode>).type === 'string';
+}
+
+export function isFunction(node: AnyNode): node is FunctionNode {
+  return node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
+}
+
+export function isClass(node: AnyNode): node is AnyNode & Class {
+  return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
+}
+
+/** The expression inside any parentheses. */
+export function unparen(node: AnyNode): AnyNode {
+  let inner = node;
+  while (inner.type === 'ParenthesizedExpression') inner = inner.expression;
+  return inner;
+}
+
+/** The name of a property key that is not computed, or the text of a literal one. */
+export function staticKey(key: AnyNode, computed: boolean): string | undefined {
+  if (!computed && key.type === 'Identifier') return key.name;
+  if (key.type === 'Literal' && (typeof key.value === 'string' || typeof key.value === 'number')) return String(key.value);
+  return undefined;
+}
+
+/** What `length` will be: the parameters before the first with a default or the rest parameter. */
+export function lengthOf(node: FunctionNode): number {
+  const end = node.params.findIndex((param) => param.type === 'AssignmentPattern' || param.type === 'RestElement');
+  return end === -1 ? node.params.length : end;
+}
+
+/** Every identifier that a binding pattern binds. */
+export function boundNames(
+  pattern: AnyNode,
+  found: (AnyNode & { type: 'Identifier' })[] = [],
+): (AnyNode & { type: 'Identifier' })[] {
+  if (pattern.type === 'Identifier') found.push(pattern);
+  else if (pattern.type === 'ObjectPattern')
+    for (const property of pattern.properties)
+      boundNames(property.type === 'Property' ? property.value : property.argument, found);
+  else if (pattern.type === 'ArrayPattern')
+    for (const element of pattern.elements) if (element !== null) boundNames(element, found);
+  if (pattern.type === 'AssignmentPattern') boundNames(pattern.left, found);
+  if (pattern.type === 'RestElement') boundNames(pattern.argument, found);
+  return found;
+}
+
+export type { AnyNode, Expression, Program };
+
+/** 0 plain, 1 async, 2 generator, 3 async generator. */
+export function kindOfFunction(node: FunctionNode): 0 | 1 | 2 | 3 {
+  return (((node.async ?? false) ? 1 : 0) + ((node.generator ?? false) ? 2 : 0)) as 0 | 1 | 2 | 3;
+}

@@ -1,0 +1,55 @@
+// Coroutine entries of the built-ins that call a function they are given: `call`, `apply`, `Reflect.apply`, and `bind`, whose
+// result must have an entry of its own. `bind` is also often called where nothing can suspend, so it is replaced.
+
+import { coOf, newOf, withCo, withNew, type CoEntry, type Coroutine } from './protocol.ts';
+import { callCo, type AnyFunction, type Realm } from './realm.ts';
+
+export function installFunctionBuiltins(realm: Realm): void {
+  const { prototype } = realm.global.Function;
+  const nativeCall = prototype.call as AnyFunction;
+  withCo(nativeCall, function* (this: unknown, thisArg: unknown, ...args: unknown[]): Coroutine {
+    if (coOf(this) === undefined) return realm.call(nativeCall, this, thisArg, ...args);
+    return yield* callCo(realm, this, thisArg, ...args);
+  });
+
+  const nativeApply = prototype.apply as AnyFunction;
+  withCo(nativeApply, function* (this: unknown, thisArg: unknown, args: unknown): Coroutine {
+    if (coOf(this) === undefined || !isList(args)) return realm.call(nativeApply, this, thisArg, args);
+    return yield* callCo(realm, this, thisArg, ...toList(args));
+  });
+
+  const reflectApply = realm.global.Reflect.apply as AnyFunction;
+  withCo(reflectApply, function* (this: unknown, target: unknown, thisArg: unknown, args: unknown): Coroutine {
+    if (coOf(target) === undefined || !isList(args)) return realm.call(reflectApply, this, target, thisArg, args);
+    return yield* callCo(realm, target, thisArg, ...toList(args));
+  });
+
+  installBind(realm, prototype);
+}
+
+function installBind(realm: Realm, prototype: object): void {
+  const native = (prototype as { bind: AnyFunction }).bind;
+  const bind = realm.method('bind', 1, function (this: AnyFunction, ...args: unknown[]) {
+    const bound = realm.call(native, this, ...args) as AnyFunction;
+    const co = coOf(this);
+    if (co !== undefined) joinBound(realm, bound, co, args);
+    const entry = newOf(this);
+    if (entry !== undefined) {
+      withNew(bound, (rest, newTarget) => entry([...args.slice(1), ...rest], newTarget === bound ? this : newTarget));
+    }
+    return bound;
+  });
+  Object.defineProperty(prototype, 'bind', { value: bind });
+}
+
+function joinBound(realm: Realm, bound: AnyFunction, co: CoEntry, [thisArg, ...first]: unknown[]): void {
+  withCo(bound, (...rest: unknown[]) => realm.call(co as AnyFunction, thisArg, ...first, ...rest) as Coroutine);
+}
+
+function isList(value: unknown): value is ArrayLike<unknown> | undefined | null {
+  return value === undefined || value === null || typeof value === 'object' || typeof value === 'function';
+}
+
+function toList(value: ArrayLike<unknown> | undefined | null): unknown[] {
+  return value === undefined || value === null ? [] : Array.prototype.slice.call(value);
+}

@@ -1,0 +1,108 @@
+// Promises. Reactions are jobs of the fiber that called `then`: while that fiber is blocked they wait, otherwise they run at once
+// and take exactly as many turns as natively. `finally` and the executor of `new Promise` may block, too.
+
+import { currentFiber, runPlain, type Fiber, type JobEnd, type Job } from './fiber.ts';
+import { coOf, withCo, withNew, type Coroutine } from './protocol.ts';
+import { callCo, type AnyFunction, type Deferred, type Realm } from './realm.ts';
+
+export function installPromiseBuiltins(realm: Realm): void {
+  const PromiseOfRealm = realm.Promise;
+  const { prototype } = PromiseOfRealm;
+  const nativeThen = prototype.then as AnyFunction;
+  const then = function (this: unknown, onFulfilled: unknown, onRejected: unknown): unknown {
+    const fiber = currentFiber();
+    if (fiber === undefined) return realm.call(nativeThen, this, onFulfilled, onRejected);
+    return realm.call(nativeThen, this, reaction(realm, fiber, onFulfilled), reaction(realm, fiber, onRejected));
+  };
+  Object.defineProperty(prototype, 'then', { value: realm.method('then', 2, then) });
+  installFinally(realm, prototype);
+  withNew(PromiseOfRealm, function* (args, newTarget): Coroutine {
+    const [executor] = args;
+    if (newTarget !== PromiseOfRealm || coOf(executor) === undefined)
+      return Reflect.construct(PromiseOfRealm, args, newTarget as AnyFunction);
+    const { promise, resolve, reject } = realm.deferred();
+    try {
+      yield* callCo(realm, executor, undefined, resolve, reject);
+    } catch (error) {
+      reject(error);
+    }
+    return promise;
+  });
+}
+
+/** What the native promise calls instead of `callback`. */
+function reaction(realm: Realm, fiber: Fiber, callback: unknown): unknown {
+  if (typeof callback !== 'function') return callback;
+  const { epoch } = fiber;
+  return (value: unknown) => (fiber.epoch === epoch ? new Reaction(realm, callback as AnyFunction, value).run(fiber) : undefined);
+}
+
+/** One call of a callback as a job. */
+class Reaction implements Job, JobEnd {
+  private readonly realm: Realm;
+  private readonly callback: AnyFunction;
+  private readonly value: unknown;
+  private call: Coroutine | undefined;
+  private outcome: { readonly failed: boolean; readonly value: unknown } | undefined;
+  private deferred: Deferred | undefined;
+
+  constructor(realm: Realm, callback: AnyFunction, value: unknown) {
+    this.realm = realm;
+    this.callback = callback;
+    this.value = value;
+  }
+
+  run(fiber: Fiber): unknown {
+    fiber.react(this, this);
+    if (this.outcome?.failed === true) throw this.outcome.value;
+    if (this.outcome !== undefined) return this.outcome.value;
+    this.deferred = this.realm.deferred();
+    return this.deferred.promise;
+  }
+
+  next(): IteratorResult<unknown, unknown> {
+    if (this.call === undefined) {
+      const co = coOf(this.callback);
+      if (co === undefined) return { done: true, value: this.realm.call(this.callback, undefined, this.value) };
+      this.call = this.realm.call(co, undefined, this.value) as Coroutine;
+    }
+    return this.call.next();
+  }
+
+  returned(value: unknown): void {
+    if (this.deferred === undefined) this.outcome = { failed: false, value };
+    else this.deferred.resolve(value);
+  }
+
+  threw(error: unknown): void {
+    if (this.deferred === undefined) this.outcome = { failed: true, value: error };
+    else this.deferred.reject(error);
+  }
+}
+
+/** The native `finally` calls its callback itself, out of reach of coroutines. */
+function installFinally(realm: Realm, prototype: object): void {
+  const native = (prototype as { finally: AnyFunction }).finally;
+  const resolve = realm.Promise.resolve as AnyFunction;
+  const withFinally = function (this: { constructor: unknown; then: AnyFunction }, onFinally: unknown): unknown {
+    if (coOf(onFinally) === undefined) return realm.call(native, this, onFinally);
+    const around = (finish: (value: unknown) => unknown): AnyFunction => {
+      const co = function* (this: unknown, value: unknown): Coroutine {
+        const result = yield* callCo(realm, onFinally, undefined);
+        const promise = realm.call(resolve, realm.Promise, result) as { then: AnyFunction };
+        return realm.call(promise.then, promise, () => finish(value));
+      };
+      return withCo((value: unknown) => runPlain(co.call(undefined, value)), co);
+    };
+    const fail = (error: unknown): never => {
+      throw error;
+    };
+    return realm.call(
+      this.then,
+      this,
+      around((value) => value),
+      around(fail),
+    );
+  };
+  Object.defineProperty(prototype, 'finally', { value: realm.method('finally', 1, withFinally) });
+}

@@ -1,0 +1,248 @@
+// Writes the compiled program from left to right: a cursor runs over the source, copying, skipping (never a newline) and
+// inserting. Because everything happens in source order, insertions at one place come out in the order they were made.
+
+import MagicString, { type SourceMap } from 'magic-string';
+import type { Analysis } from './analysis.ts';
+import { childrenOf, type AnyNode, type FunctionNode } from './ast.ts';
+import type { TransformOptions } from './contract.ts';
+import type { Code, ScopeInfo, UseKind } from './scope.ts';
+
+/** Text whose content is known only later. */
+export interface Slot {
+  text: string;
+}
+
+/** A loop around the current place, for `continue`. */
+export interface Loop {
+  readonly labels: readonly string[];
+  /** The block to leave where the source says `continue`. */
+  readonly continueBlock: string | undefined;
+}
+
+/** The function body that is being written. */
+export interface Frame {
+  /** `yield*` is possible here. */
+  readonly isCoroutine: boolean;
+  readonly isAsync: boolean;
+  readonly isGenerator: boolean;
+  readonly loops: Loop[];
+  readonly temps: Set<string>;
+  depth: number;
+}
+
+export type Visitor<T extends AnyNode['type'] = AnyNode['type']> = (e: Emitter, node: Extract<AnyNode, { type: T }>) => void;
+export type Visitors = { readonly [T in AnyNode['type']]?: Visitor<T> };
+
+type Edit = { readonly at: number; readonly text: string | Slot } | { readonly from: number; readonly to: number };
+
+export interface EmitterInput {
+  readonly source: string;
+  readonly options: TransformOptions;
+  readonly scopes: ScopeInfo;
+  readonly analysis: Analysis;
+}
+
+export class Emitter {
+  readonly source: string;
+  readonly options: TransformOptions;
+  readonly scopes: ScopeInfo;
+  readonly analysis: Analysis;
+  /** Starts every name of ours; occurs nowhere in the source. */
+  readonly prefix: string;
+  /** Runtime functions that the program uses. */
+  readonly helpers: Set<string> = new Set();
+  /** Declarations in front of the program, by text. */
+  readonly shared: Map<string, string> = new Map();
+  frame: Frame = newFrame({});
+  /** The code that gives `this` (or `arguments`, `new.target`, `super`) to each use of it. */
+  readonly owners: Map<AnyNode, Code> = new Map();
+  /** Functions that use `super`, themselves or in arrows. */
+  readonly superOwners: Set<AnyNode> = new Set();
+  /** How a named import is read, by specifier. */
+  readonly imports: Map<AnyNode, string> = new Map();
+  /** Holds the key of a computed property for the moment until its function is made. */
+  usesKeyVariable = false;
+  /** Inside a CommonJS module without 'use strict': assigning an undeclared name makes a global. */
+  isSloppy = false;
+  /** Numbers of the source modules that CommonJS wrappers hold, by function. */
+  readonly wrapperSections: Map<AnyNode, number> = new Map();
+  /** Compiled private methods of the classes around, innermost last; other private names hide outer ones with `undefined`. */
+  readonly privateMethods: Map<string, FunctionNode | undefined>[] = [];
+  /** Bodies of CommonJS modules, sloppy unless they say otherwise. */
+  readonly sloppyWrappers: Set<AnyNode> = new Set();
+  readonly derivedConstructors: Set<AnyNode> = new Set();
+  /** Function declarations directly in a `switch`. */
+  readonly switchFunctions: Set<AnyNode> = new Set();
+  private readonly visitors: Visitors;
+  private readonly edits: Edit[] = [];
+  private cursor = 0;
+  private names = 0;
+  private readonly lineStarts: number[] = [0];
+
+  constructor(input: EmitterInput, visitors: Visitors) {
+    this.source = input.source;
+    this.options = input.options;
+    this.scopes = input.scopes;
+    this.analysis = input.analysis;
+    this.visitors = visitors;
+    let prefix = '$$';
+    while (this.source.includes(prefix)) prefix += '_';
+    this.prefix = prefix;
+    for (let end = this.source.indexOf('\n'); end !== -1; end = this.source.indexOf('\n', end + 1)) this.lineStarts.push(end + 1);
+    for (const code of this.scopes.codes) for (const use of code.uses) this.noteUse(use.kind, use.node, ownerOf(code));
+  }
+
+  private noteUse(kind: UseKind, node: AnyNode, owner: Code): void {
+    this.owners.set(node, owner);
+    if (kind === 'super') this.superOwners.add(owner.node);
+  }
+
+  /** Writes `node`, after copying what stands before it. */
+  emit(node: AnyNode): void {
+    this.copyTo(node.start);
+    const visitor = this.visitors[node.type] as Visitor | undefined;
+    if (visitor === undefined) this.emitChildren(node);
+    else visitor(this, node as never);
+    this.copyTo(node.end);
+  }
+
+  /** Copies `node`, writing its children. */
+  emitChildren(node: AnyNode): void {
+    for (const child of childrenOf(node)) this.emit(child);
+    this.copyTo(node.end);
+  }
+
+  copyTo(position: number): void {
+    if (position > this.cursor) this.cursor = position;
+  }
+
+  /** Leaves out what stands up to `position`, except its line ends. */
+  skipTo(position: number): void {
+    const lineEnd = /[\n\r\u2028\u2029]+/g;
+    lineEnd.lastIndex = this.cursor;
+    while (this.cursor < position) {
+      const match = lineEnd.exec(this.source);
+      const stop = match === null ? position : Math.min(match.index, position);
+      if (stop > this.cursor) this.edits.push({ from: this.cursor, to: stop });
+      this.cursor = match === null ? position : Math.min(lineEnd.lastIndex, position);
+    }
+  }
+
+  insert(text: string | Slot): void {
+    if (text !== '') this.edits.push({ at: this.cursor, text });
+  }
+
+  /** Writes `text` in the place of `node`. */
+  replace(node: AnyNode, text: string): void {
+    this.copyTo(node.start);
+    this.insert(text);
+    this.skipTo(node.end);
+  }
+
+  slot(): Slot {
+    const slot = { text: '' };
+    this.insert(slot);
+    return slot;
+  }
+
+  /** The position of `token`, which is the next thing after `from` but for blanks, comments and closing parentheses of patterns. */
+  find(token: string, from: number): number {
+    for (let at = from; at < this.source.length; at++) {
+      if (this.source.startsWith('//', at)) at = this.source.slice(at).search(/[\n\r\u2028\u2029]|$/) + at;
+      else if (this.source.startsWith('/*', at)) at = this.source.indexOf('*/', at) + 1;
+      else if (this.source.startsWith(token, at)) return at;
+    }
+    throw new Error(`no "${token}" after ${from}`);
+  }
+
+  /** A runtime function; it becomes a local of the factory. */
+  helper(name: string): string {
+    this.helpers.add(name);
+    return this.prefix + name;
+  }
+
+  /** A constant of the factory with this initialiser; equal ones are one. */
+  constant(initialiser: string): string {
+    const known = this.shared.get(initialiser);
+    if (known !== undefined) return known;
+    const name = `${this.prefix}k${this.shared.size}`;
+    this.shared.set(initialiser, name);
+    return name;
+  }
+
+  keyVariable(): string {
+    this.usesKeyVariable = true;
+    return `${this.prefix}key_`;
+  }
+
+  /** A variable of the current function for the current depth of nesting. */
+  temp(letter: string): string {
+    const name = `${this.prefix}${letter}${this.frame.depth}`;
+    this.frame.temps.add(name);
+    return name;
+  }
+
+  /** A variable of the current function that nothing else uses. */
+  ownTemp(letter: string): string {
+    const name = this.unique(letter);
+    this.frame.temps.add(name);
+    return name;
+  }
+
+  unique(letter: string): string {
+    return `${this.prefix}${letter}_${this.names++}`;
+  }
+
+  /** Runs `write` with temporaries of its own: what it writes is evaluated while those outside are in use. */
+  nested(write: () => void): void {
+    this.frame.depth++;
+    write();
+    this.frame.depth--;
+  }
+
+  /** Runs `write` for the body of another function and returns what the function must declare. */
+  inFrame(frame: Frame, write: () => void): string {
+    const outer = this.frame;
+    this.frame = frame;
+    write();
+    this.frame = outer;
+    return frame.temps.size === 0 ? '' : `let ${[...frame.temps].join(',')};`;
+  }
+
+  /** This place may suspend and stands where that is possible. */
+  suspends(node: AnyNode): boolean {
+    return this.frame.isCoroutine && this.analysis.mayBlock(node);
+  }
+
+  /** The number of the source module at `position`. */
+  sectionAt(position: number): number | undefined {
+    if (this.options.sectionOf === undefined) return undefined;
+    let [low, high] = [0, this.lineStarts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.lineStarts[middle]! <= position) low = middle;
+      else high = middle;
+    }
+    return this.options.sectionOf(low + 1, position - this.lineStarts[low]!);
+  }
+
+  finish(): { code: string; map: () => SourceMap } {
+    const text = new MagicString(this.source, { filename: this.options.filename });
+    for (const edit of this.edits) {
+      if ('at' in edit) text.appendLeft(edit.at, typeof edit.text === 'string' ? edit.text : edit.text.text);
+      else text.remove(edit.from, edit.to);
+    }
+    return { code: text.toString(), map: () => text.generateMap({ source: this.options.filename, hires: 'boundary' }) };
+  }
+}
+
+/** The code whose activation `code` uses: arrows have none of their own. */
+export function ownerOf(code: Code): Code {
+  let owner = code;
+  while (owner.kind === 'arrow') owner = owner.parent!;
+  return owner;
+}
+
+export function newFrame(fields: Partial<Pick<Frame, 'isCoroutine' | 'isAsync' | 'isGenerator'>>): Frame {
+  return { isCoroutine: false, isAsync: false, isGenerator: false, ...fields, loops: [], temps: new Set(), depth: 1 };
+}

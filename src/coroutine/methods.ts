@@ -1,0 +1,78 @@
+// Compiled methods of classes and literals: puts plain entries in the places of placeholders.
+
+import { coOf } from './protocol.ts';
+import type { AnyFunction, Realm } from './realm.ts';
+
+interface MethodEntry {
+  readonly key: PropertyKey;
+  readonly maker: (entry: AnyFunction) => AnyFunction;
+  /** How the placeholder's source ends: anything else in its place was put there later and stays. */
+  readonly placeholder: string;
+  /** The key was computed: the function is yet to be named after it. */
+  readonly isComputed: boolean;
+}
+
+/** Helpers for methods, by the names the transform writes. */
+export function methodHelpers(realm: Realm, join: (plain: AnyFunction, entry: AnyFunction, kind: number) => AnyFunction): object {
+  const entries = new Map<symbol, MethodEntry>();
+  const functionToString = realm.global.Function.prototype.toString;
+
+  const fill = (target: object): void => {
+    for (const symbol of Object.getOwnPropertySymbols(target)) {
+      const entry = entries.get(symbol);
+      if (entry === undefined) continue;
+      if (entry.isComputed) entries.delete(symbol);
+      const body = (target as Record<symbol, AnyFunction>)[symbol]!;
+      Reflect.deleteProperty(target, symbol);
+      const current = Object.getOwnPropertyDescriptor(target, entry.key)?.value as unknown;
+      if (typeof current !== 'function' || !(realm.call(functionToString, current) as string).endsWith(entry.placeholder))
+        continue;
+      const plain = entry.maker(body);
+      if (entry.isComputed) nameAfter(entry.key, plain);
+      Object.defineProperty(target, entry.key, { value: plain });
+    }
+  };
+
+  return {
+    entry(key: PropertyKey, maker: MethodEntry['maker'], id: string, isComputed: boolean): symbol {
+      const symbol = Symbol(id);
+      entries.set(symbol, { key, maker, placeholder: `{return"${id}"}`, isComputed });
+      return symbol;
+    },
+    methods(constructor: { prototype: object }): void {
+      fill(constructor.prototype);
+      fill(constructor);
+    },
+    literal(object: object): object {
+      fill(object);
+      return object;
+    },
+    key: (value: unknown): PropertyKey =>
+      typeof value === 'string' || typeof value === 'symbol' ? value : Reflect.ownKeys({ [value as string]: 0 })[0]!,
+    named: (key: PropertyKey, f: AnyFunction) => nameAfter(key, f),
+    priv(
+      object: object,
+      read: (object: object) => AnyFunction,
+      readEntry: (object: object) => AnyFunction,
+      kind: number,
+    ): AnyFunction {
+      const plain = read(object);
+      return coOf(plain) === undefined ? join(plain, readEntry(object), kind) : plain;
+    },
+    superRef: (get: (key: PropertyKey) => unknown, set: (key: PropertyKey, value: unknown) => void): object =>
+      new Proxy(Object.create(null) as object, {
+        get: (_target, key) => get(key),
+        set(_target, key, value) {
+          set(key, value);
+          return true;
+        },
+      }),
+  };
+}
+
+function nameAfter(key: PropertyKey, f: AnyFunction): AnyFunction {
+  const { description } = typeof key === 'symbol' ? key : { description: undefined };
+  const name = typeof key === 'symbol' ? (description === undefined ? '' : `[${description}]`) : String(key);
+  Object.defineProperty(f, 'name', { value: name, configurable: true });
+  return f;
+}

@@ -1,0 +1,409 @@
+// Scope analysis: which declaration each identifier means, and what each piece of code with an activation of its own (a
+// function, a field initialiser, a static block, the program) uses. References are collected first and resolved at the end,
+// so that hoisting needs no care.
+
+import {
+  boundNames,
+  childrenOf,
+  isClass,
+  isFunction,
+  staticKey,
+  unparen,
+  type AnyNode,
+  type FunctionNode,
+  type Program,
+} from './ast.ts';
+
+export type IdentifierNode = Extract<AnyNode, { type: 'Identifier' }>;
+
+export interface Binding {
+  readonly name: string;
+  readonly kind: 'var' | 'let' | 'const' | 'class' | 'function' | 'param' | 'import' | 'catch' | 'self';
+  readonly scope: Scope;
+  /** Declaring nodes: function and class nodes, import specifiers, declarators. */
+  readonly declarations: AnyNode[];
+  /** Assignments other than the initialisers of its declarations. */
+  writes: number;
+}
+
+export interface Scope {
+  readonly parent: Scope | undefined;
+  readonly bindings: Map<string, Binding>;
+  /** Where `var` goes. */
+  readonly isVarScope: boolean;
+}
+
+export type CodeKind =
+  | 'program'
+  | 'declaration'
+  | 'expression'
+  | 'arrow'
+  | 'method'
+  | 'accessor'
+  | 'constructor'
+  | 'field'
+  | 'static';
+export type UseKind = 'this' | 'arguments' | 'newTarget' | 'super' | 'superCall';
+
+/** A piece of code with an activation of its own. */
+export interface Code {
+  readonly node: AnyNode;
+  readonly kind: CodeKind;
+  readonly parent: Code | undefined;
+  /** It stands in the parameters of its parent. */
+  readonly inParams: boolean;
+  /** Calls and other places of this code, not of functions inside it, that might block. */
+  readonly sites: { readonly node: AnyNode; readonly inParams: boolean }[];
+  readonly uses: { readonly kind: UseKind; readonly node: AnyNode }[];
+}
+
+export interface ScopeInfo {
+  readonly codes: readonly Code[];
+  readonly codeOf: ReadonlyMap<AnyNode, Code>;
+  /** What each reference means; `undefined` for a free variable. Declaring identifiers are not in it. */
+  readonly bindingOf: ReadonlyMap<AnyNode, Binding | undefined>;
+  /** The binding that a declaration (function, class) made. */
+  readonly declared: ReadonlyMap<AnyNode, Binding>;
+  /** The names that anonymous functions and classes get from where they stand. */
+  readonly givenNames: ReadonlyMap<AnyNode, string>;
+  /** Identifiers that are assigned to. */
+  readonly written: ReadonlySet<AnyNode>;
+  /** The scope of a function's body. */
+  readonly bodyScopes: ReadonlyMap<AnyNode, Scope>;
+  readonly hasDirectEval: boolean;
+}
+
+interface Place {
+  readonly scope: Scope;
+  readonly code: Code;
+  readonly inParams: boolean;
+}
+
+/** Analyses a whole module. */
+export function analyseScopes(program: Program): ScopeInfo {
+  return new Analyser().run(program);
+}
+
+class Analyser {
+  private readonly codes: Code[] = [];
+  private readonly codeOf = new Map<AnyNode, Code>();
+  private readonly references: { readonly node: IdentifierNode; readonly scope: Scope }[] = [];
+  private readonly written = new Set<AnyNode>();
+  private readonly declared = new Map<AnyNode, Binding>();
+  private readonly givenNames = new Map<AnyNode, string>();
+  private readonly bodyScopes = new Map<AnyNode, Scope>();
+  private hasDirectEval = false;
+
+  run(program: Program): ScopeInfo {
+    const scope = newScope(undefined, true);
+    const place = { scope, code: this.newCode(program, 'program', undefined), inParams: false };
+    this.visitStatements(program.body, place);
+    const bindingOf = new Map<AnyNode, Binding | undefined>();
+    for (const { node, scope: from } of this.references) {
+      const binding = lookUp(node.name, from);
+      bindingOf.set(node, binding);
+      if (binding !== undefined && this.written.has(node)) binding.writes++;
+    }
+    const { codes, codeOf, declared, givenNames, written, bodyScopes, hasDirectEval } = this;
+    return { codes, codeOf, bindingOf, declared, givenNames, written, bodyScopes, hasDirectEval };
+  }
+
+  private newCode(node: AnyNode, kind: CodeKind, place: Place | undefined): Code {
+    const code: Code = { node, kind, parent: place?.code, inParams: place?.inParams ?? false, sites: [], uses: [] };
+    this.codes.push(code);
+    this.codeOf.set(node, code);
+    return code;
+  }
+
+  /** Declares what the statements of one block bind in it: lexical names and functions, and `var`s in the enclosing function. */
+  private hoist(statements: readonly AnyNode[], scope: Scope): void {
+    for (const statement of statements) {
+      const node = exportedDeclaration(statement);
+      if (node.type === 'FunctionDeclaration') this.declare(scope, 'function', node.id?.name ?? '*default*', node);
+      else if (node.type === 'ClassDeclaration') this.declare(scope, 'class', node.id?.name ?? '*default*', node);
+      else if (node.type === 'VariableDeclaration' && node.kind !== 'var') this.declareAll(scope, node);
+      else if (node.type === 'ImportDeclaration')
+        for (const specifier of node.specifiers) this.declare(scope, 'import', specifier.local.name, specifier);
+      if (scope.isVarScope) this.hoistVars(node, scope);
+    }
+  }
+
+  private hoistVars(node: AnyNode, scope: Scope): void {
+    if (isFunction(node) || isClass(node) || node.type === 'StaticBlock') return;
+    if (node.type === 'VariableDeclaration' && node.kind === 'var') this.declareAll(scope, node);
+    for (const child of childrenOf(node))
+      if (!/Expression$|Literal$|Pattern$|^Identifier$/.test(child.type)) this.hoistVars(child, scope);
+  }
+
+  private declareAll(scope: Scope, node: Extract<AnyNode, { type: 'VariableDeclaration' }>): void {
+    const kind = node.kind === 'const' || node.kind === 'var' ? node.kind : 'let';
+    for (const declarator of node.declarations)
+      for (const id of boundNames(declarator.id)) this.declare(scope, kind, id.name, declarator);
+  }
+
+  private declare(scope: Scope, kind: Binding['kind'], name: string, node: AnyNode): void {
+    let binding = scope.bindings.get(name);
+    if (binding === undefined) {
+      binding = { name, kind, scope, declarations: [], writes: 0 };
+      scope.bindings.set(name, binding);
+    }
+    binding.declarations.push(node);
+    if (isFunction(node) || isClass(node)) this.declared.set(node, binding);
+  }
+
+  private visit(node: AnyNode, place: Place): void {
+    switch (node.type) {
+      case 'Identifier':
+        this.references.push({ node, scope: place.scope });
+        if (node.name === 'arguments') place.code.uses.push({ kind: 'arguments', node });
+        return;
+      case 'ThisExpression':
+        place.code.uses.push({ kind: 'this', node });
+        return;
+      case 'MetaProperty':
+        if (node.meta.name === 'new') place.code.uses.push({ kind: 'newTarget', node });
+        return;
+      case 'FunctionDeclaration':
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression':
+        return this.visitFunction(node as FunctionNode, place, kindOf(node as FunctionNode));
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        return this.visitClass(node, place);
+      case 'BlockStatement':
+        return this.visitBlock(node.body, place);
+      case 'SwitchStatement':
+        this.visit(node.discriminant, place);
+        return this.visitSwitch(node.cases, place);
+      case 'ForStatement':
+      case 'ForInStatement':
+      case 'ForOfStatement':
+        return this.visitLoop(node, place);
+      case 'CatchClause':
+        return this.visitCatch(node, place);
+      default:
+        return this.visitOther(node, place);
+    }
+  }
+
+  private visitOther(node: AnyNode, place: Place): void {
+    if (isSite(node)) place.code.sites.push({ node, inParams: place.inParams });
+    switch (node.type) {
+      case 'MemberExpression':
+        if (node.object.type === 'Super') place.code.uses.push({ kind: 'super', node });
+        else this.visit(node.object, place);
+        if (node.computed) this.visit(node.property, place);
+        return;
+      case 'CallExpression':
+        if (node.callee.type === 'Super') place.code.uses.push({ kind: 'superCall', node });
+        else this.visit(node.callee, place);
+        if (isDirectEval(node)) this.hasDirectEval = true;
+        for (const argument of node.arguments) this.visit(argument, place);
+        return;
+      case 'Property':
+        if (node.computed) this.visit(node.key, place);
+        if (!node.computed) this.nameFrom(node.value, staticKey(node.key, false));
+        if (node.method || node.kind !== 'init')
+          this.visitFunction(node.value as FunctionNode, place, node.method ? 'method' : 'accessor');
+        else this.visit(node.value, place);
+        return;
+      case 'VariableDeclarator':
+        this.visitPattern(node.id, place);
+        if (node.id.type === 'Identifier' && node.init) this.nameFrom(node.init, node.id.name);
+        if (node.init) this.visit(node.init, place);
+        return;
+      case 'AssignmentExpression':
+        this.markWritten(node.left);
+        if (node.left.type === 'Identifier' && /^(&&|\|\||\?\?)?=$/.test(node.operator))
+          this.nameFrom(node.right, node.left.name);
+        break;
+      case 'AssignmentPattern':
+        if (node.left.type === 'Identifier') this.nameFrom(node.right, node.left.name);
+        break;
+      case 'UpdateExpression':
+        this.markWritten(node.argument);
+        break;
+      case 'ExportDefaultDeclaration':
+        this.nameFrom(node.declaration, 'default');
+        break;
+      case 'LabeledStatement':
+        return this.visit(node.body, place);
+      case 'ImportDeclaration':
+      case 'BreakStatement':
+      case 'ContinueStatement':
+      case 'ExportAllDeclaration':
+        return;
+      case 'ExportNamedDeclaration':
+        if (node.declaration) this.visit(node.declaration, place);
+        else if (!node.source) for (const specifier of node.specifiers) this.visit(specifier.local, place);
+        return;
+    }
+    for (const child of childrenOf(node)) this.visit(child, place);
+  }
+
+  /** Visits what a binding pattern evaluates (defaults and computed keys), not the names it binds. */
+  private visitPattern(pattern: AnyNode, place: Place): void {
+    if (pattern.type === 'ObjectPattern') {
+      for (const property of pattern.properties) {
+        if (property.type === 'RestElement') continue;
+        if (property.computed) this.visit(property.key, place);
+        this.visitPattern(property.value, place);
+      }
+    } else if (pattern.type === 'ArrayPattern') {
+      for (const element of pattern.elements) if (element !== null) this.visitPattern(element, place);
+    } else if (pattern.type === 'AssignmentPattern') {
+      this.visitPattern(pattern.left, place);
+      if (pattern.left.type === 'Identifier') this.nameFrom(pattern.right, pattern.left.name);
+      this.visit(pattern.right, place);
+    } else if (pattern.type === 'RestElement') this.visitPattern(pattern.argument, place);
+  }
+
+  private visitFunction(node: FunctionNode, place: Place, kind: CodeKind): void {
+    const code = this.newCode(node, kind, place);
+    let outer = place.scope;
+    if (node.type === 'FunctionExpression' && node.id) {
+      outer = newScope(outer, false);
+      this.declare(outer, 'self', node.id.name, node);
+    }
+    const params = newScope(outer, true);
+    for (const param of node.params) {
+      for (const id of boundNames(param)) this.declare(params, 'param', id.name, param);
+      this.visitPattern(param, { scope: params, code, inParams: true });
+    }
+    const inside = { scope: newScope(params, true), code, inParams: false };
+    this.bodyScopes.set(node, inside.scope);
+    if (node.body.type === 'BlockStatement') this.visitStatements(node.body.body, inside);
+    else this.visit(node.body, inside);
+  }
+
+  private visitClass(node: AnyNode & { type: 'ClassDeclaration' | 'ClassExpression' }, place: Place): void {
+    const scope = newScope(place.scope, false);
+    const inside = { ...place, scope };
+    if (node.id) this.declare(scope, 'class', node.id.name, node);
+    if (node.superClass) this.visit(node.superClass, inside);
+    for (const member of node.body.body) {
+      if (member.type === 'StaticBlock') {
+        const block = { scope: newScope(scope, true), code: this.newCode(member, 'static', place), inParams: false };
+        this.visitStatements(member.body, block);
+        continue;
+      }
+      if (member.computed) this.visit(member.key, inside);
+      if (member.type === 'PropertyDefinition') this.visitField(member, inside);
+      else this.visitFunction(member.value, inside, methodKind(member.kind));
+      if (member.type === 'MethodDefinition') this.nameFrom(member.value, keyText(member.key, member.computed));
+    }
+    if (node.type === 'ClassDeclaration' && node.id) this.declared.set(node, lookUp(node.id.name, place.scope)!);
+  }
+
+  private visitField(field: Extract<AnyNode, { type: 'PropertyDefinition' }>, place: Place): void {
+    if (!field.value) return;
+    this.nameFrom(field.value, keyText(field.key, field.computed));
+    this.visit(field.value, { scope: newScope(place.scope, true), code: this.newCode(field, 'field', place), inParams: false });
+  }
+
+  private visitBlock(statements: readonly AnyNode[], place: Place): void {
+    this.visitStatements(statements, { ...place, scope: newScope(place.scope, false) });
+  }
+
+  private visitStatements(statements: readonly AnyNode[], place: Place): void {
+    this.hoist(statements, place.scope);
+    for (const statement of statements) this.visit(statement, place);
+  }
+
+  private visitSwitch(cases: readonly Extract<AnyNode, { type: 'SwitchCase' }>[], place: Place): void {
+    const inside = { ...place, scope: newScope(place.scope, false) };
+    for (const clause of cases) this.hoist(clause.consequent, inside.scope);
+    for (const clause of cases) for (const child of childrenOf(clause)) this.visit(child, inside);
+  }
+
+  private visitLoop(node: Extract<AnyNode, { type: 'ForStatement' | 'ForInStatement' | 'ForOfStatement' }>, place: Place): void {
+    if (node.type === 'ForOfStatement') place.code.sites.push({ node, inParams: place.inParams });
+    const inside = { ...place, scope: newScope(place.scope, false) };
+    const head = node.type === 'ForStatement' ? node.init : node.left;
+    if (head?.type === 'VariableDeclaration') {
+      if (head.kind !== 'var') this.declareAll(inside.scope, head);
+      // The loop gives the variable its values: that is no initialiser, so it is counted as a write.
+      if (node.type !== 'ForStatement')
+        for (const id of boundNames(head.declarations[0]!.id)) this.noteLoopWrite(id.name, inside.scope);
+    } else if (head && node.type !== 'ForStatement') this.markWritten(head);
+    for (const child of childrenOf(node)) this.visit(child, inside);
+  }
+
+  private noteLoopWrite(name: string, scope: Scope): void {
+    const binding = lookUp(name, scope);
+    if (binding !== undefined) binding.writes++;
+  }
+
+  private visitCatch(node: Extract<AnyNode, { type: 'CatchClause' }>, place: Place): void {
+    const inside = { ...place, scope: newScope(place.scope, false) };
+    if (node.param) {
+      for (const id of boundNames(node.param)) this.declare(inside.scope, 'catch', id.name, node.param);
+      this.visitPattern(node.param, inside);
+    }
+    this.visitBlock(node.body.body, inside);
+  }
+
+  private markWritten(target: AnyNode): void {
+    const inner = unparen(target);
+    if (inner.type === 'MemberExpression') return;
+    for (const id of boundNames(inner)) this.written.add(id);
+  }
+
+  private nameFrom(value: AnyNode, name: string | undefined): void {
+    const inner = unparen(value);
+    if (name === undefined || !(isFunction(inner) || isClass(inner))) return;
+    if (inner.type === 'ArrowFunctionExpression' || !inner.id) this.givenNames.set(inner, name);
+  }
+}
+
+function newScope(parent: Scope | undefined, isVarScope: boolean): Scope {
+  return { parent, bindings: new Map(), isVarScope };
+}
+
+function lookUp(name: string, from: Scope): Binding | undefined {
+  for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.parent) {
+    const binding = scope.bindings.get(name);
+    if (binding !== undefined) return binding;
+  }
+  return undefined;
+}
+
+function kindOf(node: FunctionNode): CodeKind {
+  if (node.type === 'ArrowFunctionExpression') return 'arrow';
+  return node.type === 'FunctionDeclaration' ? 'declaration' : 'expression';
+}
+
+function methodKind(kind: 'constructor' | 'method' | 'get' | 'set'): CodeKind {
+  if (kind === 'constructor' || kind === 'method') return kind;
+  return 'accessor';
+}
+
+function keyText(key: AnyNode, computed: boolean): string | undefined {
+  return key.type === 'PrivateIdentifier' ? `#${key.name}` : staticKey(key, computed);
+}
+
+/** The declaration inside an `export`, or the statement itself. */
+export function exportedDeclaration(statement: AnyNode): AnyNode {
+  if (statement.type === 'ExportNamedDeclaration' && statement.declaration) return statement.declaration;
+  if (statement.type === 'ExportDefaultDeclaration') return statement.declaration;
+  return statement;
+}
+
+function isSite(node: AnyNode): boolean {
+  switch (node.type) {
+    case 'CallExpression':
+    case 'NewExpression':
+    case 'TaggedTemplateExpression':
+    case 'SpreadElement':
+    case 'AwaitExpression':
+      return true;
+    case 'YieldExpression':
+      return node.delegate;
+    default:
+      return false;
+  }
+}
+
+export function isDirectEval(node: AnyNode): boolean {
+  return node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'eval';
+}

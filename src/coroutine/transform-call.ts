@@ -1,0 +1,288 @@
+// Calls. A call that may suspend looks up the callee's coroutine entry, evaluates the arguments once, calls the entry or, where
+// there is none, the function itself, and delegates to what the entry returned. The checks come in the language's order: callee,
+// arguments, then "is not a function".
+
+import { isFunction, unparen, type AnyNode } from './ast.ts';
+import type { Emitter } from './emitter.ts';
+import { isDirectEval } from './scope.ts';
+import { calleeText } from './callee-text.ts';
+import { privateAccess, privateCallee } from './transform-private.ts';
+
+type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
+type Call = Node<'CallExpression'>;
+
+export function emitCall(e: Emitter, node: Call): void {
+  if (!e.suspends(node)) e.emitChildren(node);
+  else if (!emitKnownCall(e, node) && !emitPrivateCall(e, node)) emitSpine(e, node, '');
+}
+
+/** A call of a compiled function declaration that is never reassigned goes straight to its coroutine entry. */
+function emitKnownCall(e: Emitter, node: Call): boolean {
+  const target = node.callee.type === 'Identifier' ? e.analysis.knownFunction(node.callee) : undefined;
+  if (
+    target === undefined ||
+    !isFunction(target) ||
+    target.async ||
+    target.generator ||
+    !e.analysis.isMarked(target) ||
+    node.optional
+  )
+    return false;
+  e.copyTo(node.start);
+  e.insert('(yield*');
+  e.copyTo(node.callee.end);
+  e.insert(`${e.prefix}co`);
+  emitArguments(e, node);
+  e.insert(')');
+  return true;
+}
+
+/** A call of a compiled private method calls its coroutine entry, which is a private method too. */
+function emitPrivateCall(e: Emitter, node: Call): boolean {
+  const callee = node.callee;
+  if (callee.type !== 'MemberExpression' || callee.optional || node.optional || privateCallee(e, callee) === undefined)
+    return false;
+  e.insert('(yield*');
+  e.emitChildren(callee);
+  e.insert(`${e.prefix}co`);
+  emitArguments(e, node);
+  e.insert(')');
+  return true;
+}
+
+/** Optional chains become conditionals, if anything in them may suspend. */
+export function emitChain(e: Emitter, node: Node<'ChainExpression'>): void {
+  emitChainAs(e, node, '', 'void 0');
+}
+
+/** `delete a?.b`: the short circuit gives true. */
+export function emitUnary(e: Emitter, node: Node<'UnaryExpression'>): void {
+  const argument = unparen(node.argument);
+  if (node.operator === 'delete' && argument.type === 'ChainExpression' && spineSuspends(e, argument.expression)) {
+    e.skipTo(argument.start);
+    emitChainAs(e, argument, 'delete ', 'true');
+    e.skipTo(node.end);
+  } else e.emitChildren(node);
+}
+
+function emitChainAs(e: Emitter, node: Node<'ChainExpression'>, before: string, otherwise: string): void {
+  if (!spineSuspends(e, node.expression)) return e.emitChildren(node);
+  e.insert('(');
+  emitSpine(e, node.expression, before, otherwise);
+  e.insert(')');
+}
+
+function spineSuspends(e: Emitter, node: AnyNode): boolean {
+  if (node.type === 'CallExpression') return e.suspends(node) || spineSuspends(e, node.callee);
+  return node.type === 'MemberExpression' && spineSuspends(e, node.object);
+}
+
+/**
+ * Writes a chain of members and calls. `before` goes right in front of what `node` becomes: at an optional link that is after
+ * the test, for the rest of the chain belongs inside the conditional.
+ */
+function emitSpine(e: Emitter, node: AnyNode, before: string, otherwise = 'void 0'): void {
+  if (node.type === 'MemberExpression' && node.object.type !== 'Super') emitMemberSpine(e, node, before, otherwise);
+  else if (node.type === 'CallExpression' && node.callee.type !== 'Super' && !isDirectEval(node))
+    emitCallSpine(e, node, before, otherwise);
+  else {
+    e.copyTo(node.start);
+    e.insert(before);
+    e.emit(node);
+  }
+}
+
+function emitMemberSpine(e: Emitter, node: Node<'MemberExpression'>, before: string, otherwise: string): void {
+  if (node.optional) {
+    const value = e.temp('c');
+    emitSpine(e, node.object, `(${value}=`, otherwise);
+    e.insert(`)==null?${otherwise}:${before}${value}`);
+  } else emitSpine(e, node.object, before, otherwise);
+  emitProperty(e, node);
+}
+
+/** Writes `.name` or `[key]`; a `?.` has been dealt with. */
+function emitProperty(e: Emitter, node: Node<'MemberExpression'>): void {
+  if (node.optional) {
+    const link = e.find('?.', node.object.end);
+    e.copyTo(link);
+    e.skipTo(link + (node.computed ? 2 : 1));
+  }
+  if (node.computed) e.nested(() => e.emit(node.property));
+  e.copyTo(node.end);
+}
+
+function emitCallSpine(e: Emitter, node: Call, before: string, otherwise: string): void {
+  const suspends = e.suspends(node);
+  if (!suspends && !node.optional) {
+    emitSpine(e, node.callee, before, otherwise);
+    emitArguments(e, node);
+    return;
+  }
+  const [entry, callee, result] = [e.temp('t'), e.temp('f'), e.temp('r')];
+  const lookUp = suspends ? `(${entry}=${e.helper('co')}(${callee}` : '';
+  const opening = node.optional ? `(${callee}=` : `${before}(${lookUp}=`;
+  const receiver = emitCallee(e, node.callee, opening, otherwise);
+  if (node.optional) e.insert(`)==null?${otherwise}:${before}${suspends ? `(${lookUp}` : ''}`);
+  const target = suspends ? entry : callee;
+  if (suspends) e.insert(`)??${e.helper('chk')}(${callee},${calleeText(e.source, node.callee)}),${result}=`);
+  if (!suspends) e.insert(receiver === undefined ? target : `${e.helper('call')}(${target},${receiver}`);
+  else e.insert(receiver === undefined ? entry : `${e.helper('call')}(${entry},${receiver}`);
+  emitArguments(e, node, receiver !== undefined);
+  if (suspends) e.insert(`,${entry}!==${callee})?yield*${result}:${result})`);
+}
+
+/** Writes the callee after `opening` and returns how to name its receiver, if it has one. */
+function emitCallee(e: Emitter, node: AnyNode, opening: string, otherwise: string): string | undefined {
+  const callee = unparen(node);
+  if (callee.type === 'ChainExpression') return emitParenthesisedChain(e, node, callee, opening);
+  if (node.type === 'CallExpression') {
+    emitSpine(e, node, `${opening}(`, otherwise);
+    e.insert(')');
+    return undefined;
+  }
+  if (callee.type !== 'MemberExpression') {
+    e.copyTo(node.start);
+    e.insert(`${opening}(`);
+    e.emit(node);
+    e.insert(')');
+    return undefined;
+  }
+  if (callee.object.type === 'Super') {
+    e.copyTo(node.start);
+    e.insert(opening);
+    e.emit(node);
+    return receiverOfSuper(e, callee);
+  }
+  const receiver = e.temp('o');
+  const privately = privateAccess(e, callee);
+  if (privately !== undefined && !callee.optional) {
+    e.copyTo(node.start);
+    if (node !== callee) e.skipTo(callee.start);
+    emitSpine(e, callee.object, `${opening}${privately.before}(${receiver}=`, otherwise);
+    e.insert(`)${privately.after}`);
+    e.skipTo(node.end);
+    return receiver;
+  }
+  if (callee.optional) {
+    emitSpine(e, callee.object, `(${receiver}=`, otherwise);
+    e.insert(`)==null?${otherwise}:${opening}${receiver}`);
+  } else {
+    e.copyTo(node.start);
+    if (node !== callee) e.skipTo(callee.start);
+    emitSpine(e, callee.object, `${opening}(${receiver}=`, otherwise);
+    e.insert(')');
+  }
+  emitProperty(e, callee);
+  if (node !== callee) e.skipTo(node.end);
+  return receiver;
+}
+
+/** `(a?.b)(c)`: the chain ends at the parenthesis, but its object is still the receiver. */
+function emitParenthesisedChain(e: Emitter, node: AnyNode, chain: Node<'ChainExpression'>, opening: string): string | undefined {
+  e.copyTo(node.start);
+  e.skipTo(chain.start);
+  e.insert(`${opening}(`);
+  const member = chain.expression;
+  let receiver: string | undefined;
+  if (member.type === 'MemberExpression' && member.object.type !== 'Super') {
+    receiver = e.temp('o');
+    if (member.optional) {
+      emitSpine(e, member.object, `(${receiver}=`);
+      e.insert(`)==null?void 0:${receiver}`);
+    } else {
+      e.insert(`${receiver}=void 0,`);
+      emitSpine(e, member.object, `(${receiver}=`);
+      e.insert(')');
+    }
+    emitProperty(e, member);
+  } else emitSpine(e, member, '');
+  e.insert(')');
+  e.skipTo(node.end);
+  return receiver;
+}
+
+function receiverOfSuper(e: Emitter, member: AnyNode): string {
+  return e.analysis.isCaptured(member) ? `${e.prefix}this` : 'this';
+}
+
+/** Writes the argument list, as such or as the rest of a list that is already open. */
+function emitArguments(e: Emitter, node: Call | Node<'NewExpression'>, isContinued = false): void {
+  if (node.type === 'CallExpression' && node.optional) e.skipTo(e.find('(', e.find('?.', node.callee.end) + 2));
+  const open = e.find('(', node.callee.end);
+  if (isContinued) {
+    e.skipTo(open + 1);
+    if (node.arguments.length > 0) e.insert(',');
+  }
+  e.nested(() => {
+    for (const argument of node.arguments) e.emit(argument);
+  });
+  e.copyTo(node.end);
+}
+
+/** `...list` where iterating may suspend: the elements are fetched first. */
+export function emitSpread(e: Emitter, node: Node<'SpreadElement'>): void {
+  if (!e.suspends(node)) return e.emitChildren(node);
+  e.copyTo(node.argument.start);
+  e.insert(`(yield*${e.helper('list')}(`);
+  e.emit(node.argument);
+  e.insert(`,${calleeText(e.source, node.argument)}))`);
+}
+
+export function emitNew(e: Emitter, node: Node<'NewExpression'>): void {
+  if (!e.suspends(node)) return e.emitChildren(node);
+  const [callee, list, entry] = [e.temp('f'), e.temp('r'), e.temp('t')];
+  e.insert(`((${callee}=`);
+  e.skipTo(node.callee.start);
+  e.emit(node.callee);
+  e.insert(`),${list}=[`);
+  if (node.arguments.length > 0) {
+    e.skipTo(e.find('(', node.callee.end) + 1);
+    e.nested(() => {
+      for (const argument of node.arguments) e.emit(argument);
+    });
+  }
+  e.insert('],');
+  e.skipTo(node.end);
+  e.insert(`(${entry}=${e.helper('new')}(${callee},${calleeText(e.source, node.callee)}))!==void 0`);
+  e.insert(`?yield*${entry}(${list},${callee}):new ${callee}(...${list}))`);
+}
+
+export function emitTagged(e: Emitter, node: Node<'TaggedTemplateExpression'>): void {
+  if (!e.suspends(node)) return e.emitChildren(node);
+  const [entry, callee, result] = [e.temp('t'), e.temp('f'), e.temp('r')];
+  const receiver = emitCallee(e, node.tag, `((${entry}=${e.helper('co')}(${callee}=`, 'void 0');
+  e.insert(`)??${e.helper('chk')}(${callee},${calleeText(e.source, node.tag)}),${result}=`);
+  e.insert(receiver === undefined ? entry : `${e.helper('tag')}(${entry},${receiver})`);
+  e.nested(() => e.emit(node.quasi));
+  e.insert(`,${entry}!==${callee})?yield*${result}:${result})`);
+}
+
+export function emitAwait(e: Emitter, node: Node<'AwaitExpression'>): void {
+  if (!e.frame.isCoroutine) return e.emitChildren(node);
+  e.insert(`(yield new ${e.helper('Await')}(`);
+  e.skipTo(node.argument.start);
+  e.emit(node.argument);
+  e.insert('))');
+}
+
+export function emitYield(e: Emitter, node: Node<'YieldExpression'>): void {
+  if (!e.frame.isCoroutine || (!e.frame.isAsync && !node.delegate)) return e.emitChildren(node);
+  if (node.delegate) {
+    e.insert(`(yield*${e.helper(e.frame.isAsync ? 'delegateAsync' : 'delegate')}(`);
+  } else e.insert(`(yield new ${e.helper('Yield')}(`);
+  if (node.argument) {
+    e.skipTo(node.argument.start);
+    e.emit(node.argument);
+    if (node.delegate) e.insert(`,${calleeText(e.source, node.argument)}`);
+  } else e.skipTo(node.end);
+  e.insert('))');
+}
+
+export function emitImportCall(e: Emitter, node: Node<'ImportExpression'>): void {
+  e.insert(`${e.helper('dynamicImport')}(${e.prefix}import,`);
+  e.skipTo(node.source.start);
+  e.emit(node.source);
+  e.skipTo(node.end);
+  e.insert(')');
+}

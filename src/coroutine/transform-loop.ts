@@ -1,0 +1,125 @@
+// Loops over iterators that may suspend. The loop stays a native `for-of`, over a source that always has its next element
+// ready: the first is fetched before the loop, each other one where the body has ended. `continue` therefore leaves a block that
+// ends just before that place.
+
+import { isFunction, type AnyNode } from './ast.ts';
+import { calleeText } from './callee-text.ts';
+import type { Emitter } from './emitter.ts';
+import { compiledDeclarations, joinExpression } from './transform-function.ts';
+
+type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
+type PlainLoop = Node<'ForStatement' | 'ForInStatement' | 'WhileStatement' | 'DoWhileStatement'>;
+
+export function emitLoop(e: Emitter, node: PlainLoop): void {
+  emitPlainLoop(e, node, []);
+}
+
+export function emitForOf(e: Emitter, node: Node<'ForOfStatement'>): void {
+  emitAnyForOf(e, node, []);
+}
+
+export function emitLabeled(e: Emitter, node: Node<'LabeledStatement'>): void {
+  const labels: string[] = [];
+  let body: AnyNode = node;
+  while (body.type === 'LabeledStatement') {
+    labels.push(body.label.name);
+    body = body.body;
+  }
+  if (body.type === 'ForOfStatement') emitAnyForOf(e, body, labels);
+  else if (isPlainLoop(body)) {
+    e.copyTo(body.start);
+    emitPlainLoop(e, body, labels);
+  } else e.emit(body);
+}
+
+function isPlainLoop(node: AnyNode): node is PlainLoop {
+  return (
+    node.type === 'ForStatement' ||
+    node.type === 'ForInStatement' ||
+    node.type === 'WhileStatement' ||
+    node.type === 'DoWhileStatement'
+  );
+}
+
+function emitPlainLoop(e: Emitter, node: AnyNode, labels: readonly string[]): void {
+  e.frame.loops.push({ labels, continueBlock: undefined });
+  e.emitChildren(node);
+  e.frame.loops.pop();
+}
+
+function emitAnyForOf(e: Emitter, node: Node<'ForOfStatement'>, labels: readonly string[]): void {
+  if (!e.suspends(node)) {
+    e.copyTo(node.start);
+    emitPlainLoop(e, node, labels);
+  } else if (node.await) emitForAwait(e, node, labels);
+  else {
+    e.copyTo(node.start);
+    emitFetchingLoop(e, node, { labels, list: e.ownTemp('l'), open: 'of' });
+  }
+}
+
+function emitForAwait(e: Emitter, node: Node<'ForOfStatement'>, labels: readonly string[]): void {
+  const list = e.ownTemp('l');
+  const error = `${e.prefix}e`;
+  // The cursor still stands before the labels, which belong to the loop and not to the `try` around it.
+  e.insert(`{${list}=void 0;try{`);
+  e.copyTo(node.start + 3);
+  e.skipTo(e.find('await', node.start + 3) + 5);
+  emitFetchingLoop(e, node, { labels, list, open: 'ofAsync' });
+  e.insert(`}catch(${error}){throw ${e.helper('failed')}(${list},${error})}finally{if(${list}!==void 0)yield*${list}.close()}}`);
+}
+
+interface Fetching {
+  readonly labels: readonly string[];
+  readonly list: string;
+  readonly open: 'of' | 'ofAsync';
+}
+
+function emitFetchingLoop(e: Emitter, node: Node<'ForOfStatement'>, { labels, list, open }: Fetching): void {
+  const block = e.unique('b');
+  e.emit(node.left);
+  e.copyTo(node.right.start);
+  e.insert(`(${list}=yield*${e.helper(open)}(`);
+  e.emit(node.right);
+  e.insert(`,${calleeText(e.source, node.right)})).source`);
+  e.copyTo(node.body.start);
+  e.insert(`{${block}:{`);
+  e.frame.loops.push({ labels, continueBlock: block });
+  e.emit(node.body);
+  e.frame.loops.pop();
+  e.insert(`}if(${list}.isLazy)yield*${list}.step()}`);
+}
+
+export function emitContinue(e: Emitter, node: Node<'ContinueStatement'>): void {
+  const label = node.label?.name;
+  const loop = e.frame.loops.findLast(({ labels }) => label === undefined || labels.includes(label));
+  if (loop?.continueBlock === undefined) return e.copyTo(node.end);
+  e.replace(node, `break ${loop.continueBlock};`);
+}
+
+/** Functions declared in a `switch` are joined to their coroutine entries by the first test, which always runs. */
+export function emitSwitch(e: Emitter, node: Node<'SwitchStatement'>): void {
+  const functions = compiledDeclarations(
+    e,
+    node.cases.flatMap((clause) => clause.consequent),
+  );
+  for (const declaration of functions) if (isFunction(declaration)) e.switchFunctions.add(declaration);
+  e.emit(node.discriminant);
+  let join = joinExpression(e, functions);
+  for (const clause of node.cases) {
+    if (clause.test) {
+      e.copyTo(clause.test.start);
+      e.insert(join === '' ? '' : `(${join}`);
+      e.emit(clause.test);
+      e.insert(join === '' ? '' : ')');
+      join = '';
+    }
+    for (const statement of clause.consequent) {
+      e.copyTo(statement.start);
+      if (join !== '' && node.cases.every((other) => !other.test)) e.insert(`${join}0;`);
+      if (node.cases.every((other) => !other.test)) join = '';
+      e.emit(statement);
+    }
+    e.copyTo(clause.end);
+  }
+}

@@ -1,0 +1,43 @@
+// Private methods. They cannot be replaced after the class is made, so a compiled `#m` has its coroutine entry beside it as
+// another private method. Calls name that one; reading `#m` as a value joins the two.
+
+import { kindOfFunction } from './ast.ts';
+import type { AnyNode, FunctionNode } from './ast.ts';
+import type { Emitter } from './emitter.ts';
+
+type Member = Extract<AnyNode, { type: 'MemberExpression' }>;
+
+function compiledMethod(e: Emitter, member: Member): FunctionNode | undefined {
+  if (member.property.type !== 'PrivateIdentifier') return undefined;
+  const scope = e.privateMethods.findLast((names) => names.has((member.property as { name: string }).name));
+  return scope?.get(member.property.name);
+}
+
+/** The compiled private method that a call of `member` may delegate to directly. */
+export function privateCallee(e: Emitter, member: Member): FunctionNode | undefined {
+  const method = compiledMethod(e, member);
+  return method !== undefined && kindOfFunction(method) === 0 ? method : undefined;
+}
+
+/** What to write around the object of `member` to read a compiled private method as a value. */
+export function privateAccess(e: Emitter, member: Member): { before: string; after: string } | undefined {
+  const method = compiledMethod(e, member);
+  if (method === undefined || member.property.type !== 'PrivateIdentifier') return undefined;
+  const name = member.property.name;
+  const read = `x=>x.#${name},x=>x.#${name}${e.prefix}co`;
+  return { before: `${e.helper('priv')}(`, after: `,${read},${kindOfFunction(method)})` };
+}
+
+export function emitMember(e: Emitter, node: Member): void {
+  if (node.object.type === 'Super') {
+    if (e.analysis.isCaptured(node)) e.replace(node.object, `${e.prefix}sup`);
+    e.emitChildren(node);
+    return;
+  }
+  const access = node.optional ? undefined : privateAccess(e, node);
+  if (access === undefined) return e.emitChildren(node);
+  e.insert(access.before);
+  e.emit(node.object);
+  e.insert(access.after);
+  e.skipTo(node.end);
+}

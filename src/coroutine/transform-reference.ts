@@ -1,0 +1,55 @@
+// Names. Variables that no one declares belong to the VU's global object, named imports are read at each use (they are live),
+// and what compiled arrows take from the function around them goes through constants declared at its start.
+
+import { unparen, type AnyNode } from './ast.ts';
+import type { Emitter } from './emitter.ts';
+import { standardGlobals } from './harmless-table.ts';
+import { isDerivedConstructor } from './transform-function.ts';
+
+type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
+
+export function emitIdentifier(e: Emitter, node: Node<'Identifier'>): void {
+  const text = e.scopes.bindingOf.has(node) ? readText(e, node) : undefined;
+  if (text === undefined) e.copyTo(node.end);
+  else e.replace(node, text);
+}
+
+/** What a reference becomes, or `undefined` if it stays. */
+export function readText(e: Emitter, node: Node<'Identifier'>): string | undefined {
+  const binding = e.scopes.bindingOf.get(node);
+  if (binding !== undefined) return e.imports.get(binding.declarations[0]!);
+  if (node.name === 'arguments' && e.owners.get(node)?.kind !== 'program')
+    return e.analysis.isCaptured(node) ? `${e.prefix}args` : undefined;
+  if (node.name === 'globalThis') return `${e.prefix}g`;
+  if (standardGlobals.has(node.name)) return undefined;
+  if (e.scopes.written.has(node)) return e.isSloppy ? `${e.prefix}g.${node.name}` : `${ownGlobal(e, node.name)}.${node.name}`;
+  return `(${JSON.stringify(node.name)}in ${e.prefix}g?${e.prefix}g.${node.name}:${e.helper('missing')}(${JSON.stringify(node.name)}))`;
+}
+
+/** The global object, if it has this property: assigning an undeclared name is an error. */
+function ownGlobal(e: Emitter, name: string): string {
+  return `(${JSON.stringify(name)}in ${e.prefix}g?${e.prefix}g:${e.helper('missing')}(${JSON.stringify(name)}))`;
+}
+
+/** `typeof` of an undeclared name is no error. */
+export function emitTypeof(e: Emitter, node: Node<'UnaryExpression'>): boolean {
+  const argument = unparen(node.argument);
+  if (node.operator !== 'typeof' || argument.type !== 'Identifier' || !e.scopes.bindingOf.has(argument)) return false;
+  const isFree = e.scopes.bindingOf.get(argument) === undefined && !standardGlobals.has(argument.name);
+  if (!isFree || argument.name === 'globalThis' || argument.name === 'arguments') return false;
+  e.copyTo(argument.start);
+  e.replace(argument, `${e.prefix}g.${argument.name}`);
+  e.copyTo(node.end);
+  return true;
+}
+
+export function emitThis(e: Emitter, node: Node<'ThisExpression'>): void {
+  const owner = e.owners.get(node)!;
+  if (owner.kind === 'program') e.replace(node, '(void 0)');
+  else if (e.analysis.isCaptured(node)) e.replace(node, `${e.prefix}this${isDerivedConstructor(e, owner.node) ? '()' : ''}`);
+}
+
+export function emitMeta(e: Emitter, node: Node<'MetaProperty'>): void {
+  if (node.meta.name === 'import') e.replace(node, `${e.prefix}import.meta(${e.sectionAt(node.start) ?? 0})`);
+  else if (e.analysis.isCaptured(node)) e.replace(node, `${e.prefix}nt`);
+}
