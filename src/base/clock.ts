@@ -13,11 +13,20 @@ export interface Clock {
   after(ms: number, fn: () => void): Timer;
 }
 
+/** Node fires a longer timeout at once. */
+const longestTimeoutMs = 2 ** 31 - 1;
+
 export const realClock: Clock = {
   now: () => performance.now(),
   epoch: () => performance.timeOrigin + performance.now(),
   after(ms, fn) {
-    const timeout = setTimeout(fn, ms);
+    let timeout = setTimeout(wait, Math.min(ms, longestTimeoutMs));
+    let leftMs = ms;
+    function wait(): void {
+      leftMs -= longestTimeoutMs;
+      if (leftMs > 0) timeout = setTimeout(wait, Math.min(leftMs, longestTimeoutMs));
+      else fn();
+    }
     return { cancel: () => clearTimeout(timeout) };
   },
 };

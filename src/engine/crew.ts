@@ -4,9 +4,11 @@ import type { Clock } from '../base/index.ts';
 import { Abort } from './abort.ts';
 import { threadDied } from './errors.ts';
 import type { FromWorker, LoadMessage, PrepareMessage, StageEndMessage, StageMessage } from './messages.ts';
+import { within } from './within.ts';
 import { examineStall, Heartbeat, type Stall } from './stall.ts';
 import { WorkerHandle, type WorkerListener } from './worker-handle.ts';
 
+const lookEveryMs = 250;
 const silentMs = 2000;
 const stopPatienceMs = 1500;
 
@@ -54,17 +56,14 @@ export class Crew implements WorkerListener {
   /** Interrupts everything; threads that do not listen are made to report, then ended. */
   async stop(running: readonly Promise<void>[]): Promise<void> {
     for (const worker of this.workers) if (worker.isAlive) worker.post({ kind: 'stop' });
-    const patience = new Promise<void>((resolve) => this.clock.after(stopPatienceMs, resolve));
-    await Promise.race([Promise.allSettled(running), patience]);
+    await within(stopPatienceMs, Promise.allSettled(running), this.clock);
     await Promise.all(this.workers.filter((worker) => this.isDeaf(worker)).map((worker) => this.dismissStuck(worker)));
   }
 
   /** Watches for threads that never give control back; tells of each one once. */
   watch(onStall: (stall: Stall) => void): () => void {
     const hearts = this.workers.map((worker) => ({ worker, heart: new Heartbeat(worker) }));
-    let isOver = false;
     const look = (): void => {
-      if (isOver) return;
       for (const { worker, heart } of hearts) {
         const silent = heart.silentFor(this.clock.now());
         if (silent < silentMs) this.stuck.delete(worker);
@@ -73,10 +72,10 @@ export class Crew implements WorkerListener {
           void this.examine(worker).then((stall) => stall !== undefined && onStall(stall));
         }
       }
-      this.clock.after(250, look);
+      timer = this.clock.after(lookEveryMs, look);
     };
-    look();
-    return () => (isOver = true);
+    let timer = this.clock.after(lookEveryMs, look);
+    return () => timer.cancel();
   }
 
   async close(): Promise<void> {

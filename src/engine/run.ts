@@ -13,6 +13,7 @@ import type { FromWorker, LogEntry, PrepareMessage, StageMessage } from './messa
 import type { Run, RunInfo, RunOutcome, RunPhase, RunRequest, RunResult, RunStatus } from './run-types.ts';
 import { readStatus } from './status.ts';
 import { threadOptions } from './thread-options.ts';
+import { within } from './within.ts';
 import type { WorkerHandle } from './worker-handle.ts';
 
 const thresholdsEveryMs = 2000;
@@ -162,8 +163,7 @@ class TestRun {
       worker.post({ kind: 'start', startTime: this.scenarioStart, testStartTime: this.testStart, setupData: this.setupData });
     }
     const unwatch = this.crew.watch(({ at, vus }) => this.warn(errors.stuckThread(vus, at)));
-    const overtime = new Promise<void>((resolve) => this.clock.after(plan.maxDurationMs + overtimeMs, resolve));
-    await this.abort.cutShort(Promise.race([Promise.all(running), overtime]));
+    await this.abort.cutShort(within(plan.maxDurationMs + overtimeMs, Promise.all(running), this.clock));
     await this.crew.stop(running);
     unwatch();
     this.scenarioEnd = this.clock.epoch();
@@ -191,7 +191,7 @@ class TestRun {
     if (!this.request.runtime.summary || !functions.includes('handleSummary')) return undefined;
     const argument = JSON.stringify(this.request.summarize(result, options));
     const message: StageMessage = { kind: 'stage', stage: 'handleSummary', argument, testStartTime: this.testStart };
-    const end = await this.timed(this.crew.runStage(message), options.handleSummaryTimeout).catch(
+    const end = await within(options.handleSummaryTimeout, this.crew.runStage(message), this.clock).catch(
       (error: unknown) => error as Error,
     );
     if (end === undefined) this.log('error', errors.stageTimedOut('handleSummary', options.handleSummaryTimeout).message);
@@ -207,7 +207,7 @@ class TestRun {
     timeoutMs: number,
   ): Promise<{ data: string | undefined } | undefined> {
     try {
-      const work = this.timed(this.crew.runStage(message), timeoutMs);
+      const work = within(timeoutMs, this.crew.runStage(message), this.clock);
       const end = await (message.stage === 'setup' ? this.abort.cutShort(work) : work);
       if (end === undefined) {
         this.crew.cancelStage();
@@ -224,15 +224,6 @@ class TestRun {
       this.abort.request(error instanceof UserError ? error : errors.internal(error));
       return undefined;
     }
-  }
-
-  private async timed<T>(work: Promise<T>, timeoutMs: number): Promise<T | undefined> {
-    let cancel = (): void => undefined;
-    const timeout = new Promise<undefined>((resolve) => {
-      const timer = this.clock.after(timeoutMs, () => resolve(undefined));
-      cancel = () => timer.cancel();
-    });
-    return Promise.race([work, timeout]).finally(cancel);
   }
 
   private finalVerdict(durationMs: number): UserError | undefined {

@@ -35,6 +35,8 @@ export function threadOptions(
       tlsVersion: options.tlsVersion,
       connectTimeoutMs,
       dns: options.dns,
+      // k6 makes a full handshake for every connection, and users read its cost from http_req_tls_handshaking.
+      resumeTlsSessions: false,
     },
     tags: options.tags,
     minIterationDurationMs: options.minIterationDuration,
