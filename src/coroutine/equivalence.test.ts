@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { controlPrograms } from './equivalence-control-table.ts';
+import { programs } from './equivalence-table.ts';
+import { runCompiled, runNative } from './fake-host.ts';
+
+for (const [construct, source] of [...programs, ...controlPrograms]) {
+  test(`compiled as written: ${construct}`, async () => {
+    const expected = await runNative(source);
+    assert.deepEqual(await runCompiled(source), expected, 'as analysed, every block suspends');
+    assert.deepEqual(await runCompiled(source, { allBlocking: true, seed: 1 }), expected, 'every call may block');
+    assert.deepEqual(await runCompiled(source, { allBlocking: true, seed: 42 }), expected, 'other suspensions');
+  });
+}
