@@ -75,6 +75,7 @@ class Marker implements Analysis {
 
   movesParams(node: AnyNode): boolean {
     const code = this.scopes.codeOf.get(node)!;
+    if (keepsParams(code)) return false;
     return (
       code.sites.some((site) => site.inParams && this.mayBlock(site.node)) ||
       this.innerCodes.get(code)!.some((inner) => inner.inParams && this.usesOfArrows(inner))
@@ -143,7 +144,8 @@ class Marker implements Analysis {
   /** A compiled arrow in parameters needs its owner's captures there, which only a compiled owner can give. */
   private markParamOwner(code: Code): void {
     const owner = code.parent;
-    if (owner === undefined || !code.inParams || owner.kind === 'arrow' || this.marked.has(owner.node)) return;
+    if (owner === undefined || !code.inParams || owner.kind === 'arrow' || keepsParams(owner) || this.marked.has(owner.node))
+      return;
     if (isMarkable(owner) && this.usesOfArrows(code)) this.marked.add(owner.node);
   }
 
@@ -176,7 +178,7 @@ class Marker implements Analysis {
     }
   }
 
-  /** Constructors and accessors keep their parameters, so compiled arrows in there would have no captures. */
+  /** Where parameters stay, compiled arrows in them would have no captures. */
   private hasNewExclusions(): boolean {
     let found = false;
     for (const code of this.scopes.codes) {
@@ -267,6 +269,12 @@ const noUses: ReadonlySet<UseKind> = new Set();
 /** Which codes can be coroutines at all: getters, setters, constructors, fields and static blocks run natively. */
 function isMarkable(code: Code): boolean {
   return code.kind === 'declaration' || code.kind === 'expression' || code.kind === 'arrow' || code.kind === 'method';
+}
+
+/** Constructors and accessors are not compiled; a generator evaluates its parameters when it is called, before its body runs. */
+function keepsParams(code: Code): boolean {
+  const { node, kind } = code;
+  return kind === 'constructor' || kind === 'accessor' || (isFunction(node) && node.generator);
 }
 
 /** The function, class or expression that a stable binding holds once it is initialised. */

@@ -1,7 +1,8 @@
 // Coroutine entries of the built-ins that call a function they are given: `call`, `apply`, `Reflect.apply`, and `bind`, whose
 // result must have an entry of its own. `bind` is also often called where nothing can suspend, so it is replaced.
 
-import { coOf, newOf, withCo, withNew, type CoEntry, type Coroutine } from './protocol.ts';
+import { constructEntry } from './construct.ts';
+import { coOf, newOf, withCo, withNew, type Coroutine } from './protocol.ts';
 import { callCo, type AnyFunction, type Realm } from './realm.ts';
 
 export function installFunctionBuiltins(realm: Realm): void {
@@ -29,21 +30,19 @@ export function installFunctionBuiltins(realm: Realm): void {
 
 function installBind(realm: Realm, prototype: object): void {
   const native = (prototype as { bind: AnyFunction }).bind;
+  const construct = constructEntry(realm);
   const bind = realm.method('bind', 1, function (this: AnyFunction, ...args: unknown[]) {
     const bound = realm.call(native, this, ...args) as AnyFunction;
     const co = coOf(this);
-    if (co !== undefined) joinBound(realm, bound, co, args);
-    const entry = newOf(this);
-    if (entry !== undefined) {
-      withNew(bound, (rest, newTarget) => entry([...args.slice(1), ...rest], newTarget === bound ? this : newTarget));
-    }
+    const [thisArg, ...first] = args;
+    if (co !== undefined)
+      withCo(bound, (...rest: unknown[]) => realm.call(co as AnyFunction, thisArg, ...first, ...rest) as Coroutine);
+    const entry = newOf(this) ?? (co === undefined ? undefined : construct);
+    if (entry !== undefined)
+      withNew(bound, (rest, newTarget) => entry([...first, ...rest], newTarget === bound ? this : newTarget));
     return bound;
   });
   Object.defineProperty(prototype, 'bind', { value: bind });
-}
-
-function joinBound(realm: Realm, bound: AnyFunction, co: CoEntry, [thisArg, ...first]: unknown[]): void {
-  withCo(bound, (...rest: unknown[]) => realm.call(co as AnyFunction, thisArg, ...first, ...rest) as Coroutine);
 }
 
 function isList(value: unknown): value is ArrayLike<unknown> | undefined | null {

@@ -4,8 +4,11 @@ export const programs: readonly (readonly [construct: string, source: string])[]
   // functions
   ['a function declaration used before its place', `log(f(2)); function f(a) { return block(a) * 2 }`],
   ['a function declaration in a block', `{ log(f(1)); function f(a) { return block(a) + 1 } }`],
-  ['two declarations of one name', `log(f()); function f() { return block(1) } function f() { return block(2) }`],
-  ['a compiled and then a plain declaration of one name', `log(f()); function f() { return block(1) } function f() { return 2 }`],
+  ['two declarations of one name', `(() => { log(f()); function f() { return block(1) } function f() { return block(2) } })()`],
+  [
+    'a compiled and then a plain declaration of one name',
+    `(() => { log(f()); function f() { return block(1) } function f() { return 2 } })()`,
+  ],
   ['a declaration in a switch', `switch (block(1)) { case 1: log(f(2)); break; default: function f(a) { return block(a) } }`],
   [
     'an async declaration in a switch',

@@ -5,6 +5,7 @@ import { installArrayBuiltins } from './builtins-array.ts';
 import { installFunctionBuiltins } from './builtins-function.ts';
 import { installPromiseBuiltins } from './builtins-promise.ts';
 import { installStringBuiltins } from './builtins-string.ts';
+import { constructEntry, plainNew, takeNewTarget } from './construct.ts';
 import { runPlain } from './fiber.ts';
 import { Yield, installGenerators, type GeneratorHelpers } from './generators.ts';
 import { iterationHelpers } from './iterate.ts';
@@ -53,23 +54,12 @@ function joiner(realm: Realm, generators: GeneratorHelpers): Join {
   };
 }
 
-/** `new.target` on its way from a plain entry, or from `new` in compiled code, to the first statement of the body. */
-let newTargetOnItsWay: unknown;
-
 function functionHelpers(realm: Realm, join: Join): object {
   return {
     plain: (entry: AnyFunction, receiver: unknown, args: ArrayLike<unknown>) =>
       runPlain(Reflect.apply(entry, receiver, args) as Coroutine),
-    plainNew(entry: AnyFunction, receiver: unknown, args: ArrayLike<unknown>, newTarget: unknown): unknown {
-      const body = Reflect.apply(entry, receiver, args) as Coroutine;
-      newTargetOnItsWay = newTarget;
-      return runPlain(body);
-    },
-    takeNewTarget(): unknown {
-      const newTarget = newTargetOnItsWay;
-      newTargetOnItsWay = undefined;
-      return newTarget;
-    },
+    plainNew,
+    takeNewTarget,
     async: (entry: AnyFunction, receiver: unknown, args: ArrayLike<unknown>) =>
       runPlain(startTask(realm, () => Reflect.apply(entry, receiver, args) as Coroutine)),
     maker:
@@ -90,7 +80,7 @@ function functionHelpers(realm: Realm, join: Join): object {
 }
 
 function callHelpers(realm: Realm): object {
-  const construct = functionNew(realm);
+  const construct = constructEntry(realm);
   const constructors = new WeakSet();
   const isConstructor = (f: AnyFunction): boolean => {
     if (constructors.has(f)) return true;
@@ -132,26 +122,4 @@ function callHelpers(realm: Realm): object {
       return promise;
     },
   };
-}
-
-/** `new` of a compiled function that is no class. */
-function functionNew(realm: Realm): NewEntry {
-  return function* (args, newTarget): Coroutine {
-    const prototype = (newTarget as { prototype: unknown }).prototype;
-    const self = realm.Object.create(isObject(prototype) ? prototype : realm.Object.prototype) as object;
-    const body = realm.call(coOf(newTarget)!, self, ...args) as Coroutine;
-    newTargetOnItsWay = newTarget;
-    const first = body.next();
-    newTargetOnItsWay = undefined;
-    let value = first.value;
-    if (first.done !== true) {
-      yield first.value;
-      value = yield* body;
-    }
-    return isObject(value) ? value : self;
-  };
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }

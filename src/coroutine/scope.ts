@@ -207,6 +207,10 @@ class Analyser {
           this.visitFunction(node.value as FunctionNode, place, node.method ? 'method' : 'accessor');
         else this.visit(node.value, place);
         return;
+      case 'ObjectExpression':
+        for (const property of node.properties)
+          this.visit(property.type === 'SpreadElement' ? property.argument : property, place);
+        return;
       case 'VariableDeclarator':
         this.visitPattern(node.id, place);
         if (node.id.type === 'Identifier' && node.init) this.nameFrom(node.init, node.id.name);

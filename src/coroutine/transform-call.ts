@@ -279,6 +279,16 @@ export function emitYield(e: Emitter, node: Node<'YieldExpression'>): void {
   e.insert('))');
 }
 
+/** An async generator awaits what it returns. */
+export function emitReturn(e: Emitter, node: Node<'ReturnStatement'>): void {
+  const { isCoroutine, isAsync, isGenerator } = e.frame;
+  if (!node.argument || !isCoroutine || !isAsync || !isGenerator) return e.emitChildren(node);
+  e.copyTo(node.argument.start);
+  e.insert(`(yield new ${e.helper('Await')}(`);
+  e.emit(node.argument);
+  e.insert('))');
+}
+
 export function emitImportCall(e: Emitter, node: Node<'ImportExpression'>): void {
   e.insert(`${e.helper('dynamicImport')}(${e.prefix}import,`);
   e.skipTo(node.source.start);

@@ -50,6 +50,7 @@ function emitClassMember(e: Emitter, member: Node<'ClassBody'>['body'][number]):
       value: member.value,
       start: member.start,
       prefix: member.static ? 'static ' : '',
+      separator: '',
     });
 }
 
@@ -59,13 +60,15 @@ interface MethodParts {
   readonly value: FunctionNode;
   readonly start: number;
   readonly prefix: string;
+  /** Between the two elements. */
+  readonly separator: string;
 }
 
-function emitMethod(e: Emitter, { key, computed, value, start, prefix }: MethodParts): void {
+function emitMethod(e: Emitter, { key, computed, value, start, prefix, separator }: MethodParts): void {
   const name = e.scopes.givenNames.get(value) ?? '';
   const maker = makerFor(e, value, name, false);
   e.copyTo(start);
-  const placeholder = (id: string): string => `(){return"${id}"}`;
+  const placeholder = (id: string): string => `(){return"${id}"}${separator}`;
   if (computed) {
     const variable = e.keyVariable();
     const id = `${e.prefix}computed`;
@@ -119,7 +122,8 @@ function emitStaticBlock(e: Emitter, block: Node<'StaticBlock'>): void {
 export function emitObject(e: Emitter, node: Node<'ObjectExpression'>): void {
   const needsSuper = node.properties.some((property) => property.type === 'Property' && isSuperMethod(e, property));
   if (needsSuper) e.insert(`${e.helper('literal')}(`);
-  e.emitChildren(node);
+  for (const property of node.properties) e.emit(property.type === 'SpreadElement' ? property.argument : property);
+  e.copyTo(node.end);
   if (needsSuper) e.insert(')');
 }
 
@@ -132,7 +136,8 @@ export function emitProperty(e: Emitter, node: Node<'Property'>): void {
   const value = node.value as AnyNode;
   if (node.shorthand) return emitShorthand(e, node);
   if (node.method && isFunction(value) && e.analysis.isMarked(value)) {
-    if (isSuperMethod(e, node)) emitMethod(e, { key: node.key, computed: node.computed, value, start: node.start, prefix: '' });
+    if (isSuperMethod(e, node))
+      emitMethod(e, { key: node.key, computed: node.computed, value, start: node.start, prefix: '', separator: ',' });
     else emitMethodAsProperty(e, node, value);
     return;
   }

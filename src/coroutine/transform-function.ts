@@ -38,7 +38,7 @@ function emitDeclaration(e: Emitter, node: Declaration): void {
 function plainDeclaration(e: Emitter, node: Declaration, name: string): string {
   const kind = kindOfFunction(node);
   const usesNewTarget = e.analysis.capturesOf(node).has('newTarget');
-  const keyword = ['function ', '', 'function*', 'async function*'][kind]!;
+  const keyword = ['function ', 'function ', 'function*', 'async function*'][kind]!;
   return keyword + name + plainTail(e, { kind, length: lengthOf(node), entry: `${name}${e.prefix}co`, usesNewTarget });
 }
 
@@ -124,11 +124,14 @@ function emitPlainParams(e: Emitter, node: FunctionNode, frame: Frame): void {
 function emitMovedParams(e: Emitter, node: FunctionNode, frame: Frame): void {
   e.insert(`(...${e.prefix}p){`);
   const start = e.slot();
-  e.insert(`${hasConflict(e, node) ? 'var' : 'let'}[`);
+  const isConflict = hasConflict(e, node);
+  e.insert(isConflict ? 'var[' : 'let[');
   const temps = e.inFrame(frame, () => {
     for (const param of node.params) e.emit(param);
-    e.insert(`]=${e.prefix}p;`);
+    // In a block of its own, a function of the body hides the parameter whose name it has.
+    e.insert(`]=${e.prefix}p;${isConflict ? '{' : ''}`);
     emitBody(e, node);
+    e.insert(isConflict ? '}' : '');
   });
   start.text = captureDeclarations(e, node) + temps;
 }
