@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { startTarget, type Target } from './script-target.ts';
 
 /** A number must be equal; `[low, high]` includes both ends. */
@@ -187,7 +188,7 @@ function compare(expected: Expectations, outcome: Outcome, { target, directory }
     else {
       for (const [field, wanted] of Object.entries(fields)) {
         if (typeof wanted === 'number' || Array.isArray(wanted)) number(`${name}.${field}`, wanted as Expected, actual[field]);
-        else if (JSON.stringify(wanted) !== JSON.stringify(actual[field])) {
+        else if (!isDeepStrictEqual(wanted, actual[field])) {
           faults.push(`${name}.${field}: ${JSON.stringify(actual[field])} instead of ${JSON.stringify(wanted)}`);
         }
       }

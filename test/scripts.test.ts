@@ -23,7 +23,7 @@ async function expectNoFaults(folder: string, kase: ScriptCase, command: Command
   if (faults.length > 0) assert.fail(faults.join('\n'));
 }
 
-describe('scripts', { concurrency: availableParallelism() * 3 }, () => {
+describe('scripts', { concurrency: availableParallelism() * 2 }, () => {
   for (const name of readdirSync(folders).sort()) {
     const folder = join(folders, name);
     if (!existsSync(join(folder, 'case.json')) || !name.includes(wanted)) continue;

@@ -15,6 +15,7 @@ export default function () {
   map.forEach((n, k) => seen.push(k + get(n)));
   check(seen, { 'Map.forEach': (s) => s[2] === 'a1' });
   check('1-2'.replace(/\d/g, (d) => get(Number(d)) * 2), { replace: (s) => s === '2-4' });
+  check([3, 1, 2].sort((a, b) => get(a) - get(b)), { sort: (s) => s.join() === '1,2,3' });
   check(get.call(null, 4) + get.apply(null, [5]), { 'call and apply': (s) => s === 9 });
   sleep(0.01);
 }

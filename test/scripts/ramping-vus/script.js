@@ -5,9 +5,10 @@ export const options = {
       executor: 'ramping-vus',
       startVUs: 0,
       stages: [
-        { duration: '1s', target: 4 },
+        { duration: '800ms', target: 4 },
+        { duration: '600ms', target: 4 },
         { duration: '0s', target: 1 },
-        { duration: '1s', target: 1 },
+        { duration: '600ms', target: 1 },
       ],
       gracefulRampDown: '1s',
     },

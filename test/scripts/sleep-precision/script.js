@@ -4,6 +4,6 @@ export default function () {
     const before = Date.now();
     sleep(seconds);
     const ms = Date.now() - before;
-    check(ms, { [`slept ${seconds}`]: (v) => v >= Math.max(0, seconds * 1000 - 2) && v < Math.max(0, seconds * 1000) + 150 });
+    check(ms, { [`slept ${seconds}`]: (v) => v >= Math.max(0, seconds * 1000 - 1) && v < Math.max(0, seconds * 1000) + 150 });
   }
 }

@@ -16,5 +16,5 @@ export default function (): void {
   const response: RefinedResponse<ResponseType> = http.get(`${__ENV.TARGET}/ping`);
   check(response, { typed: (r) => (r.body as string) === 'pong' && first([user]).name === 'ann' });
   check(describe(Kind.Second), { enums: (t) => t === 'kind 1' });
-  if (__ITER === 1) throw new Error('on line 20');
+  if (__ITER === 1) throw new Error('on line 19');
 }
