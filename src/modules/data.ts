@@ -4,7 +4,7 @@
 import { isAsyncFunction } from '../coroutine/index.ts';
 import type { ModuleKind, Realm, SharedTexts } from '../vu/index.ts';
 import { perRealm, vus } from './per-vu.ts';
-import { namespaceOf, type ScriptFunction } from './script-values.ts';
+import { namespaceMaker, type ScriptFunction } from './script-values.ts';
 
 /** Array indexes are canonical: `1`, not `01`. Everything else is a name. */
 function indexOf(key: string | symbol): number {
@@ -81,9 +81,9 @@ function sharedArrayClass(realm: Realm): ScriptFunction {
   return SharedArray;
 }
 
-const functions = perRealm((realm) => ({ SharedArray: sharedArrayClass(realm) }));
+const namespaces = perRealm((realm) => namespaceMaker(realm, { SharedArray: sharedArrayClass(realm) }));
 
 export const data: ModuleKind = (vu) => {
   vus.set(vu, vu);
-  return namespaceOf(vu.realm, functions(vu.realm));
+  return namespaces(vu.realm)();
 };

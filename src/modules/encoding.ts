@@ -2,7 +2,7 @@
 
 import type { ModuleKind, Realm } from '../vu/index.ts';
 import { perRealm } from './per-vu.ts';
-import { bytesOf, goTypeOf, namespaceOf, scriptFunctions, stringOf } from './script-values.ts';
+import { bytesOf, goTypeOf, namespaceMaker, scriptFunctions, stringOf } from './script-values.ts';
 
 interface Alphabet {
   readonly encoding: 'base64' | 'base64url';
@@ -65,17 +65,20 @@ function faultPosition(text: string, { isPadded, allowed }: Alphabet): number {
   return text.length - inGroup;
 }
 
-const functions = perRealm((realm) =>
-  scriptFunctions(realm, {
-    b64encode: (data: unknown, encoding?: unknown) => encodeBase64(inputBytes(realm, data), encoding),
-    b64decode: (text: unknown, encoding?: unknown, format?: unknown) => {
-      const decoded = decodeBase64(stringOf(text), encoding);
-      if (typeof decoded === 'number') throw realm.error('Error', `illegal base64 data at input byte ${decoded}`);
-      return format === 's'
-        ? Buffer.from(decoded.buffer, decoded.byteOffset, decoded.byteLength).toString()
-        : realm.toArrayBuffer(decoded);
-    },
-  }),
+const namespaces = perRealm((realm) =>
+  namespaceMaker(
+    realm,
+    scriptFunctions(realm, {
+      b64encode: (data: unknown, encoding?: unknown) => encodeBase64(inputBytes(realm, data), encoding),
+      b64decode: (text: unknown, encoding?: unknown, format?: unknown) => {
+        const decoded = decodeBase64(stringOf(text), encoding);
+        if (typeof decoded === 'number') throw realm.error('Error', `illegal base64 data at input byte ${decoded}`);
+        return format === 's'
+          ? Buffer.from(decoded.buffer, decoded.byteOffset, decoded.byteLength).toString()
+          : realm.toArrayBuffer(decoded);
+      },
+    }),
+  ),
 );
 
 function inputBytes(realm: Realm, data: unknown): Uint8Array {
@@ -84,4 +87,4 @@ function inputBytes(realm: Realm, data: unknown): Uint8Array {
   return bytes;
 }
 
-export const encoding: ModuleKind = (vu) => namespaceOf(vu.realm, functions(vu.realm));
+export const encoding: ModuleKind = (vu) => namespaces(vu.realm)();

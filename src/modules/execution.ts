@@ -3,7 +3,7 @@
 import { SUSPEND, suspendable, type Coroutine } from '../coroutine/index.ts';
 import type { ModuleKind, Realm, ScenarioContext, VuContext } from '../vu/index.ts';
 import { perRealm, vus } from './per-vu.ts';
-import { namespaceOf, scriptFunctions, scriptObject, stringOf, type ScriptObject } from './script-values.ts';
+import { namespaceMaker, scriptFunctions, scriptObject, stringOf, type ScriptObject } from './script-values.ts';
 import { badTagValue, isTagValue } from './tags.ts';
 
 type Getters = Readonly<Record<string, (vu: VuContext) => unknown>>;
@@ -132,7 +132,7 @@ function optionsOf(vu: VuContext): unknown {
   return value;
 }
 
-const tree = perRealm((realm) => {
+const namespaces = perRealm((realm) => {
   const tags = liveTable(realm, tagTable);
   const metadata = liveTable(realm, metadataTable);
   const metrics = accessors(realm, { tags: () => tags, metadata: () => metadata });
@@ -148,17 +148,17 @@ const tree = perRealm((realm) => {
     abort: suspendable('exec.test.abort', abort),
     fail,
   });
-  return {
+  return namespaceMaker(realm, {
     instance: accessors(realm, instanceGetters, 'getting instance information in the init context is not supported'),
     scenario: accessors(realm, scenarioGetters, noScenario),
     test: accessors(realm, { abort: () => abortTest, fail: () => failTest, options: optionsOf }),
     vu: accessors(realm, vuGetters, 'getting VU information in the init context is not supported'),
-  };
+  });
 });
 
 // k6: throws already when `exec.vu` is read in the init context; here only when something is read from it, so that
 // `import { vu } from 'k6/execution'` needs no live binding.
 export const execution: ModuleKind = (vu) => {
   vus.set(vu, vu);
-  return namespaceOf(vu.realm, tree(vu.realm));
+  return namespaces(vu.realm)();
 };

@@ -5,7 +5,7 @@ import { coOf, isAsyncFunction, SUSPEND, suspendable, type Coroutine } from '../
 import type { TagSet } from '../metrics/index.ts';
 import { invoke, type ModuleKind, type VuContext } from '../vu/index.ts';
 import { PerVu, perRealm } from './per-vu.ts';
-import { blockRefused, namespaceOf, scriptFunctions, type ScriptFunction } from './script-values.ts';
+import { blockRefused, namespaceMaker, scriptFunctions, type ScriptFunction } from './script-values.ts';
 import { withUserTags } from './tags.ts';
 
 /** Node's timers hold no longer delay (25 days); they would fire at once. */
@@ -135,17 +135,20 @@ function randomSeed(seed: unknown): void {
   vu.realm.seedRandom(vu.fiber, Number(seed));
 }
 
-const functions = perRealm((realm) =>
-  scriptFunctions(realm, {
-    check: suspendable('check', check),
-    fail,
-    group: suspendable('group', group),
-    randomSeed,
-    sleep: suspendable('sleep', sleep),
-  }),
+const namespaces = perRealm((realm) =>
+  namespaceMaker(
+    realm,
+    scriptFunctions(realm, {
+      check: suspendable('check', check),
+      fail,
+      group: suspendable('group', group),
+      randomSeed,
+      sleep: suspendable('sleep', sleep),
+    }),
+  ),
 );
 
 export const k6: ModuleKind = (vu) => {
   stays.set(vu, new Stay(vu));
-  return namespaceOf(vu.realm, functions(vu.realm));
+  return namespaces(vu.realm)();
 };

@@ -4,7 +4,7 @@ import { UserError } from '../base/index.ts';
 import type { Metric, MetricType } from '../metrics/index.ts';
 import type { ModuleKind, Realm } from '../vu/index.ts';
 import { perRealm, vus } from './per-vu.ts';
-import { namespaceOf, type ScriptFunction } from './script-values.ts';
+import { namespaceMaker } from './script-values.ts';
 import { withUserTags } from './tags.ts';
 
 const LONGEST_VALUE_IN_MESSAGE = 100;
@@ -77,14 +77,16 @@ function shorten(text: string): string {
   return `${characters.slice(0, half).join('')}... omitting ${omitted} characters ...${characters.slice(-half).join('')}`;
 }
 
-const classes = perRealm((realm) => ({
-  Counter: metricClass(realm, 'counter') as unknown as ScriptFunction,
-  Gauge: metricClass(realm, 'gauge') as unknown as ScriptFunction,
-  Rate: metricClass(realm, 'rate') as unknown as ScriptFunction,
-  Trend: metricClass(realm, 'trend') as unknown as ScriptFunction,
-}));
+const namespaces = perRealm((realm) =>
+  namespaceMaker(realm, {
+    Counter: metricClass(realm, 'counter'),
+    Gauge: metricClass(realm, 'gauge'),
+    Rate: metricClass(realm, 'rate'),
+    Trend: metricClass(realm, 'trend'),
+  }),
+);
 
 export const metrics: ModuleKind = (vu) => {
   vus.set(vu, vu);
-  return namespaceOf(vu.realm, classes(vu.realm));
+  return namespaces(vu.realm)();
 };

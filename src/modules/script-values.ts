@@ -19,12 +19,24 @@ export function scriptArray(realm: Realm, items: Iterable<unknown>): unknown[] {
   return array;
 }
 
-/** The namespace of a module: named exports, and a `default` object of this VU's own, which its script may change. */
-export function namespaceOf(
-  realm: Realm,
-  exports: Readonly<Record<string, unknown>>,
-): { default: unknown; [name: string]: unknown } {
-  return { ...exports, default: Object.assign(scriptObject(realm), exports) };
+/** The exports of one module for one VU. */
+export interface Namespace {
+  readonly default: unknown;
+  readonly [name: string]: unknown;
+}
+
+/**
+ * Makes namespaces with the named `exports` and a `default` object of each VU's own, which its script may change. Both are copies
+ * of templates: V8 then needs a few hundred bytes for them, where adding the properties one by one needs kilobytes.
+ */
+export function namespaceMaker(realm: Realm, exports: Readonly<Record<string, unknown>>): () => Namespace {
+  const copy = realm.evaluate<(source: object) => ScriptObject>('(source) => ({ ...source })');
+  const template: Record<string, unknown> = { ...exports, default: undefined };
+  return () => {
+    const namespace = { ...template };
+    namespace['default'] = copy(exports);
+    return namespace as unknown as Namespace;
+  };
 }
 
 /** Gives host functions the realm's Function prototype, so that `call`, `apply` and `bind` of the script's world are found on them. */

@@ -14,7 +14,8 @@ export class HttpVu {
   private jarOrNone: CookieJar | undefined = undefined;
   private clientOrNone: HttpClient | undefined = undefined;
   private blockingCall: Call | undefined = undefined;
-  private readonly pending = new Set<Call>();
+  /** The calls of `asyncRequest` and `batch`; most VUs have none. */
+  private pending: Set<Call> | undefined = undefined;
 
   constructor(vu: VuContext, thread: HttpThread) {
     this.vu = vu;
@@ -24,8 +25,8 @@ export class HttpVu {
     });
     vu.onIterationEnd(() => {
       this.blockingCall?.cancel();
-      for (const call of this.pending) call.cancel();
-      this.pending.clear();
+      if (this.pending !== undefined) for (const call of this.pending) call.cancel();
+      this.pending = undefined;
       if (vu.options.noVUConnectionReuse) this.clientOrNone?.closeIdle();
     });
     vu.onClose(() => this.clientOrNone?.close());
@@ -51,10 +52,10 @@ export class HttpVu {
   /** A call that runs beside others. It is cancelled with the iteration. */
   startBeside(ended: (call: Call) => void): Call {
     const call: Call = new Call(this, () => {
-      this.pending.delete(call);
+      this.pending?.delete(call);
       ended(call);
     });
-    this.pending.add(call);
+    (this.pending ??= new Set()).add(call);
     return call;
   }
 

@@ -9,7 +9,7 @@ import {
   blockRefused,
   bytesOf,
   goTypeOf,
-  namespaceOf,
+  namespaceMaker,
   scriptArray,
   scriptFunctions,
   scriptObject,
@@ -215,9 +215,9 @@ function cookieJarClass(realm: Realm): object {
   return Jar;
 }
 
-const exportsOf = perRealm((realm) => {
+const namespaces = perRealm((realm) => {
   adoptResponses(realm);
-  return {
+  return namespaceMaker(realm, {
     ...constants,
     ...scriptFunctions(realm, {
       url: httpUrl,
@@ -237,7 +237,7 @@ const exportsOf = perRealm((realm) => {
       setResponseCallback,
       expectedStatuses: (...args: readonly unknown[]) => parseExpected(realm, args),
     }),
-  };
+  });
 });
 
 /** The module for the VUs of one thread. */
@@ -245,6 +245,6 @@ export function httpKind(clock: Clock, netOptions: () => NetOptions): ModuleKind
   const thread = new HttpThread(clock, netOptions);
   return (vu) => {
     clients.set(vu, new HttpVu(vu, thread));
-    return namespaceOf(vu.realm, exportsOf(vu.realm));
+    return namespaces(vu.realm)();
   };
 }
