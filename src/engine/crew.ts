@@ -35,11 +35,12 @@ export class Crew implements WorkerListener {
   }
 
   /** Brings the crew to `messages.length` threads and initialises their VUs, all at the same time. */
-  async prepare(load: LoadMessage, messages: readonly PrepareMessage[]): Promise<void> {
+  async prepare(load: LoadMessage, orders: readonly Omit<PrepareMessage, 'counters'>[]): Promise<void> {
     this.load = load;
-    this.prepareWithoutVUs = { ...messages[0]!, scenarios: [], vuIds: [], spareVuIds: [] };
-    while (this.workers.length < messages.length) this.hire().post(load);
-    await Promise.all(messages.map((message, thread) => this.workers[thread]!.prepare(message)));
+    while (this.workers.length < orders.length) this.hire().post(load);
+    const counters = this.workers.map((worker) => worker.counters.memory);
+    this.prepareWithoutVUs = { ...orders[0]!, counters, scenarios: [], vuIds: [], spareVuIds: [] };
+    await Promise.all(orders.map((order, thread) => this.workers[thread]!.prepare({ ...order, counters })));
   }
 
   /** Runs a stage on the first thread that listens, or on a new one if every script is stuck. */

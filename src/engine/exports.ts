@@ -37,6 +37,13 @@ export function readExports(vu: VirtualUser): ScriptExports {
   return { options, functions, misfits, fault };
 }
 
+/** k6: VU code that reads the exported `options` sees what all layers together have set. */
+export function writeBackOptions(vu: VirtualUser, explicit: string): void {
+  const options = vu.exports?.['options'];
+  if (typeof options !== 'object' || options === null || Object.isFrozen(options)) return;
+  for (const [key, value] of Object.entries(vu.realm.parseJson(explicit) as object)) Reflect.set(options, key, value);
+}
+
 /** JSON text of a value of the script's. Unlike JSON.stringify it refuses functions, NaN and cycles, naming where they are. */
 export function toJsonText(value: unknown): string {
   refuse(value, '', []);

@@ -20,7 +20,7 @@ import {
 } from '../vu/index.ts';
 import { SourceMapper } from '../script/index.ts';
 import { IterationCounter, ThreadCounters } from './counters.ts';
-import { readExports } from './exports.ts';
+import { readExports, writeBackOptions } from './exports.ts';
 import { emitIteration, IterationRunner } from './iteration.ts';
 import type {
   FromWorker,
@@ -32,7 +32,7 @@ import type {
   StartMessage,
   ThreadOptions,
 } from './messages.ts';
-import { scriptException } from './script-error.ts';
+import { scriptException, UnhandledRejection } from './script-error.ts';
 import { SharedArrayStore } from './shared-arrays.ts';
 import { runStage, type RunningStage } from './stage.ts';
 import { ThreadScenario } from './thread-scenario.ts';
@@ -55,6 +55,7 @@ export class LoadThread {
   private program!: Program;
   private arrays!: SharedArrayStore;
   private options: ThreadOptions | undefined;
+  private allCounters: readonly ThreadCounters[] = [];
   private assignments: readonly ScenarioAssignment[] = [];
   private scenarios: ThreadScenario[] = [];
   private spareVuIds: number[] = [];
@@ -138,6 +139,7 @@ export class LoadThread {
     const { options } = message;
     this.options = options;
     this.assignments = message.scenarios;
+    this.allCounters = message.counters.map((memory) => new ThreadCounters(memory));
     this.spareVuIds = [...message.spareVuIds];
     this.instanceShare = shareOf(options.segment, options.segmentSequence);
     let baseTags: TagSet = this.tagTable.empty;
@@ -179,6 +181,7 @@ export class LoadThread {
         this.post({ kind: 'loadFailed', error: scriptException(ending.error, programLabel), aborted: this.isAborting });
         return;
       }
+      writeBackOptions(vu, this.options!.explicit);
       if (id > 0) this.counters.addInitialized(1);
       done(vu);
     });
@@ -298,7 +301,7 @@ export class LoadThread {
   /** An unhandled rejection: the fault of the VU that ran last. */
   rejected(reason: unknown, fiber: Fiber | undefined): void {
     const vu = this.pool.all.find((candidate) => candidate.fiber === fiber) ?? this.stageVu;
-    vu?.fail(this.realm.isError(reason) ? reason : this.realm.error('Error', `Uncaught (in promise) ${String(reason)}`));
+    vu?.fail(new UnhandledRejection(reason));
   }
 
   /** The VUs of this thread that have something running. */
@@ -354,13 +357,16 @@ export class LoadThread {
 
   private instance(): InstanceContext {
     const sum = (field: 'active' | 'completed' | 'interrupted'): number =>
-      this.assignments.reduce((total, _, index) => total + this.counters.get(index, field), 0);
+      this.allCounters.reduce(
+        (total, thread) => this.assignments.reduce((count, _, index) => count + thread.get(index, field), total),
+        0,
+      );
     return {
       currentTestRunDuration: () => this.clock.epoch() - this.testStartTime,
       iterationsCompleted: () => sum('completed'),
       iterationsInterrupted: () => sum('interrupted'),
       vusActive: () => sum('active'),
-      vusInitialized: () => this.counters.initialized,
+      vusInitialized: () => this.allCounters.reduce((total, thread) => total + thread.initialized, 0),
     };
   }
 }

@@ -6,6 +6,7 @@ import { MetricRegistry } from '../metrics/index.ts';
 import { moduleSpecifiers } from '../vu/index.ts';
 import { fromEnv, fromFile, fromFlags, fromScript, merge, validate, type Validated } from '../options/index.ts';
 import { compileScript } from './compile.ts';
+import type { Abort } from './abort.ts';
 import type { Crew } from './crew.ts';
 import { noFunctions, notAFunction } from './errors.ts';
 import type { LoadedMessage, LoadMessage } from './messages.ts';
@@ -21,11 +22,12 @@ export interface LoadedRun {
 }
 
 /** Loads the script of `request` on the first thread of `crew`. */
-export async function loadRun(request: RunRequest, crew: Crew): Promise<LoadedRun> {
+export async function loadRun(request: RunRequest, crew: Crew, abort: Abort): Promise<LoadedRun> {
   const probe = crew.hire();
   const script = await compileScript(request.source, moduleSpecifiers);
   const load = { kind: 'load', script, env: request.scriptEnv, builtins: moduleSpecifiers, shared: undefined } as const;
-  const found = await probe.optionsPass(load);
+  const found = await abort.cutShort(probe.optionsPass(load));
+  if (found === undefined) throw abort.reason!;
   checkExports(found);
   const registry = registryOf(found);
   const settled = settleOptions(request, found, registry);

@@ -40,6 +40,8 @@ export interface ScenarioAssignment {
 export interface ThreadOptions {
   readonly vu: VuOptionFields;
   readonly net: NetOptions;
+  /** JSON text of what was set, for the `options` that each VU's script exports. */
+  readonly explicit: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly minIterationDurationMs: number;
   readonly segment: string;
@@ -71,6 +73,8 @@ export interface PrepareMessage {
   readonly scenarios: readonly ScenarioAssignment[];
   /** `__VU` of each planned VU of this thread. */
   readonly vuIds: readonly number[];
+  /** Counters of all threads of the process. */
+  readonly counters: readonly SharedArrayBuffer[];
   /** Further ids, for VUs that arrival-rate scenarios initialise while running. */
   readonly spareVuIds: readonly number[];
 }

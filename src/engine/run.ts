@@ -54,7 +54,7 @@ class TestRun {
 
   async load(): Promise<void> {
     try {
-      this.loaded = await loadRun(this.request, this.crew);
+      this.loaded = await loadRun(this.request, this.crew, this.abort);
       await this.openOutputs();
       const {
         registry,
@@ -121,7 +121,7 @@ class TestRun {
     const counters = plan.scenarios.map(({ parts }) => IterationCounter.create(parts.length));
     const submetrics = submetricsOf(settled.options.thresholds);
     const common = threadOptions(settled, { submetrics, rawSamples: this.outputs.length > 0 });
-    const messages = plan.vuIds.map((vuIds, thread): PrepareMessage => ({
+    const orders = plan.vuIds.map((vuIds, thread): Omit<PrepareMessage, 'counters'> => ({
       kind: 'prepare',
       options: common,
       scenarios: plan.scenarios.map(({ config, parts }, index) => ({
@@ -134,7 +134,7 @@ class TestRun {
       vuIds,
       spareVuIds: plan.spareVuIds[thread]!,
     }));
-    await this.crew.prepare(load, messages);
+    await this.crew.prepare(load, orders);
   }
 
   /** Returns whether the test may go on: k6 runs neither scenarios nor teardown after a failed setup. */
@@ -215,9 +215,7 @@ class TestRun {
         return undefined;
       }
       if (end.error !== undefined) {
-        const error = new UserError(end.error);
-        this.log('error', end.error.scriptStack ?? error.message);
-        this.abort.request(error);
+        this.abort.request(new UserError(end.error));
       }
       return end;
     } catch (error) {

@@ -5,8 +5,19 @@ import { UserError, type UserErrorFields, exitCodes } from '../base/index.ts';
 import { codeFrame } from '../script/index.ts';
 import { firstPosition } from '../vu/index.ts';
 
+/** Wraps what a promise was rejected with and nobody handled. */
+export class UnhandledRejection {
+  readonly reason: unknown;
+
+  constructor(reason: unknown) {
+    this.reason = reason;
+  }
+}
+
 /** The log text of a thrown value: message and stack of the user's own lines. */
 export function describeThrown(thrown: unknown): string {
+  if (thrown instanceof UnhandledRejection)
+    return `Uncaught (in promise) ${describeThrown(thrown.reason).replace(/^Uncaught /, '')}`;
   const stack = stackOf(thrown);
   if (stack !== undefined) return `${stack}\n`;
   return `Uncaught ${typeof thrown === 'string' ? thrown : safeText(thrown)}`;
@@ -14,6 +25,7 @@ export function describeThrown(thrown: unknown): string {
 
 /** An exception of init code, setup or teardown as the error that ends the run; `where` is e.g. `setup()`. */
 export function scriptException(thrown: unknown, where: string): UserErrorFields {
+  if (thrown instanceof UnhandledRejection) return scriptException(thrown.reason, `${where}: uncaught (in promise)`);
   const stack = stackOf(thrown);
   const at = stack === undefined ? undefined : firstPosition(stack);
   return new UserError({

@@ -62,7 +62,7 @@ function encodeSetupData(value: unknown): Pick<StageEnd, 'data' | 'error'> {
   } catch (error) {
     return {
       data: undefined,
-      error: unserialisable(`setup() returned a value that cannot be passed on as JSON: ${(error as Error).message}`),
+      error: unserialisable(`setup() data can't be passed on as JSON: ${(error as Error).message}`),
     };
   }
 }

@@ -1,6 +1,6 @@
 // The consolidated options as the worker threads need them: plain data.
 
-import { consolidated, type Validated } from '../options/index.ts';
+import { consolidated, explicit, type Validated } from '../options/index.ts';
 import type { ThreadOptions } from './messages.ts';
 
 const connectTimeoutMs = 30_000;
@@ -38,6 +38,7 @@ export function threadOptions(
       // k6 makes a full handshake for every connection, and users read its cost from http_req_tls_handshaking.
       resumeTlsSessions: false,
     },
+    explicit: JSON.stringify(explicit(settled)),
     tags: options.tags,
     minIterationDurationMs: options.minIterationDuration,
     segment: options.executionSegment,

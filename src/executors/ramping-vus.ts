@@ -84,10 +84,7 @@ export const rampingVUs: ExecutorKind<RampingVUsConfig> = {
 export function rampSteps(config: RampingVUsConfig, share: Share): readonly Step[] {
   const steps: Step[] = [{ atMs: 0, vus: share.scale(config.startVUs) }];
   const change = (atNs: number, vus: number): void => {
-    const atMs = toMilliseconds(atNs);
-    // k6: starts and stops VUs for no time at all when two jumps meet; only the last counts here
-    if (steps.at(-1)!.atMs === atMs) steps.pop();
-    if (steps.at(-1)?.vus !== vus) steps.push({ atMs, vus });
+    if (steps.at(-1)!.vus !== vus) steps.push({ atMs: toMilliseconds(atNs), vus });
   };
   let from = config.startVUs;
   let endNs = 0;

@@ -36,6 +36,16 @@ function showScenarios(scenarios: readonly ScenarioConfig[], rawScenarios: RawOb
   return Object.fromEntries(byName.map((config) => [config.name, showScenario(config, rawScenarios)]));
 }
 
+/** What was set in any layer, under the script's names: k6 writes it back into the `options` that a script exports. */
+export function explicit({ merged }: Validated): JsonObject {
+  const shown: Record<string, Json> = {};
+  for (const { name, type } of testTable) {
+    const value = merged.values[name];
+    if (value !== undefined) shown[name] = type.toJson(value);
+  }
+  return shown;
+}
+
 function showScenario(config: ScenarioConfig, rawScenarios: RawObject): Json {
   const raw = rawScenarios[config.name];
   const isGiven = (field: string): boolean => isObject(raw) && raw[field] !== undefined && raw[field] !== null;

@@ -1,4 +1,4 @@
-export { consolidated } from './consolidated.ts';
+export { consolidated, explicit } from './consolidated.ts';
 export { describeOptions } from './describe-options.ts';
 export type { DnsSettings } from './values/dns.ts';
 export { fromEnv } from './from-env.ts';

@@ -1,12 +1,20 @@
 // setTimeout and its kin for one VU (k6-facts 4.5): integer ids from 1, callbacks only, cancelled when the iteration ends.
 
 import type { Timer } from '../base/index.ts';
+import type { Coroutine } from '../coroutine/index.ts';
 import { invoke } from './invoke.ts';
 import type { VuContext } from './vu-context.ts';
 
 interface Pending {
   readonly timer: Timer;
   readonly release: () => void;
+}
+
+/** What a timer does when it is due. */
+interface Action {
+  readonly callback: object;
+  readonly repeat: boolean;
+  readonly args: readonly unknown[];
 }
 
 export class Timers {
@@ -45,16 +53,22 @@ export class Timers {
     this.pending.clear();
   }
 
-  private arm(id: number, delayMs: number, action: { callback: object; repeat: boolean; args: readonly unknown[] }): void {
+  private arm(id: number, delayMs: number, action: Action): void {
     const release = this.vu.loop.hold();
     const timer = this.vu.clock.after(delayMs, () => {
-      this.pending!.delete(id);
-      if (action.repeat) this.arm(id, delayMs, action);
-      this.vu.loop.enqueue(() => invoke(action.callback, this.vu.global, action.args));
+      if (!action.repeat) this.pending!.delete(id);
+      this.vu.loop.enqueue(() => this.fire(id, delayMs, action));
       release();
     });
     this.pending ??= new Map();
     this.pending.set(id, { timer, release });
+  }
+
+  /** An interval counts from where its callback has run: while the VU blocks, its ticks do not pile up (k6). */
+  private *fire(id: number, delayMs: number, action: Action): Coroutine {
+    if (action.repeat && !this.pending!.has(id)) return;
+    yield* invoke(action.callback, this.vu.global, action.args);
+    if (action.repeat && this.pending!.has(id)) this.arm(id, delayMs, action);
   }
 }
 
