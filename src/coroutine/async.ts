@@ -94,7 +94,7 @@ export class Task implements Job, JobEnd, Waiter {
 
   /** Steps the body as a job of the fiber. */
   goOn(): void {
-    if (this.fiber === undefined) driveToEnd(this);
+    if (this.fiber === undefined) void driveToEnd(this);
     else if (this.fiber.epoch === this.epoch) this.fiber.react(this, this);
   }
 }

@@ -3,9 +3,9 @@
 
 import { coOf, withCo, type CoEntry, type Coroutine } from './protocol.ts';
 import { iterationHelpers } from './iterate.ts';
-import type { AnyFunction, Realm } from './realm.ts';
+import { nativeMethod, type AnyFunction, type Realm } from './realm.ts';
 
-type List = { readonly [index: number]: unknown; readonly length: number };
+type List = { readonly [index: number]: unknown; readonly length: unknown };
 type Visit = (value: unknown, index: number) => Coroutine;
 
 /** What one built-in does once its callback is known to be compiled. */
@@ -159,7 +159,7 @@ function installTypedCopy(realm: Realm, target: object, name: string): void {
       const list = self as List;
       const results: unknown[] = [];
       if (!ArrayBuffer.isView(self)) return realm.call(native, self, ...args);
-      for (let i = 0, { length } = list; i < length; i++)
+      for (let i = 0, length = lengthOf(list); i < length; i++)
         results.push(yield* realm.call(co, args[1], list[i], i, list) as Coroutine);
       return realm.call(native, self, (_value: unknown, index: number) => results[index]);
     },
@@ -174,7 +174,7 @@ function installSort(realm: Realm, target: object, name: string): void {
     target,
     name,
     function* (native, co, self, args): Coroutine {
-      const list = realm.Object(self) as unknown[] & List;
+      const list = realm.Object(self) as unknown[];
       const length = lengthOf(list);
       const values: unknown[] = [];
       let undefinedCount = 0;
@@ -213,13 +213,13 @@ function* mergeSort(values: unknown[], compare: CoEntry, realm: Realm): Coroutin
 }
 
 function installFrom(realm: Realm): void {
-  const native = realm.Array.from as AnyFunction;
-  const { list } = iterationHelpers(realm);
+  const native = nativeMethod(realm.Array, 'from');
+  const iteration = iterationHelpers(realm);
   withCo(native, function* (this: unknown, items: unknown, map: unknown, thisArg: unknown): Coroutine {
     const co = coOf(map);
     const open = items === undefined || items === null ? undefined : (items as Record<PropertyKey, unknown>)[Symbol.iterator];
     if (this !== realm.Array || (map !== undefined && co === undefined)) return realm.call(native, this, items, map, thisArg);
-    const values = open === undefined || open === null ? realm.call(native, this, items) : yield* list(items, 'object');
+    const values = open === undefined || open === null ? realm.call(native, this, items) : yield* iteration.list(items, 'object');
     const source = values as unknown[];
     const result = new realm.Array<unknown>();
     for (let i = 0; i < source.length; i++)
@@ -230,7 +230,7 @@ function installFrom(realm: Realm): void {
 
 /** `Map.prototype.forEach` and `Set.prototype.forEach`: like the native iterator, they see what is added on the way. */
 function installCollection(realm: Realm, prototype: object): void {
-  const { entries } = prototype as { readonly entries: AnyFunction };
+  const entries = nativeMethod(prototype, 'entries');
   enter(
     prototype,
     'forEach',

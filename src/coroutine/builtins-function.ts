@@ -3,23 +3,23 @@
 
 import { constructEntry } from './construct.ts';
 import { coOf, newOf, withCo, withNew, type Coroutine } from './protocol.ts';
-import { callCo, type AnyFunction, type Realm } from './realm.ts';
+import { callCo, nativeMethod, replaceMethod, type AnyFunction, type Realm } from './realm.ts';
 
 export function installFunctionBuiltins(realm: Realm): void {
   const { prototype } = realm.global.Function;
-  const nativeCall = prototype.call as AnyFunction;
+  const nativeCall = nativeMethod(prototype, 'call');
   withCo(nativeCall, function* (this: unknown, thisArg: unknown, ...args: unknown[]): Coroutine {
     if (coOf(this) === undefined) return realm.call(nativeCall, this, thisArg, ...args);
     return yield* callCo(realm, this, thisArg, ...args);
   });
 
-  const nativeApply = prototype.apply as AnyFunction;
+  const nativeApply = nativeMethod(prototype, 'apply');
   withCo(nativeApply, function* (this: unknown, thisArg: unknown, args: unknown): Coroutine {
     if (coOf(this) === undefined || !isList(args)) return realm.call(nativeApply, this, thisArg, args);
     return yield* callCo(realm, this, thisArg, ...toList(args));
   });
 
-  const reflectApply = realm.global.Reflect.apply as AnyFunction;
+  const reflectApply = nativeMethod(realm.global.Reflect, 'apply');
   withCo(reflectApply, function* (this: unknown, target: unknown, thisArg: unknown, args: unknown): Coroutine {
     if (coOf(target) === undefined || !isList(args)) return realm.call(reflectApply, this, target, thisArg, args);
     return yield* callCo(realm, target, thisArg, ...toList(args));
@@ -29,7 +29,7 @@ export function installFunctionBuiltins(realm: Realm): void {
 }
 
 function installBind(realm: Realm, prototype: object): void {
-  const native = (prototype as { bind: AnyFunction }).bind;
+  const native = nativeMethod(prototype, 'bind');
   const construct = constructEntry(realm);
   const bind = realm.method('bind', 1, function (this: AnyFunction, ...args: unknown[]) {
     const bound = realm.call(native, this, ...args) as AnyFunction;
@@ -42,7 +42,7 @@ function installBind(realm: Realm, prototype: object): void {
       withNew(bound, (rest, newTarget) => entry([...first, ...rest], newTarget === bound ? this : newTarget));
     return bound;
   });
-  Object.defineProperty(prototype, 'bind', { value: bind });
+  replaceMethod(prototype, 'bind', bind);
 }
 
 function isList(value: unknown): value is ArrayLike<unknown> | undefined | null {

@@ -3,18 +3,18 @@
 
 import { currentFiber, runPlain, type Fiber, type JobEnd, type Job } from './fiber.ts';
 import { coOf, withCo, withNew, type Coroutine } from './protocol.ts';
-import { callCo, type AnyFunction, type Deferred, type Realm } from './realm.ts';
+import { callCo, nativeMethod, replaceMethod, type AnyFunction, type Deferred, type Realm } from './realm.ts';
 
 export function installPromiseBuiltins(realm: Realm): void {
   const PromiseOfRealm = realm.Promise;
   const { prototype } = PromiseOfRealm;
-  const nativeThen = prototype.then as AnyFunction;
+  const nativeThen = nativeMethod(prototype, 'then');
   const then = function (this: unknown, onFulfilled: unknown, onRejected: unknown): unknown {
     const fiber = currentFiber();
     if (fiber === undefined) return realm.call(nativeThen, this, onFulfilled, onRejected);
     return realm.call(nativeThen, this, reaction(realm, fiber, onFulfilled), reaction(realm, fiber, onRejected));
   };
-  Object.defineProperty(prototype, 'then', { value: realm.method('then', 2, then) });
+  replaceMethod(prototype, 'then', realm.method('then', 2, then));
   installFinally(realm, prototype);
   withNew(PromiseOfRealm, function* (args, newTarget): Coroutine {
     const [executor] = args;
@@ -82,8 +82,8 @@ class Reaction implements Job, JobEnd {
 
 /** The native `finally` calls its callback itself, out of reach of coroutines. */
 function installFinally(realm: Realm, prototype: object): void {
-  const native = (prototype as { finally: AnyFunction }).finally;
-  const resolve = realm.Promise.resolve as AnyFunction;
+  const native = nativeMethod(prototype, 'finally');
+  const resolve = nativeMethod(realm.Promise, 'resolve');
   const withFinally = function (this: { constructor: unknown; then: AnyFunction }, onFinally: unknown): unknown {
     if (coOf(onFinally) === undefined) return realm.call(native, this, onFinally);
     const around = (finish: (value: unknown) => unknown): AnyFunction => {
@@ -104,5 +104,5 @@ function installFinally(realm: Realm, prototype: object): void {
       around(fail),
     );
   };
-  Object.defineProperty(prototype, 'finally', { value: realm.method('finally', 1, withFinally) });
+  replaceMethod(prototype, 'finally', realm.method('finally', 1, withFinally));
 }

@@ -2,17 +2,18 @@
 // replacer, so the matches are collected first, and the text is put together from the replacers' results.
 
 import { coOf, withCo, type Coroutine } from './protocol.ts';
-import type { AnyFunction, Realm } from './realm.ts';
+import { nativeMethod, type Realm } from './realm.ts';
 
 export function installStringBuiltins(realm: Realm): void {
+  const toText = nativeMethod(realm.global, 'String');
   const RegExpOfRealm = realm.global.RegExp;
   for (const name of ['replace', 'replaceAll'] as const) {
-    const native = realm.global.String.prototype[name] as AnyFunction;
+    const native = nativeMethod(realm.global.String.prototype, name);
     withCo(native, function* (this: unknown, pattern: unknown, replacer: unknown): Coroutine {
       const co = coOf(replacer);
       const isKnown = typeof pattern !== 'object' || pattern === null || pattern instanceof RegExpOfRealm;
       if (co === undefined || !isKnown || this === undefined || this === null) return realm.call(native, this, pattern, replacer);
-      const text = String(this);
+      const text = realm.call(toText, undefined, this) as string;
       const matches: unknown[][] = [];
       realm.call(native, text, pattern, (...match: unknown[]) => {
         matches.push(match);

@@ -1,7 +1,7 @@
 // Writes the compiled program from left to right: a cursor runs over the source, copying, skipping (never a newline) and
 // inserting. Because everything happens in source order, insertions at one place come out in the order they were made.
 
-import MagicString, { type SourceMap } from 'magic-string';
+import { MagicString, type SourceMap } from 'magic-string';
 import type { Analysis } from './analysis.ts';
 import { childrenOf, type AnyNode, type FunctionNode } from './ast.ts';
 import type { TransformOptions } from './contract.ts';
@@ -102,7 +102,7 @@ export class Emitter {
     this.copyTo(node.start);
     const visitor = this.visitors[node.type] as Visitor | undefined;
     if (visitor === undefined) this.emitChildren(node);
-    else visitor(this, node as never);
+    else visitor(this, node);
     this.copyTo(node.end);
   }
 

@@ -14,6 +14,7 @@ import {
   type ImportFunction,
 } from './index.ts';
 import type { ProgramFactory, Runtime, TransformOptions } from './index.ts';
+import type { Job } from './fiber.ts';
 import { coOf } from './protocol.ts';
 
 export interface TestRealm {
@@ -25,7 +26,7 @@ export interface TestRealm {
 /** A new context without Node's globals, as VUs have. */
 export function newContext(): { global: typeof globalThis; evaluate: TestRealm['evaluate'] } {
   const { DONT_CONTEXTIFY } = vm.constants as unknown as { DONT_CONTEXTIFY: object };
-  const context = vm.createContext(DONT_CONTEXTIFY as vm.Context);
+  const context = vm.createContext(DONT_CONTEXTIFY);
   const evaluate = (code: string, filename: string): unknown => new vm.Script(code, { filename }).runInContext(context);
   return { global: context as typeof globalThis, evaluate };
 }
@@ -39,13 +40,13 @@ export function newRealm(): TestRealm {
 function show(value: unknown): string {
   if (typeof value === 'function') return `[function ${value.name}/${value.length}]`;
   const isError = typeof value === 'object' && value !== null && 'stack' in value && 'message' in value;
-  if (isError) return `${String((value as Error).name)}: ${String((value as Error).message)}`;
+  if (isError) return `${(value as Error).name}: ${(value as Error).message}`;
   return typeof value === 'string' ? value : inspect(value, { depth: 4, breakLength: Infinity });
 }
 
 interface Log {
   readonly lines: string[];
-  log(...values: unknown[]): void;
+  readonly log: (...values: unknown[]) => void;
 }
 
 function newLog(): Log {
@@ -98,20 +99,20 @@ export async function runCompiled(source: string, { allBlocking = false, seed = 
   const host = { log, later, block: blocker(realm, fiber, randomBits(seed)) };
   const program = compile(realm, source, { filename: 'compiled.js', allBlocking });
   const job = realm.runtime.startAsync(program(host, noImports, () => {}));
-  await new Promise<void>((resolve) => {
-    fiber.run(job, {
-      returned: (promise) => {
-        const done = (error?: unknown): void => {
-          if (error !== undefined) log('uncaught', error);
-          resolve();
-        };
-        (promise as Promise<unknown>).then(() => done(), done);
-      },
-      threw: (error) => log('uncaught', error),
-    });
-  });
+  try {
+    await runJob(fiber, job);
+  } catch (error) {
+    log('uncaught', error);
+  }
   await quiet(() => pending === 0 && !fiber.isBusy);
   return lines;
+}
+
+/** Runs `job` to its end on `fiber`; rejects if it throws. */
+export function runJob(fiber: Fiber, job: Job): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    fiber.run(job, { returned: resolve, threw: reject });
+  });
 }
 
 export function compile(realm: TestRealm, source: string, options: TransformOptions): ReturnType<ProgramFactory> {

@@ -117,7 +117,7 @@ export class AsyncGeneratorControl {
     const executing = currentFiber();
     if (this.isLending) this.lent = step;
     else if (executing === undefined) step.goOn();
-    else executing.drive(step);
+    else void executing.drive(step);
     return step.promise;
   }
 }
@@ -138,10 +138,10 @@ class ControlField extends Given {
 
 /** The helpers that compiled generators call. */
 export interface GeneratorHelpers {
-  gen(body: AnyFunction, receiver: unknown, args: ArrayLike<unknown>): GeneratorControl;
-  agen(body: AnyFunction, receiver: unknown, args: ArrayLike<unknown>): AsyncGeneratorControl;
+  readonly gen: (body: AnyFunction, receiver: unknown, args: ArrayLike<unknown>) => GeneratorControl;
+  readonly agen: (body: AnyFunction, receiver: unknown, args: ArrayLike<unknown>) => AsyncGeneratorControl;
   /** The coroutine entry of a generator function whose plain entry this is. */
-  entryOf(plain: AnyFunction): (this: unknown, ...args: unknown[]) => Coroutine;
+  readonly entryOf: (plain: AnyFunction) => (this: unknown, ...args: unknown[]) => Coroutine;
 }
 
 /** Installs coroutine entries on the prototypes of generators and returns what compiled generator functions need. */
@@ -169,15 +169,13 @@ export function installGenerators(realm: Realm): GeneratorHelpers {
       const promise = realm.call(nativeAsync, this, value);
       control.isLending = false;
       const step = control.lent as GeneratorStep | undefined;
-      if (step !== undefined) yield* step;
+      if (step !== undefined) void (yield* step);
       return promise;
     });
   }
   return {
-    gen: (body, receiver, args) =>
-      (latest = new GeneratorControl(Reflect.apply(body, receiver, args) as Coroutine)) as GeneratorControl,
-    agen: (body, receiver, args) =>
-      (latest = new AsyncGeneratorControl(realm, Reflect.apply(body, receiver, args) as Coroutine)) as AsyncGeneratorControl,
+    gen: (body, receiver, args) => (latest = new GeneratorControl(Reflect.apply(body, receiver, args) as Coroutine)),
+    agen: (body, receiver, args) => (latest = new AsyncGeneratorControl(realm, Reflect.apply(body, receiver, args) as Coroutine)),
     entryOf: (plain) =>
       // oxlint-disable-next-line eslint/require-yield -- calling a generator function runs none of its body
       function* (this: unknown, ...args): Coroutine {

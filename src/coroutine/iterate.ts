@@ -17,7 +17,7 @@ export interface IterationHelpers {
   of(iterable: unknown, text: string): Coroutine<LoopList>;
   ofAsync(iterable: unknown, text: string): Coroutine<LoopList>;
   failed(list: AsyncLoop | undefined, error: unknown): unknown;
-  list(iterable: unknown, text: string): Coroutine<unknown>;
+  list(iterable: unknown, text: string): Coroutine;
   delegate(iterable: unknown, text: string): Coroutine;
   delegateAsync(iterable: unknown, text: string): Coroutine;
 }
@@ -100,7 +100,7 @@ function* openWith(realm: Realm, iterable: unknown, open: unknown, fault: string
 
 function checked(realm: Realm, result: unknown): Result {
   if (!isObject(result)) throw new realm.TypeError(`Iterator result ${String(result)} is not an object`);
-  return result as Result;
+  return result;
 }
 
 function isObject(value: unknown): value is object {

@@ -1,7 +1,7 @@
 // Compiled methods of classes and literals: puts plain entries in the places of placeholders.
 
 import { coOf } from './protocol.ts';
-import type { AnyFunction, Realm } from './realm.ts';
+import { nativeMethod, type AnyFunction, type Realm } from './realm.ts';
 
 interface MethodEntry {
   readonly key: PropertyKey;
@@ -15,7 +15,7 @@ interface MethodEntry {
 /** Helpers for methods, by the names the transform writes. */
 export function methodHelpers(realm: Realm, join: (plain: AnyFunction, entry: AnyFunction, kind: number) => AnyFunction): object {
   const entries = new Map<symbol, MethodEntry>();
-  const functionToString = realm.global.Function.prototype.toString;
+  const functionToString = nativeMethod(realm.global.Function.prototype, 'toString');
 
   const fill = (target: object): void => {
     for (const symbol of Object.getOwnPropertySymbols(target)) {

@@ -25,6 +25,7 @@ export type CoEntry = (this: unknown, ...args: unknown[]) => Coroutine;
 export type NewEntry = (args: readonly unknown[], newTarget: unknown) => Coroutine;
 
 /** Its constructor returns the object it is given, so that a subclass adds its private fields to that object. */
+// oxlint-disable-next-line typescript/no-extraneous-class -- its constructor is all it is for
 export class Given {
   constructor(object: object) {
     return object;
@@ -44,7 +45,7 @@ class CoField extends Given {
 
   static set(callee: object, co: CoEntry): void {
     if (#co in callee) callee.#co = co;
-    else new CoField(callee, co);
+    else void new CoField(callee, co);
   }
 }
 
@@ -80,12 +81,12 @@ export const newOf: (callee: unknown) => NewEntry | undefined = NewField.get;
 
 /** Gives a constructor a coroutine entry for `new`. */
 export function withNew(constructor: object, entry: NewEntry): void {
-  new NewField(constructor, entry);
+  void new NewField(constructor, entry);
 }
 
 /** Notes that `plain` stands for an async function of the script. */
 export function markAsync(plain: object): void {
-  new AsyncField(plain);
+  void new AsyncField(plain);
 }
 
 /** True for the functions that the script declared `async` (they are compiled to ordinary functions). */

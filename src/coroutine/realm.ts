@@ -8,8 +8,8 @@ type AnyFunction = (this: any, ...args: any[]) => any;
 
 export interface Deferred {
   readonly promise: Promise<unknown>;
-  resolve(value: unknown): void;
-  reject(error: unknown): void;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** What happens after an `await`. */
@@ -21,7 +21,7 @@ export interface Waiter {
 export interface Realm {
   readonly global: typeof globalThis;
   /** `call(f, receiver, ...args)`; nothing that a script does to `f` or to `Function.prototype` changes it. */
-  call(f: AnyFunction, receiver: unknown, ...args: unknown[]): unknown;
+  readonly call: (f: AnyFunction, receiver: unknown, ...args: unknown[]) => unknown;
   /** Calls `waiter` when `await value` would go on. */
   wait(value: unknown, waiter: Waiter): void;
   deferred(): Deferred;
@@ -90,9 +90,20 @@ type Native = Pick<
 >;
 
 export function openRealm(global: typeof globalThis): Realm {
+  // oxlint-disable-next-line typescript/no-implied-eval -- the one way to make code of another realm without naming its context
   const native = new global.Function(source)() as Native;
   const { TypeError, ReferenceError, Array, Promise, Object } = global;
   return { ...native, global, TypeError, ReferenceError, Array, Promise, Object };
+}
+
+/** A method as it is now, whatever a script does to the object later. */
+export function nativeMethod(object: object, name: PropertyKey): AnyFunction {
+  return (object as Record<PropertyKey, AnyFunction>)[name]!;
+}
+
+/** Puts our own in the place of a native method. */
+export function replaceMethod(object: object, name: PropertyKey, method: AnyFunction): void {
+  Object.defineProperty(object, name, { value: method });
 }
 
 /** Calls a function so that it may suspend, if it can. */

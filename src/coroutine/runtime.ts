@@ -27,10 +27,15 @@ export function createRuntime(realmGlobal: typeof globalThis): Runtime {
   installFunctionBuiltins(realm);
   installPromiseBuiltins(realm);
   const join = joiner(realm, generators);
-  const { gen, agen } = generators;
   const helpers = {
     startAsync: (body: Coroutine) => new Task(realm, body),
-    ...{ Await, Yield, co: coOf, call: realm.call, gen, agen, join },
+    Await,
+    Yield,
+    co: coOf,
+    call: realm.call,
+    gen: generators.gen,
+    agen: generators.agen,
+    join,
     ...iterationHelpers(realm),
     ...methodHelpers(realm, join),
     ...callHelpers(realm),

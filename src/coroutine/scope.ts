@@ -166,7 +166,7 @@ class Analyser {
       case 'FunctionDeclaration':
       case 'FunctionExpression':
       case 'ArrowFunctionExpression':
-        return this.visitFunction(node as FunctionNode, place, kindOf(node as FunctionNode));
+        return this.visitFunction(node, place, kindOf(node));
       case 'ClassDeclaration':
       case 'ClassExpression':
         return this.visitClass(node, place);

@@ -11,7 +11,7 @@ type Declaration = Extract<AnyNode, { type: 'FunctionDeclaration' }>;
 /** The visitor of function declarations and expressions. */
 export function emitFunction(e: Emitter, node: FunctionNode): void {
   if (!e.analysis.isMarked(node)) emitNative(e, node);
-  else if (node.type === 'FunctionDeclaration') emitDeclaration(e, node as Declaration);
+  else if (node.type === 'FunctionDeclaration') emitDeclaration(e, node);
   else emitExpression(e, node);
 }
 
@@ -234,7 +234,7 @@ export function compiledDeclarations(e: Emitter, statements: readonly AnyNode[])
   const found = new Map<string, Declaration>();
   for (const statement of statements) {
     const node = exportedDeclaration(statement);
-    if (node.type === 'FunctionDeclaration') found.set(node.id?.name ?? '', node as Declaration);
+    if (node.type === 'FunctionDeclaration') found.set(node.id?.name ?? '', node);
   }
   return [...found.values()].filter((node) => e.analysis.isMarked(node));
 }

@@ -33,7 +33,7 @@ const visitors: Visitors = {
     emitCall(e, node);
   },
   ChainExpression: emitChain,
-  ClassDeclaration: (e, node) => emitClass(e, node as never),
+  ClassDeclaration: (e, node) => emitClass(e, node),
   ClassExpression: emitClass,
   ContinueStatement: emitContinue,
   DoWhileStatement: emitLoop,
@@ -43,7 +43,7 @@ const visitors: Visitors = {
   ForInStatement: emitLoop,
   ForOfStatement: emitForOf,
   ForStatement: emitLoop,
-  FunctionDeclaration: (e, node) => emitFunction(e, node as never),
+  FunctionDeclaration: (e, node) => emitFunction(e, node),
   FunctionExpression: emitFunction,
   Identifier: emitIdentifier,
   ImportDeclaration: emitImport,
