@@ -10,8 +10,9 @@ const connections = 50;
 const seconds = 10;
 
 function commandOf(tool: FoundTool, load: Load): Command | undefined {
+  const proto = load.http2 ? 'HTTP/2.0' : 'HTTP/1.1';
   const args = ['--vus', String(load.connections), '--duration', `${load.seconds}s`];
-  return tool.script?.(tool.file, { script: scriptPath('get.js'), args, url: load.url }) ?? tool.load?.(tool.file, load);
+  return tool.script?.(tool.file, { script: scriptPath('get.js'), args, url: load.url, proto }) ?? tool.load?.(tool.file, load);
 }
 
 async function run(context: Context, url: string, http2: boolean): Promise<Row[]> {

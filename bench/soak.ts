@@ -21,7 +21,7 @@ export const soak: Benchmark = {
       if (tool.script === undefined) return;
       const total = counts.at(-1)!;
       const args = ['--vus', String(vus), '--iterations', String(total), '--duration', '1h'];
-      const command = tool.script(tool.file, { script: scriptPath('get.js'), args, url: context.nginx.url });
+      const command = tool.script(tool.file, { script: scriptPath('get.js'), args, url: context.nginx.url, proto: 'HTTP/1.1' });
       const before = await context.nginx.requests();
       let pending: Promise<void> | undefined;
       const note = async (rssBytes: number): Promise<void> => {

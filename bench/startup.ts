@@ -18,6 +18,7 @@ export const startup: Benchmark = {
         script: scriptPath('get.js'),
         args: ['--iterations', '1'],
         url: context.nginx.url,
+        proto: 'HTTP/1.1',
       });
       const walls: number[] = [];
       const cpus: number[] = [];

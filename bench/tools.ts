@@ -16,6 +16,8 @@ export interface ScriptRun {
   readonly script: string;
   readonly args: readonly string[];
   readonly url?: string;
+  /** What the script must find in `response.proto`. */
+  readonly proto?: string;
   readonly threads?: number;
 }
 
@@ -36,7 +38,7 @@ function k6Args(run: ScriptRun): string[] {
 }
 
 function targetEnv(run: ScriptRun): Record<string, string> {
-  return { TARGET: run.url ?? '' };
+  return { TARGET: run.url ?? '', PROTO: run.proto ?? '' };
 }
 
 export const tools: readonly Tool[] = [

@@ -7,5 +7,5 @@ export const options = { thresholds: { checks: ['rate==1'] } };
 // oxlint-disable-next-line import/no-default-export -- it is what an iteration calls
 export default function () {
   const response = http.get(__ENV.TARGET);
-  check(response, { 'status is 200': (r) => r.status === 200 });
+  check(response, { 'is answered over the right protocol': (r) => r.status === 200 && r.proto === __ENV.PROTO });
 }
