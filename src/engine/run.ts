@@ -86,10 +86,11 @@ class TestRun {
   }
 
   private async story(): Promise<RunOutcome> {
-    this.testStart = this.clock.epoch();
     const stopGauges = this.repeat(gaugesEveryMs, () => this.sampleGauges());
     const stopThresholds = this.repeat(thresholdsEveryMs, () => this.checkThresholds());
     await this.step(this.initialise());
+    // k6: the test begins, for rates and durations, when the VUs are there.
+    this.testStart = this.clock.epoch();
     const isSetUp = await this.setup();
     if (isSetUp) {
       await this.step(this.runScenarios());
@@ -230,6 +231,7 @@ class TestRun {
   }
 
   private checkThresholds(): void {
+    if (this.phase === 'init') return;
     const verdict = this.ingest.thresholds?.evaluate(this.ingest.sinks, this.clock.epoch() - this.testStart, false);
     if (verdict?.abort === true) this.abort.request(errors.thresholdsCrossed(verdict.crossed, true));
   }
