@@ -115,6 +115,17 @@ test('group: nests in the tag, measures itself, returns what the function return
   assert.equal(vu.tags.get('group'), '');
 });
 
+test('group: without a name it is the root again, inside another it is a group', async () => {
+  const { vu, k6 } = setup();
+  const path = (...names: string[]): unknown =>
+    compiled(function* () {
+      const [name, ...rest] = names;
+      return name === undefined ? vu.tags.get('group') : yield* call(k6.group, name, path(...rest));
+    });
+  assert.equal(await vu.run(() => call(path(''))), '');
+  assert.equal(await vu.run(() => call(path('a', ''))), '::a::');
+});
+
 test('group: measured also if the function throws', async () => {
   const { vu, k6 } = setup();
   const fn = (): never => {

@@ -110,7 +110,8 @@ const asyncGroup =
 
 function groupPath(vu: VuContext, outer: string, name: string): string {
   if (name.includes('::')) throw vu.realm.error('Error', `group name "${name}" may not contain '::'`);
-  return `${outer}::${name}`;
+  // k6: a group without a name is no group at the top level, but one inside another.
+  return outer === '' && name === '' ? '' : `${outer}::${name}`;
 }
 
 function withGroup(vu: VuContext, path: string): TagSet {

@@ -26,34 +26,30 @@ export class ScriptCookieJar {
   /** Values by name of the cookies that a request to `url` would carry. */
   cookiesForURL(url: unknown): object {
     const result = scriptObject(this.#realm);
-    for (const [name, values] of Object.entries(this.#jar.cookiesForURL(this.#parse(url)))) {
-      result[name] = scriptArray(this.#realm, values);
-    }
+    const parsed = parse(url);
+    if (parsed === undefined) return result;
+    for (const [name, values] of Object.entries(this.#jar.cookiesForURL(parsed))) result[name] = scriptArray(this.#realm, values);
     return result;
   }
 
   set(...args: readonly [url: unknown, name: unknown, value: unknown, options?: Options | null]): boolean {
     const [url, name, value, options] = args;
     const cookie = { name: stringOf(name), value: stringOf(value) };
-    this.#jar.set(this.#parse(url), cookie, this.#options(options ?? {}));
+    const checked = this.#options(options ?? {});
+    const parsed = parse(url);
+    if (parsed !== undefined) this.#jar.set(parsed, cookie, checked);
     return true;
   }
 
   clear(url: unknown): void {
-    this.#jar.clear(this.#parse(url));
+    const parsed = parse(url);
+    if (parsed !== undefined) this.#jar.clear(parsed);
   }
 
   delete(url: unknown, name: unknown): void {
     if (name === undefined || name === '') throw this.#realm.error('Error', 'cookie: is null');
-    this.#jar.delete(this.#parse(url), stringOf(name));
-  }
-
-  #parse(url: unknown): URL {
-    try {
-      return new URL(stringOf(url));
-    } catch {
-      throw this.#realm.error('Error', `parse ${JSON.stringify(stringOf(url))}: invalid URL`);
-    }
+    const parsed = parse(url);
+    if (parsed !== undefined) this.#jar.delete(parsed, stringOf(name));
   }
 
   /** Names in any case, as in k6. */
@@ -75,4 +71,10 @@ export class ScriptCookieJar {
       httpOnly: Boolean(options['http_only']),
     };
   }
+}
+
+/** k6: a URL without a host is not an error here; it has no cookies and takes none. */
+function parse(url: unknown): URL | undefined {
+  const text = stringOf(url);
+  return URL.canParse(text) ? new URL(text) : undefined;
 }

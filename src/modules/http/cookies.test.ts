@@ -121,6 +121,8 @@ test('a script can set, delete and clear cookies', async () => {
   assert.deepEqual(json(own.cookiesForURL(server.url)), { m: ['w'] });
   own.clear(server.url);
   assert.deepEqual(json(own.cookiesForURL(server.url)), {});
+  assert.equal(own.set('no url', 'n', 'v'), true);
+  assert.deepEqual(json(own.cookiesForURL('no url')), {});
   assert.throws(() => own.delete(server.url, ''), /cookie: is null/);
   assert.throws(() => own.set(server.url, 'n', 'v', { expires: 'tomorrow' }), /unable to parse "expires" date string "tomorrow"/);
 });

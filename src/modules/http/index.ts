@@ -177,7 +177,8 @@ function refuseBatch(
 
 function httpUrl(...[parts, ...values]: readonly unknown[]): TaggedUrl {
   const { realm } = clients.current.vu;
-  const { name, url } = fillTemplate(parts as readonly unknown[], values);
+  if (!Array.isArray(parts)) throw realm.error('TypeError', 'http.url is a template tag: http.url`https://host/items/${id}`');
+  const { name, url } = fillTemplate(parts, values);
   const address = parseAddress(url);
   if (typeof address === 'string') throw realm.error('Error', `invalid URL: ${address}`);
   return new TaggedUrl(name === url ? address.clean : name, url, address.clean);
