@@ -3,26 +3,20 @@ import { check } from 'k6';
 const get = (n) => http.get(`${__ENV.TARGET}/bytes/${n}`).body.length;
 class Client {
   #count = 0;
-  total = get(1);
-  constructor(n) {
-    this.first = get(n);
-  }
   get(n) {
     this.#count += get(n);
     return this;
   }
   static of(n) {
-    return new Client(get(n));
+    const client = new Client();
+    client.first = get(n);
+    return client;
   }
   get count() {
     return this.#count;
   }
 }
 class Special extends Client {
-  constructor() {
-    super(get(3));
-    this.second = get(4);
-  }
   get(n) {
     return super.get(n).constructor === Special ? this : undefined;
   }
@@ -42,9 +36,8 @@ function tried() {
 }
 export const options = { vus: 2, iterations: 2 };
 export default function () {
-  check(new Client(2), { constructor: (c) => c.first === 2 && c.total === 1 });
-  check(Client.of(3).get(1).get(2), { chain: (c) => c.count === 3 });
-  check(new Special().get(1), { subclass: (c) => c.first === 3 && c.second === 4 && c.count === 1 });
+  check(Client.of(3).get(1).get(2), { chain: (c) => c.first === 3 && c.count === 3 });
+  check(new Special().get(1), { subclass: (c) => c.count === 1 });
   check([...pages()], { generator: (p) => p.join() === '1,2,3' });
   check(withDefault(), { default: (n) => n === 2 });
   check(tried(), { tried: (n) => n === 2 });
@@ -62,4 +55,6 @@ export default function () {
   }
   check(sum, { loops: (s) => s === 4 });
   check(get(1) && get(0) ? 'yes' : get(3), { logic: (v) => v === 3 });
+  const client = get(0) ? undefined : { get };
+  check(client?.get(2) ?? get(1), { optional: (v) => v === 2 });
 }
