@@ -21,6 +21,8 @@ export interface Analysis {
   knownFunction(id: AnyNode): AnyNode | undefined;
   /** The binding is never assigned after its declaration. */
   isStable(binding: Binding): boolean;
+  /** The function uses nothing of the functions around it: its coroutine entry can be made once and shared. */
+  isSelfContained(node: AnyNode): boolean;
 }
 
 /** Analyses a program; with `allBlocking` every call counts as one that may block. */
@@ -39,11 +41,15 @@ class Marker implements Analysis {
   private readonly assignedNames = new Set<string>();
   private readonly innerCodes = new Map<Code, Code[]>();
   private readonly hasIterators: boolean;
+  private readonly privateUses: AnyNode[] = [];
+  /** In source order. */
+  private readonly references: readonly AnyNode[];
 
   constructor(program: AnyNode, scopes: ScopeInfo, allBlocking: boolean) {
     this.scopes = scopes;
     this.allBlocking = allBlocking;
     this.collectNames(program);
+    this.references = [...scopes.bindingOf.keys()].sort((a, b) => a.start - b.start);
     for (const code of scopes.codes) this.innerCodes.set(code, []);
     for (const code of scopes.codes) if (code.parent !== undefined) this.innerCodes.get(code.parent)!.push(code);
     const hasGenerators = scopes.codes.some(({ node }) => isFunction(node) && node.generator);
@@ -92,6 +98,26 @@ class Marker implements Analysis {
     return binding.declarations[0];
   }
 
+  isSelfContained(node: AnyNode): boolean {
+    if (this.scopes.hasDirectEval || this.privateUses.some(({ start }) => start >= node.start && start < node.end)) return false;
+    const isInside = (inner: AnyNode): boolean => inner.start >= node.start && inner.end <= node.end;
+    for (let i = firstAt(this.references, node.start); i < this.references.length && this.references[i]!.start < node.end; i++) {
+      const binding = this.scopes.bindingOf.get(this.references[i]!);
+      if (binding === undefined || binding.scope.parent === undefined) continue;
+      if (
+        binding.kind === 'self'
+          ? binding.declarations[0] === node || !isInside(binding.declarations[0]!)
+          : !isInside(binding.declarations[0]!)
+      )
+        return false;
+    }
+    const usesOutside = (code: Code): boolean =>
+      (code.kind === 'arrow' && code.uses.length > 0) ||
+      this.innerCodes.get(code)!.some((inner) => inner.kind === 'arrow' && usesOutside(inner));
+    const code = this.scopes.codeOf.get(node)!;
+    return code.kind !== 'arrow' || !usesOutside(code);
+  }
+
   mayBlock(site: AnyNode): boolean {
     switch (site.type) {
       case 'CallExpression':
@@ -123,6 +149,7 @@ class Marker implements Analysis {
       const name = target.type === 'MemberExpression' ? staticKey(target.property, target.computed) : undefined;
       if (name !== undefined) this.assignedNames.add(name).add(name);
     } else if (node.type === 'Literal' && typeof node.value === 'string') this.assignedNames.add(node.value);
+    else if (node.type === 'PrivateIdentifier') this.privateUses.push(node);
     else if (node.type === 'TemplateElement' && typeof node.value.cooked === 'string') this.assignedNames.add(node.value.cooked);
     for (const child of childrenOf(node)) this.collectNames(child);
   }
@@ -265,6 +292,17 @@ class Marker implements Analysis {
 }
 
 const noUses: ReadonlySet<UseKind> = new Set();
+
+/** The index of the first node that starts at `position` or later. */
+function firstAt(nodes: readonly AnyNode[], position: number): number {
+  let [low, high] = [0, nodes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (nodes[middle]!.start < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 /** Which codes can be coroutines at all: getters, setters, constructors, fields and static blocks run natively. */
 function isMarkable(code: Code): boolean {

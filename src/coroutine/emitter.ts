@@ -73,6 +73,8 @@ export class Emitter {
   readonly derivedConstructors: Set<AnyNode> = new Set();
   /** Function declarations directly in a `switch`. */
   readonly switchFunctions: Set<AnyNode> = new Set();
+  /** Variables of the program, not of the function that is being written. */
+  readonly programTemps: Set<string> = new Set();
   private readonly visitors: Visitors;
   private readonly edits: Edit[] = [];
   private cursor = 0;

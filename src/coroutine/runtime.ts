@@ -67,10 +67,15 @@ function functionHelpers(realm: Realm, join: Join): object {
     takeNewTarget,
     async: (entry: AnyFunction, receiver: unknown, args: ArrayLike<unknown>) =>
       runPlain(startTask(realm, () => Reflect.apply(entry, receiver, args) as Coroutine)),
-    maker:
-      (kind: number, make: (entry: AnyFunction) => AnyFunction): AnyFunction =>
-      (entry: AnyFunction) =>
-        join(make(entry), entry, kind),
+    maker(kind: number, make: (entry: AnyFunction) => AnyFunction): AnyFunction {
+      if (kind !== 0) return (entry: AnyFunction) => join(make(entry), entry, kind);
+      return (entry: AnyFunction) => withCo(make(entry), entry);
+    },
+    /** Nobody sees these generators; that they share a prototype halves what the first call of a new generator function costs. */
+    fresh(entry: { prototype: object }): object {
+      entry.prototype = realm.generatorPrototype;
+      return entry;
+    },
     /** For a function expression that names itself: `fill` makes the coroutine entry with that name bound. */
     self(maker: AnyFunction, fill: (plain: unknown) => AnyFunction): unknown {
       let entry: AnyFunction | undefined;

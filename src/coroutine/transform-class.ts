@@ -12,6 +12,7 @@ import {
   entryName,
   hoisted,
   makerFor,
+  sharedEntry,
   plainTail,
   superReference,
 } from './transform-function.ts';
@@ -170,10 +171,10 @@ function emitMethodAsProperty(e: Emitter, node: Node<'Property'>, value: Functio
   // As a property with a colon, this name would set the prototype.
   if (name === '__proto__') e.replace(node.key, '["__proto__"]');
   e.copyTo(node.key.end);
-  e.insert(`:${makerFor(e, value, name, false)}(function*${entryName(e, name)}`);
+  e.insert(`:${makerFor(e, value, name, false)}(${sharedEntry(e, value)}${e.helper('fresh')}(function*${entryName(e, name)}`);
   e.skipTo(value.start);
   emitGenerator(e, value);
-  e.insert(')');
+  e.insert('))');
 }
 
 /** `{ [key]: function }`: the function is named after the key. */

@@ -55,12 +55,20 @@ function emitExpression(e: Emitter, node: FunctionNode): void {
   const name = (node.type === 'FunctionExpression' ? node.id?.name : undefined) ?? e.scopes.givenNames.get(node) ?? '';
   const isConstructor = node.type === 'FunctionExpression' && e.scopes.codeOf.get(node)!.kind === 'expression';
   const maker = makerFor(e, node, name, isConstructor);
-  const self = node.type === 'FunctionExpression' ? node.id?.name : undefined;
-  if (self === undefined) e.insert(`${maker}(`);
+  const self = node.type === 'FunctionExpression' && !e.analysis.isSelfContained(node) ? node.id?.name : undefined;
+  if (self === undefined) e.insert(`${maker}(${sharedEntry(e, node)}`);
   else e.insert(`${e.helper('self')}(${maker},(${e.prefix}s)=>{const ${self}=${e.prefix}s;return `);
-  e.insert(`function*${entryName(e, name)}`);
+  e.insert(`${e.helper('fresh')}(function*${entryName(e, name)}`);
   emitGenerator(e, node);
-  e.insert(self === undefined ? ')' : '})');
+  e.insert(self === undefined ? '))' : ')})');
+}
+
+/** A coroutine entry that needs nothing of where it stands is made by the first evaluation: a new generator function costs a microsecond. */
+export function sharedEntry(e: Emitter, node: FunctionNode): string {
+  if (!e.analysis.isSelfContained(node)) return '';
+  const variable = e.unique('g');
+  e.programTemps.add(variable);
+  return `${variable}??=`;
 }
 
 /** Shows in stack traces. It must differ from the entry names of declarations, which it would hide inside the function. */

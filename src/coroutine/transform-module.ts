@@ -39,12 +39,13 @@ export function emitProgram(e: Emitter, program: Program): { imports: ImportedNa
   });
   collectExports(e, program, modules);
   const p = e.prefix;
+  const programTemps = e.programTemps.size === 0 ? '' : `let ${[...e.programTemps].join(',')};`;
   const hoists = hoisted(e, program.body, 'var') + renameDefault(e, program);
   e.copyTo(end);
   e.insert(`;return{${modules.stars.map((star) => `...${star},`).join('')}${modules.exports.map(getter).join(',')}}}})`);
   start.text =
     `(function(${p}rt){"use strict";${sharedDeclarations(e)}` +
-    `return function*${p}program(${p}g,${p}import,${p}enter){${temps}${imports}${hoists}`;
+    `return function*${p}program(${p}g,${p}import,${p}enter){${temps}${programTemps}${imports}${hoists}`;
   return {
     imports: [...modules.names].map(([specifier, names]) => ({ specifier, names: [...names] })),
     exports: modules.exports.map(({ name }) => name),
