@@ -21,6 +21,7 @@ const texts: readonly [given: string, text: string, clean?: string][] = [
   ['http://host/?a b=ä#frag é', 'http://host/?a b=ä#frag%20%C3%A9'],
   ['http://us:pw@host/x', 'http://us:pw@host/x', 'http://****:****@host/x'],
   ['http://us@host/x', 'http://us@host/x', 'http://****@host/x'],
+  ['http://[::1]:81/x', 'http://[::1]:81/x'],
 ];
 
 for (const [given, text, clean = text] of texts) {
@@ -38,6 +39,13 @@ const faults: readonly [given: string, fault: string][] = [
   ['http://a b/', 'parse "http://a b/": invalid character " " in host name'],
   ['http://host/%zz', 'parse "http://host/%zz": invalid URL escape "%zz"'],
   ['http://host:abc/', 'parse "http://host:abc/": invalid port ":abc" after host'],
+  ['http://[broken', 'parse "http://[broken": missing \']\' in host'],
+  ['http://[::1', 'parse "http://[::1": missing \']\' in host'],
+  ['http://us@[x', 'parse "http://us@[x": missing \']\' in host'],
+  ['http://[]/', 'parse "http://[]/": invalid host: "" is not an IPv6 address'],
+  ['http://[zz]/', 'parse "http://[zz]/": invalid host: "zz" is not an IPv6 address'],
+  ['http://[::1]x/', 'parse "http://[::1]x/": invalid port "x" after host'],
+  ['http://a[b]/', 'parse "http://a[b]/": invalid IP-literal'],
   [':foo', 'parse ":foo": missing protocol scheme'],
   ['http://host/\n', 'parse "http://host/\\n": net/url: invalid control character in URL'],
   ['127.0.0.1:81/x', 'parse "127.0.0.1:81/x": first path segment in URL cannot contain colon'],

@@ -1,6 +1,7 @@
 // A request URL as scripts, tags and the wire see it. k6: the text follows Go's net/url, which keeps what the user wrote
 // (`http://host` gets no slash); the wire gets a WHATWG URL. Parsed addresses are kept per thread: most scripts use few.
 
+import { isIPv6 } from 'node:net';
 import type { TagSet } from '../../metrics/index.ts';
 
 /** The tags of the last answer from an address: nearly always also those of the next. See series.ts. */
@@ -101,12 +102,25 @@ function unusable(text: string, problem: string): Address {
 }
 
 function faultOfHost(host: string): string | undefined {
-  const port = /^(?:\[[^\]]*\]|[^:]*)(:.*)?$/.exec(host)?.[1] ?? '';
-  if (port !== '' && !/^:\d*$/.test(port)) return `invalid port ${JSON.stringify(port)} after host`;
+  const port = host.startsWith('[') ? host.slice(host.lastIndexOf(']') + 1) : /:[^:]*$/.exec(host)?.[0];
+  const bracket = faultOfBrackets(host);
+  if (bracket !== undefined) return bracket;
+  if (port !== undefined && port !== '' && !/^:\d*$/.test(port)) return `invalid port ${JSON.stringify(port)} after host`;
   const escape = faultOfEscapes(host);
   if (escape !== undefined) return escape;
   const bad = /[ <>"\\^`{|}]/.exec(host);
   return bad === null ? undefined : `invalid character ${JSON.stringify(bad[0])} in host name`;
+}
+
+/** Brackets are for IPv6 addresses, and for nothing else. */
+function faultOfBrackets(host: string): string | undefined {
+  const open = host.lastIndexOf('[');
+  if (open < 0) return undefined;
+  if (open > 0) return 'invalid IP-literal';
+  const close = host.lastIndexOf(']');
+  if (close < 0) return "missing ']' in host";
+  const [address = ''] = host.slice(1, close).split('%', 1);
+  return isIPv6(address) ? undefined : `invalid host: ${JSON.stringify(address)} is not an IPv6 address`;
 }
 
 function faultOfEscapes(part: string): string | undefined {
