@@ -4,7 +4,7 @@
 import { availableParallelism } from 'node:os';
 import { MetricRegistry } from '../metrics/index.ts';
 import { moduleSpecifiers } from '../vu/index.ts';
-import { fromEnv, fromFile, fromFlags, fromScript, merge, validate, type Validated } from '../options/index.ts';
+import { fromEnv, fromFile, fromFlags, fromScript, merge, validate, type ParsedLayer, type Validated } from '../options/index.ts';
 import { compileScript } from './compile.ts';
 import type { Abort } from './abort.ts';
 import type { Crew } from './crew.ts';
@@ -16,6 +16,8 @@ import type { RunRequest } from './run-types.ts';
 export interface LoadedRun {
   readonly load: LoadMessage;
   readonly settled: Validated;
+  /** What the script itself sets. */
+  readonly script: ParsedLayer;
   readonly registry: MetricRegistry;
   readonly plan: RunPlan;
   readonly functions: readonly string[];
@@ -30,7 +32,9 @@ export async function loadRun(request: RunRequest, crew: Crew, abort: Abort): Pr
   if (found === undefined) throw abort.reason!;
   checkExports(found);
   const registry = registryOf(found);
-  const settled = settleOptions(request, found, registry);
+  const layer = fromScript(found.options === undefined ? undefined : JSON.parse(found.options));
+  const merged = merge([layer, fromFile(request.configFile), fromEnv(request.env), fromFlags(request.flags)]);
+  const settled = validate(merged, { exports: found.functions, registry, version: request.version });
   const { options } = settled;
   const plan = planRun({
     scenarios: options.scenarios,
@@ -39,7 +43,7 @@ export async function loadRun(request: RunRequest, crew: Crew, abort: Abort): Pr
     threads: request.runtime.threads ?? availableParallelism(),
   });
   const shared = { files: found.files, arrays: found.arrays };
-  return { load: { ...load, shared }, settled, registry, plan, functions: found.functions };
+  return { load: { ...load, shared }, settled, script: layer, registry, plan, functions: found.functions };
 }
 
 function checkExports({ functions, misfits }: LoadedMessage): void {
@@ -51,10 +55,4 @@ function registryOf({ metrics }: LoadedMessage): MetricRegistry {
   const registry = new MetricRegistry();
   for (const { name, type, contains } of metrics) registry.define(name, type, contains);
   return registry;
-}
-
-function settleOptions(request: RunRequest, found: LoadedMessage, registry: MetricRegistry): Validated {
-  const script: unknown = found.options === undefined ? undefined : JSON.parse(found.options);
-  const merged = merge([fromScript(script), fromFile(request.configFile), fromEnv(request.env), fromFlags(request.flags)]);
-  return validate(merged, { exports: found.functions, registry, version: request.version });
 }
