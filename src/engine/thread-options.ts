@@ -35,6 +35,9 @@ export function threadOptions(
       tlsVersion: options.tlsVersion,
       connectTimeoutMs,
       dns: options.dns,
+      hosts: options.hosts,
+      blockHostnames: options.blockHostnames,
+      blacklistIPs: options.blacklistIPs,
       // k6 makes a full handshake for every connection, and users read its cost from http_req_tls_handshaking.
       resumeTlsSessions: false,
     },

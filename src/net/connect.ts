@@ -3,7 +3,7 @@
 
 import { connect as connectTcp } from 'node:net';
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
-import { dialError, dialTimeout, endOfFile, handshakeError, lookupError, requestTimeout } from './classify.ts';
+import { dialError, dialTimeout, endOfFile, handshakeError, lookupError, requestTimeout, wireError } from './classify.ts';
 import type { Deadlined } from './deadlines.ts';
 import type { WireError } from './exchange.ts';
 import type { Net } from './net.ts';
@@ -66,6 +66,7 @@ export class Dial implements SocketOwner, Deadlined {
   private phaseAt: number;
   private socket: WireSocket | undefined;
   private address = '';
+  private port: number;
 
   constructor(net: Net, target: Target, owner: DialOwner, exchangeDeadline: number) {
     this.net = net;
@@ -74,12 +75,19 @@ export class Dial implements SocketOwner, Deadlined {
     this.exchangeDeadline = exchangeDeadline;
     this.deadline = exchangeDeadline;
     this.phaseAt = net.clock.now();
+    this.port = target.port;
   }
 
   /** Begins. The owner may hear of a failure before this returns. */
   start(): void {
     const { net, target } = this;
-    const address = net.dns.known(target.hostname);
+    if (net.routes?.blocksName(target.hostname) === true) {
+      this.fail(wireError('hostnameBlocked'));
+      return;
+    }
+    const route = net.routes?.find(target.hostname, target.port);
+    if (route !== undefined) this.port = route.port;
+    const address = route?.address ?? net.dns.known(target.hostname);
     if (address !== undefined) {
       this.connect(address);
       return;
@@ -124,6 +132,10 @@ export class Dial implements SocketOwner, Deadlined {
 
   private connect(address: string): void {
     const { net, target } = this;
+    if (net.routes?.blocksAddress(address) === true) {
+      this.fail(wireError('ipBlacklisted'));
+      return;
+    }
     this.phase = connecting;
     this.phaseAt = net.clock.now();
     this.address = address;
@@ -138,7 +150,7 @@ export class Dial implements SocketOwner, Deadlined {
     } else {
       const socket = connectTcp({
         host: address,
-        port: target.port,
+        port: this.port,
         onread: net.onread,
         noDelay: true,
         keepAlive: true,
@@ -153,7 +165,7 @@ export class Dial implements SocketOwner, Deadlined {
     const { net, target } = this;
     const options: ConnectionOptions & { onread: unknown } = {
       host: address,
-      port: target.port,
+      port: this.port,
       onread: net.onread,
       secureContext: net.secureContext,
       ALPNProtocols: protocols,
@@ -199,7 +211,7 @@ export class Dial implements SocketOwner, Deadlined {
 
   private ready(now: number, tlsVersion: string, tlsCipherSuite: string): void {
     this.finish();
-    const facts: ConnectionFacts = { remoteIp: this.address, remotePort: this.target.port, tlsVersion, tlsCipherSuite };
+    const facts: ConnectionFacts = { remoteIp: this.address, remotePort: this.port, tlsVersion, tlsCipherSuite };
     this.owner.dialed({ socket: this.socket!, facts, protocol: 'http/1.1', readyAt: now });
   }
 

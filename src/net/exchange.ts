@@ -1,5 +1,7 @@
 // What the client takes and gives back: plain data. No sample, tag or VU is known here.
 
+import type { RouteOptions } from './routes.ts';
+
 /** One request on the wire. Header names and values go out exactly as given. */
 export interface HttpRequest {
   readonly method: string;
@@ -89,7 +91,7 @@ export interface DnsOptions {
 }
 
 /** How connections are made; one per thread, shared by its clients. */
-export interface NetOptions {
+export interface NetOptions extends RouteOptions {
   readonly insecureSkipTLSVerify: boolean;
   readonly noConnectionReuse: boolean;
   /** Idle connections kept per VU, in all and per host; 0 is no limit. */

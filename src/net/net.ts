@@ -10,6 +10,7 @@ import { Dns } from './dns.ts';
 import type { NetOptions } from './exchange.ts';
 import { HeadCache } from './head-cache.ts';
 import { RequestEncoder } from './request-text.ts';
+import { routesOf, type Routes } from './routes.ts';
 import { sharedReceive } from './socket.ts';
 import { secureContextOf } from './tls.ts';
 
@@ -17,6 +18,8 @@ export class Net {
   readonly options: NetOptions;
   readonly clock: Clock;
   readonly dns: Dns;
+  /** None if connections may go anywhere and DNS is asked for all. */
+  readonly routes: Routes | undefined;
   readonly batchClock: BatchClock;
   readonly deadlines: Deadlines;
   readonly encoder: RequestEncoder;
@@ -31,6 +34,7 @@ export class Net {
     this.options = options;
     this.clock = clock;
     this.dns = new Dns(clock, options.dns);
+    this.routes = routesOf(options);
     this.batchClock = new BatchClock(clock);
     this.deadlines = new Deadlines(clock);
     this.encoder = new RequestEncoder(options.noConnectionReuse);

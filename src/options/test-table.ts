@@ -159,20 +159,17 @@ export const testTable: readonly OptionRow[] = [
     env: ['K6_BLACKLIST_IPS'],
     flag: { long: 'blacklist-ip', placeholder: 'range', isRepeatable: true },
     default: [],
-    supported: false,
     help: 'Address ranges that requests must not go to.',
   }),
   row('blockHostnames', hostPatterns, {
     env: ['K6_BLOCK_HOSTNAMES'],
     flag: { long: 'block-hostnames', placeholder: 'pattern', isRepeatable: true },
     default: [],
-    supported: false,
     help: 'Host names that requests must not go to; `*` may stand in front.',
   }),
   row('hosts', hosts, {
     env: ['K6_HOSTS'],
     default: {},
-    supported: false,
     help: 'Addresses of host names, instead of asking DNS.',
   }),
   row('noConnectionReuse', boolean, {

@@ -153,8 +153,8 @@ const refused: readonly [name: string, sources: Sources, lines: readonly string[
   ],
   [
     'what does not exist yet',
-    { script: { hosts: { 'a.b': '1.2.3.4' } }, flags: { paused: true } },
-    ['option "paused" is not supported yet', 'option "hosts" is not supported yet'],
+    { script: { paused: true }, flags: { type: 'archive' } },
+    ['option "paused" is not supported yet', 'option "type" is not supported yet'],
   ],
   [
     'a threshold',

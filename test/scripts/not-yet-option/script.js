@@ -1,2 +1,2 @@
-export const options = { hosts: { 'shop.example': '127.0.0.1' } };
+export const options = { paused: true };
 export default function () {}
