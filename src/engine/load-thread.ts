@@ -66,6 +66,7 @@ export class LoadThread {
   private stage: RunningStage | undefined;
   /** The VU of the options pass or of a stage: not in the pool. */
   private stageVu: VirtualUser | undefined;
+  private readonly rejecters = new WeakMap<object, VirtualUser>();
   private log: LogEntry[] = [];
 
   constructor(counters: ThreadCounters, post: LoadThread['post']) {
@@ -298,10 +299,16 @@ export class LoadThread {
     for (const scenario of this.scenarios) scenario.stop();
   }
 
-  /** An unhandled rejection: the fault of the VU that ran last. */
-  rejected(reason: unknown, fiber: Fiber | undefined): void {
-    const vu = this.pool.all.find((candidate) => candidate.fiber === fiber) ?? this.stageVu;
-    vu?.fail(new UnhandledRejection(reason));
+  /** Node has found no handler for a rejected promise: the fault of the VU that ran last. */
+  rejected(promise: object, reason: unknown, fiber: Fiber | undefined): void {
+    const vu = this.stageVu?.fiber === fiber ? this.stageVu : this.pool.all.find((candidate) => candidate.fiber === fiber);
+    if (vu === undefined) return;
+    this.rejecters.set(promise, vu);
+    vu.rejected(promise, new UnhandledRejection(reason));
+  }
+
+  rejectionHandled(promise: object): void {
+    this.rejecters.get(promise)?.rejectionHandled(promise);
   }
 
   /** The VUs of this thread that have something running. */

@@ -37,7 +37,8 @@ port.on('message', (message: ToWorker) => handle(message));
 setInterval(() => counters.beat(), 100).unref();
 exposeStallProbe(thread, birth.thread);
 
-process.on('unhandledRejection', (reason) => thread.rejected(reason, lastFiber()));
+process.on('unhandledRejection', (reason, promise) => thread.rejected(promise, reason, lastFiber()));
+process.on('rejectionHandled', (promise) => thread.rejectionHandled(promise));
 process.on('uncaughtException', (error) => {
   post({ kind: 'broken', stack: error.stack ?? String(error) });
   port.close();

@@ -2,4 +2,3 @@ export { bundle } from './bundle.ts';
 export type { Bundle, BundleOptions, ScriptSource } from './bundle.ts';
 export { codeFrame } from './code-frame.ts';
 export { SourceMapper } from './source-mapper.ts';
-export { mapStack } from './stack.ts';

@@ -4,6 +4,7 @@
 import vm from 'node:vm';
 import { createRuntime, currentFiber, type Fiber, type Runtime } from '../coroutine/index.ts';
 import { seededRandom } from './random.ts';
+import { framesKept } from './stack.ts';
 
 export type ErrorKind = 'Error' | 'TypeError' | 'RangeError' | 'SyntaxError' | 'ReferenceError';
 
@@ -30,7 +31,8 @@ export class Realm {
   constructor(formatStack: StackFormatter) {
     this.global = vm.createContext(vm.constants.DONT_CONTEXTIFY as never) as typeof globalThis;
     removeNonScriptGlobals(this.global);
-    (this.global.Error as ErrorConstructor).prepareStackTrace = formatStack as never;
+    this.global.Error.prepareStackTrace = formatStack as never;
+    this.global.Error.stackTraceLimit = framesKept;
     this.nativeThen = this.global.Promise.prototype.then as Realm['nativeThen'];
     this.parseJson = this.evaluate('(text) => JSON.parse(text)');
     this.makeDeferred = this.evaluate(

@@ -8,7 +8,8 @@ import type { StackFormatter } from './realm.ts';
 /** The name under which the compiled program is known to V8. */
 export const programName = 'onrush:program';
 
-const noise = /^(?:async )?(?:Object\.|Function\.)?/;
+/** V8 keeps 10 unless told otherwise; a suspended call counts three: its own, the generator's `next`, and the host's in between. */
+export const framesKept = 60;
 
 /** Formats stacks of errors thrown in the program through `mapper`, which is only made if an error is ever looked at. */
 export function stackFormatter(mapper: () => SourceMapper): StackFormatter {
@@ -16,7 +17,7 @@ export function stackFormatter(mapper: () => SourceMapper): StackFormatter {
     const lines: string[] = [];
     let previous = '';
     for (const frame of frames) {
-      if (frame.getFileName() !== programName) continue;
+      if (frame.getFileName() !== programName || frame.getFunctionName() === '.next') continue;
       const position = mapper().position(frame.getLineNumber() ?? 1, (frame.getColumnNumber() ?? 1) - 1);
       if (position === undefined) continue;
       const line = `\tat ${frameLabel(frame, position)}`;
@@ -29,8 +30,16 @@ export function stackFormatter(mapper: () => SourceMapper): StackFormatter {
 
 function frameLabel(frame: NodeJS.CallSite, position: SourcePosition): string {
   const place = `${fileUrl(position.file)}:${position.line}:${position.column}`;
-  const name = (frame.getFunctionName() ?? '').replace(noise, '');
-  return name === '' || name.startsWith('$') ? place : `${name} (${place})`;
+  const name = userName(frame.getFunctionName() ?? '');
+  return name === '' ? place : `${name} (${place})`;
+}
+
+/** The user's name of a compiled function: `f$$co` and its kin are the coroutine entries of `f`. */
+function userName(compiled: string): string {
+  const name = compiled.replace(/\$\$\w*$/, '');
+  if (/^\[?\$/.test(name)) return '';
+  // the bundler's name of an anonymous default export
+  return name.endsWith('_default') ? 'default' : name;
 }
 
 function fileUrl(file: string): string {

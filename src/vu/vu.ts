@@ -56,6 +56,8 @@ export class VirtualUser implements VuContext {
   private onEnd: ((ending: Ending) => void) | undefined;
   private ending: Ending | undefined;
   private settling = false;
+  /** Rejections that nobody has handled so far, by promise. */
+  private rejections: Map<object, unknown> | undefined;
 
   constructor(thread: VuThread, program: Program, identity: VuIdentity) {
     this.thread = thread;
@@ -212,6 +214,28 @@ export class VirtualUser implements VuContext {
     return module;
   }
 
+  /** Nobody handles the rejection of `promise` so far. It counts when the job that runs is done: until then a handler may come. */
+  rejected(promise: object, error: unknown): void {
+    if (this.onEnd === undefined) return;
+    (this.rejections ??= new Map()).set(promise, error);
+    this.judgeRejections();
+  }
+
+  /** `promise` has found a handler after all. */
+  rejectionHandled(promise: object): void {
+    this.rejections?.delete(promise);
+  }
+
+  /** Fails the iteration for a rejection that still has no handler once the promise jobs of the last job have run. */
+  private judgeRejections(): void {
+    const { onEnd } = this;
+    this.thread.afterMicrotasks(() => {
+      if (this.onEnd !== onEnd || this.fiber.isBusy) return;
+      const [rejection] = this.rejections?.values() ?? [];
+      if (rejection !== undefined) this.fail(rejection);
+    });
+  }
+
   private work(job: Coroutine, onEnd: (ending: Ending) => void): void {
     this.onEnd = onEnd;
     this.ending = undefined;
@@ -242,6 +266,7 @@ export class VirtualUser implements VuContext {
 
   /** Reports the end once the event loop is empty. Programs that use promises get one more turn, for reactions still to run. */
   private settle(): void {
+    if (this.rejections !== undefined) this.judgeRejections();
     if (this.ending === undefined || !this.loop.isEmpty || this.settling) return;
     if (!this.program.usesPromises) {
       this.report();
@@ -266,6 +291,7 @@ export class VirtualUser implements VuContext {
   }
 
   private finishIteration(): void {
+    this.rejections = undefined;
     this.timers.clearAll();
     this.loop.reset();
     if (this.iterationEnds !== undefined) for (const fn of this.iterationEnds) fn();
