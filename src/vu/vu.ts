@@ -277,7 +277,9 @@ export class VirtualUser implements VuContext {
     this.thread.afterMicrotasks(() => {
       this.settling = false;
       if (this.onEnd !== onEnd || this.ending === undefined || !this.loop.isEmpty) return;
-      this.report();
+      const [rejection] = this.rejections?.values() ?? [];
+      if (rejection === undefined) this.report();
+      else this.fail(rejection);
     });
   }
 
