@@ -148,7 +148,7 @@ export class LoadThread {
     this.thread.configure({
       options: { ...options.vu, systemTags: new Set(options.vu.systemTags) },
       baseTags,
-      sinks: new SinkSet(this.registry, options.submetrics.map(parseSelector)),
+      sinks: new SinkSet(this.registry, options.submetrics.map(parseSelector), { breakdown: options.breakdown }),
       samples: options.rawSamples ? new SampleBuffer(sampleCapacity) : undefined,
     });
     this.initialise(message.vuIds);

@@ -48,6 +48,7 @@ export interface ThreadOptions {
   readonly segmentSequence: string;
   readonly submetrics: readonly string[];
   readonly rawSamples: boolean;
+  readonly breakdown: boolean;
 }
 
 /** `VuOptions` in cloneable form. */

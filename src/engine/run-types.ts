@@ -14,6 +14,8 @@ export interface RuntimeOptions {
   readonly noThresholds: boolean;
   /** False: handleSummary is not called. */
   readonly summary: boolean;
+  /** True: metrics are also kept apart by scenario and group, for `--summary-mode full`. */
+  readonly breakdown?: boolean;
   /** `type=argument` of each output. */
   readonly outputs: readonly string[];
 }

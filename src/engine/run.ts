@@ -121,7 +121,11 @@ class TestRun {
     const { load, plan, settled } = this.loaded;
     const counters = plan.scenarios.map(({ parts }) => IterationCounter.create(parts.length));
     const submetrics = submetricsOf(settled.options.thresholds);
-    const common = threadOptions(settled, { submetrics, rawSamples: this.outputs.length > 0 });
+    const common = threadOptions(settled, {
+      submetrics,
+      rawSamples: this.outputs.length > 0,
+      breakdown: this.request.runtime.breakdown === true,
+    });
     const orders = plan.vuIds.map((vuIds, thread): Omit<PrepareMessage, 'counters'> => ({
       kind: 'prepare',
       options: common,

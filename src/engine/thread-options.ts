@@ -8,7 +8,7 @@ const connectTimeoutMs = 30_000;
 /** Cuts the settled options down to what VUs obey. */
 export function threadOptions(
   settled: Validated,
-  run: { readonly submetrics: readonly string[]; readonly rawSamples: boolean },
+  run: { readonly submetrics: readonly string[]; readonly rawSamples: boolean; readonly breakdown: boolean },
 ): ThreadOptions {
   const { options } = settled;
   return {
@@ -48,5 +48,6 @@ export function threadOptions(
     segmentSequence: options.executionSegmentSequence,
     submetrics: run.submetrics,
     rawSamples: run.rawSamples,
+    breakdown: run.breakdown,
   };
 }

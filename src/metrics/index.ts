@@ -1,3 +1,4 @@
+export type { Part } from './breakdown.ts';
 export type { BuiltinMetrics } from './builtin.ts';
 export type { CounterSink } from './counter.ts';
 export type { GaugeSink } from './gauge.ts';

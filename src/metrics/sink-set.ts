@@ -1,13 +1,14 @@
 // All the sinks of one thread, one machine or one run. A sample goes to its metric's sink and to each submetric that
 // selects its tags. Which those are is worked out once per metric and tag set and cached in the tag set, so that adding is a few adds.
 
+import { Breakdown, type Part } from './breakdown.ts';
 import { ByteWriter } from './bytes.ts';
 import { decodeSinks, encodeSinks } from './encoding.ts';
 import { Groups, type CheckCount, type GroupTree } from './groups.ts';
 import type { Metric } from './metric.ts';
 import type { MetricRegistry } from './registry.ts';
 import { matches, parseSelector, selectorKey, type Selector } from './selector.ts';
-import { createSink, type Sink } from './sink.ts';
+import { createSink, mergeSinks, type Sink } from './sink.ts';
 import type { TagSet } from './tags.ts';
 
 /** The samples one selector picks, added up. */
@@ -36,6 +37,8 @@ export class SinkSet {
   private readonly families: (Family | undefined)[] = [];
   private readonly seriesByKey = new Map<string, Series>();
   private readonly groupIndex = new Groups();
+  private readonly breakdown = new Breakdown();
+  private readonly isBrokenDown: boolean;
   private readonly writer = new ByteWriter();
   /** Marks the caches in tag sets as ours and valid. */
   private cacheOwner = {};
@@ -44,9 +47,15 @@ export class SinkSet {
   /** Kept for its memory only. */
   private incoming: SinkSet | undefined;
 
-  constructor(registry: MetricRegistry, submetrics: readonly Selector[]) {
+  /** `breakdown`: samples are also kept apart by scenario and group, see `parts`. */
+  constructor(
+    registry: MetricRegistry,
+    submetrics: readonly Selector[],
+    { breakdown = false }: { readonly breakdown?: boolean } = {},
+  ) {
     this.registry = registry;
     this.declared = submetrics;
+    this.isBrokenDown = breakdown;
   }
 
   get groups(): GroupTree {
@@ -56,6 +65,11 @@ export class SinkSet {
   /** The checks of all groups in one list, in the order they were first seen. */
   get checks(): readonly CheckCount[] {
     return this.groupIndex.checks();
+  }
+
+  /** The samples by scenario and group, if this set or those merged into it keep them apart. */
+  get parts(): readonly Part[] {
+    return this.breakdown.parts();
   }
 
   add(metric: Metric, tags: TagSet, value: number, timeMs: number): void {
@@ -78,7 +92,7 @@ export class SinkSet {
 
   /** The one form of a set of sinks for threads, machines and files: `merge` of another set adds it up. */
   encode(): Uint8Array<ArrayBuffer> {
-    return encodeSinks(this.writer, this.series(), this.groupIndex);
+    return encodeSinks(this.writer, this.series(), this.groupIndex, this.breakdown);
   }
 
   /** Adds what another set has encoded. Throws a UserError, and adds nothing, if that is damaged or of another version. */
@@ -87,9 +101,14 @@ export class SinkSet {
     incoming.clear();
     // Not to be used again if decoding throws: it then holds parts of what was damaged.
     this.incoming = undefined;
-    decodeSinks(encoded, this.registry, (metric, selector) => incoming.open(metric, selector).sink, incoming.groupIndex);
+    decodeSinks(encoded, this.registry, {
+      sinkFor: (metric, selector) => incoming.open(metric, selector).sink,
+      groups: incoming.groupIndex,
+      breakdown: incoming.breakdown,
+    });
     for (const { metric, selector, sink } of incoming.series()) mergeSinks(this.open(metric, selector).sink, sink);
     this.groupIndex.merge(incoming.groupIndex);
+    this.breakdown.merge(incoming.breakdown);
     this.incoming = incoming;
   }
 
@@ -97,6 +116,7 @@ export class SinkSet {
   clear(): void {
     for (const { sink } of this.seriesByKey.values()) sink.clear();
     this.groupIndex.clear();
+    this.breakdown.clear();
   }
 
   private resolve(metric: Metric, tags: TagSet): readonly Sink[] {
@@ -113,6 +133,7 @@ export class SinkSet {
       family.lists.set(listKey, sinks);
     }
     sinks = this.withGroups(metric, tags, sinks);
+    if (this.isBrokenDown) sinks = [...sinks, ...this.breakdown.sinksFor(metric, tags, this.registry)];
     tags.sinks[metric.index] = sinks;
     this.countTimeSeries();
     return sinks;
@@ -167,11 +188,4 @@ export class SinkSet {
       if (known !== undefined) this.family(known);
     }
   }
-}
-
-function mergeSinks(into: Sink, from: Sink): void {
-  if (into.type === 'counter' && from.type === 'counter') into.merge(from);
-  else if (into.type === 'gauge' && from.type === 'gauge') into.merge(from);
-  else if (into.type === 'rate' && from.type === 'rate') into.merge(from);
-  else if (into.type === 'trend' && from.type === 'trend') into.merge(from);
 }

@@ -14,3 +14,11 @@ const sinkClasses = { counter: CounterSink, gauge: GaugeSink, rate: RateSink, tr
 export function createSink(type: MetricType): Sink {
   return new sinkClasses[type]();
 }
+
+/** Adds `from` to `into`; both are of one type. */
+export function mergeSinks(into: Sink, from: Sink): void {
+  if (into.type === 'counter' && from.type === 'counter') into.merge(from);
+  else if (into.type === 'gauge' && from.type === 'gauge') into.merge(from);
+  else if (into.type === 'rate' && from.type === 'rate') into.merge(from);
+  else if (into.type === 'trend' && from.type === 'trend') into.merge(from);
+}

@@ -4,8 +4,9 @@
 import { aligner, counterCells, metricRow, rateCells, type Page } from './columns.ts';
 import { humanise } from './humanise.ts';
 import { legacyText } from './legacy-text.ts';
-import { buildReport, type CheckReport, type GroupReport, type SectionReport, type ThresholdReport } from './report.ts';
+import { buildReport, type ThresholdReport } from './report.ts';
 import type { RunResult, SummaryMode } from './result.ts';
+import type { CheckReport, GroupReport, SectionReport } from './section.ts';
 import { styleFor } from './style.ts';
 import { metricValues, trendStat, type ObservedMetric } from './values.ts';
 
@@ -27,6 +28,8 @@ export function renderSummary(result: RunResult, settings: TextSettings): string
   if (report.thresholds.length > 0) lines.push(...title('THRESHOLDS', page), ...thresholdLines(report.thresholds, page), '');
   lines.push(...title('TOTAL RESULTS', page), ...sectionLines(report.total, 4, page), '');
   for (const group of report.groups) lines.push(...title(`GROUP: ${group.name}`, page), ...groupLines(group, 4, page), '');
+  for (const scenario of report.scenarios)
+    lines.push(...title(`SCENARIO: ${scenario.name}`, page), ...groupLines(scenario, 4, page), '');
   return `\n\n${lines.join('\n')}\n\n`;
 }
 

@@ -36,6 +36,7 @@ function sampleResult(withThresholds = true): RunResult {
     Object.keys(specs)
       .filter((text) => text.includes('{'))
       .map(parseSelector),
+    { breakdown: true },
   );
   const add = (metric: Metric, values: readonly number[], labels: Readonly<Record<string, string>> = {}): void => {
     let set = tags.empty;
