@@ -136,16 +136,19 @@ export class Dial implements SocketOwner, Deadlined {
       this.fail(wireError('ipBlacklisted'));
       return;
     }
+    // The first of a thread takes its time, which is not the server's.
+    const tlsOptions = target.isSecure ? this.tlsOptions(address) : undefined;
     this.phase = connecting;
     this.phaseAt = net.clock.now();
     this.address = address;
     this.deadline = Math.min(this.exchangeDeadline, this.phaseAt + net.options.connectTimeoutMs);
     net.deadlines.watch(this);
-    if (target.isSecure) {
-      const socket = connectTls(this.tlsOptions(address));
+    if (tlsOptions !== undefined) {
+      const socket = connectTls(tlsOptions);
       this.socket = own(socket, this);
       socket.once('connect', onTcpConnect);
       socket.once('secureConnect', onSecureConnect);
+      net.keyLog?.watch(socket);
       if (net.options.resumeTlsSessions !== false && !net.options.noConnectionReuse) hearSessions(socket);
     } else {
       const socket = connectTcp({
@@ -167,7 +170,7 @@ export class Dial implements SocketOwner, Deadlined {
       host: address,
       port: this.port,
       onread: net.onread,
-      secureContext: net.secureContext,
+      secureContext: net.secureContexts.of(target.hostname),
       ALPNProtocols: protocols,
       // The certificate is judged in `secured`, by Go's rules.
       rejectUnauthorized: false,

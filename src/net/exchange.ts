@@ -1,6 +1,7 @@
 // What the client takes and gives back: plain data. No sample, tag or VU is known here.
 
 import type { RouteOptions } from './routes.ts';
+import type { TlsOptions } from './secure-contexts.ts';
 
 /** One request on the wire. Header names and values go out exactly as given. */
 export interface HttpRequest {
@@ -91,19 +92,17 @@ export interface DnsOptions {
 }
 
 /** How connections are made; one per thread, shared by its clients. */
-export interface NetOptions extends RouteOptions {
+export interface NetOptions extends RouteOptions, TlsOptions {
   readonly insecureSkipTLSVerify: boolean;
   readonly noConnectionReuse: boolean;
   /** Idle connections kept per VU, in all and per host; 0 is no limit. */
   readonly maxIdle: number;
   readonly maxIdlePerHost: number;
-  /** k6's names: `tls1.0` to `tls1.3`. */
-  readonly tlsVersion: { readonly min: string; readonly max: string } | undefined;
   readonly connectTimeoutMs: number;
   /** 5 minutes, random, preferIPv4 unless given. */
   readonly dns?: DnsOptions;
   /** Offer a TLS session of the same client and host again, so that later handshakes are short. On unless false. k6: never does. */
   readonly resumeTlsSessions?: boolean;
-  /** Certificate authorities in PEM form that are trusted beside Node's own (and those of NODE_EXTRA_CA_CERTS). */
-  readonly extraCAs?: readonly string[];
+  /** File that gets the secrets of TLS connections appended; empty: none. */
+  readonly keyLogFile?: string;
 }

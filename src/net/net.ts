@@ -1,7 +1,6 @@
 // What the HTTP clients of one thread share: names, TLS context, receive buffer, clock, timeouts.
 
 import type { OnReadOpts } from 'node:net';
-import type { SecureContext } from 'node:tls';
 import type { Clock } from '../base/index.ts';
 import { BatchClock } from './batch-clock.ts';
 import { HttpClient } from './client.ts';
@@ -9,10 +8,11 @@ import { Deadlines } from './deadlines.ts';
 import { Dns } from './dns.ts';
 import type { NetOptions } from './exchange.ts';
 import { HeadCache } from './head-cache.ts';
+import { KeyLog } from './key-log.ts';
 import { RequestEncoder } from './request-text.ts';
 import { routesOf, type Routes } from './routes.ts';
+import { SecureContexts } from './secure-contexts.ts';
 import { sharedReceive } from './socket.ts';
-import { secureContextOf } from './tls.ts';
 
 export class Net {
   readonly options: NetOptions;
@@ -20,6 +20,8 @@ export class Net {
   readonly dns: Dns;
   /** None if connections may go anywhere and DNS is asked for all. */
   readonly routes: Routes | undefined;
+  readonly secureContexts: SecureContexts;
+  readonly keyLog: KeyLog | undefined;
   readonly batchClock: BatchClock;
   readonly deadlines: Deadlines;
   readonly encoder: RequestEncoder;
@@ -28,13 +30,14 @@ export class Net {
   /** Added to `clock.now` gives milliseconds since 1970. */
   readonly epochOffset: number;
   private readonly clients = new Set<HttpClient>();
-  private tls: SecureContext | undefined;
 
   constructor(options: NetOptions, clock: Clock) {
     this.options = options;
     this.clock = clock;
     this.dns = new Dns(clock, options.dns);
     this.routes = routesOf(options);
+    this.secureContexts = new SecureContexts(options);
+    this.keyLog = options.keyLogFile ? new KeyLog(options.keyLogFile) : undefined;
     this.batchClock = new BatchClock(clock);
     this.deadlines = new Deadlines(clock);
     this.encoder = new RequestEncoder(options.noConnectionReuse);
@@ -53,11 +56,7 @@ export class Net {
   close(): void {
     for (const client of this.clients) client.close();
     this.deadlines.close();
-  }
-
-  /** Made when the first TLS connection is. */
-  get secureContext(): SecureContext {
-    return (this.tls ??= secureContextOf(this.options));
+    this.keyLog?.close();
   }
 
   /** `client` is closed. */

@@ -1,0 +1,25 @@
+// What can be wrong with options that look right: seen before a run, so that no thread meets it.
+
+import type { UserError } from '../base/index.ts';
+import { cipherSuites, tls13Suites } from './cipher-suites-table.ts';
+import { badCertificate, badCipherSuite, badKeyLog } from './errors.ts';
+import type { NetOptions } from './exchange.ts';
+import { keyLogFault } from './key-log.ts';
+import { certificateFault, cipherSuiteFault } from './secure-contexts.ts';
+
+/** Every fault of `options`. Makes the key log file. */
+export function checkNetOptions(options: NetOptions): UserError[] {
+  const faults: UserError[] = [];
+  for (const name of options.tlsCipherSuites ?? []) {
+    const reason = cipherSuiteFault(name);
+    if (reason !== undefined) faults.push(badCipherSuite(name, reason, [...Object.keys(cipherSuites), ...tls13Suites]));
+  }
+  for (const [index, certificate] of (options.tlsAuth ?? []).entries()) {
+    const reason = certificateFault(certificate);
+    if (reason !== undefined) faults.push(badCertificate(index, reason));
+  }
+  const { keyLogFile = '' } = options;
+  const reason = keyLogFile === '' ? undefined : keyLogFault(keyLogFile);
+  if (reason !== undefined) faults.push(badKeyLog(keyLogFile, reason));
+  return faults;
+}
