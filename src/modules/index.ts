@@ -3,6 +3,7 @@
 import type { Clock } from '../base/index.ts';
 import type { NetOptions } from '../net/index.ts';
 import type { ModuleKind } from '../vu/index.ts';
+import { crypto } from './crypto.ts';
 import { data } from './data.ts';
 import { encoding } from './encoding.ts';
 import { execution } from './execution.ts';
@@ -15,6 +16,7 @@ import { timers } from './timers.ts';
 export function createModules(clock: Clock, netOptions: () => NetOptions): ReadonlyMap<string, ModuleKind> {
   return new Map<string, ModuleKind>([
     ['k6', k6],
+    ['k6/crypto', crypto],
     ['k6/data', data],
     ['k6/encoding', encoding],
     ['k6/execution', execution],
