@@ -3,6 +3,7 @@
 
 import { availableParallelism } from 'node:os';
 import { MetricRegistry } from '../metrics/index.ts';
+import type { NetOptions } from '../net/index.ts';
 import { moduleSpecifiers } from '../vu/index.ts';
 import { fromEnv, fromFile, fromFlags, fromScript, merge, validate, type ParsedLayer, type Validated } from '../options/index.ts';
 import { compileScript } from './compile.ts';
@@ -10,6 +11,7 @@ import type { Abort } from './abort.ts';
 import type { Crew } from './crew.ts';
 import { noFunctions, notAFunction } from './errors.ts';
 import type { LoadedMessage, LoadMessage } from './messages.ts';
+import { netOptions } from './net-options.ts';
 import { planRun, type RunPlan } from './plan.ts';
 import type { RunRequest } from './run-types.ts';
 
@@ -18,6 +20,7 @@ export interface LoadedRun {
   readonly settled: Validated;
   /** What the script itself sets. */
   readonly script: ParsedLayer;
+  readonly net: NetOptions;
   readonly registry: MetricRegistry;
   readonly plan: RunPlan;
   readonly functions: readonly string[];
@@ -36,6 +39,7 @@ export async function loadRun(request: RunRequest, crew: Crew, abort: Abort): Pr
   const merged = merge([layer, fromFile(request.configFile), fromEnv(request.env), fromFlags(request.flags)]);
   const settled = validate(merged, { exports: found.functions, registry, version: request.version });
   const { options } = settled;
+  const net = netOptions(options, request.env);
   const plan = planRun({
     scenarios: options.scenarios,
     segment: options.executionSegment,
@@ -43,7 +47,7 @@ export async function loadRun(request: RunRequest, crew: Crew, abort: Abort): Pr
     threads: request.runtime.threads ?? availableParallelism(),
   });
   const shared = { files: found.files, arrays: found.arrays };
-  return { load: { ...load, shared }, settled, script: layer, registry, plan, functions: found.functions };
+  return { load: { ...load, shared }, settled, script: layer, net, registry, plan, functions: found.functions };
 }
 
 function checkExports({ functions, misfits }: LoadedMessage): void {

@@ -118,10 +118,11 @@ class TestRun {
   }
 
   private async initialise(): Promise<void> {
-    const { load, plan, settled } = this.loaded;
+    const { load, plan, settled, net } = this.loaded;
     const counters = plan.scenarios.map(({ parts }) => IterationCounter.create(parts.length));
     const submetrics = submetricsOf(settled.options.thresholds);
     const common = threadOptions(settled, {
+      net,
       submetrics,
       rawSamples: this.outputs.length > 0,
       breakdown: this.request.runtime.breakdown === true,

@@ -1,14 +1,18 @@
 // The consolidated options as the worker threads need them: plain data.
 
+import type { NetOptions } from '../net/index.ts';
 import { consolidated, explicit, type Validated } from '../options/index.ts';
 import type { ThreadOptions } from './messages.ts';
-
-const connectTimeoutMs = 30_000;
 
 /** Cuts the settled options down to what VUs obey. */
 export function threadOptions(
   settled: Validated,
-  run: { readonly submetrics: readonly string[]; readonly rawSamples: boolean; readonly breakdown: boolean },
+  run: {
+    readonly net: NetOptions;
+    readonly submetrics: readonly string[];
+    readonly rawSamples: boolean;
+    readonly breakdown: boolean;
+  },
 ): ThreadOptions {
   const { options } = settled;
   return {
@@ -27,20 +31,7 @@ export function threadOptions(
       userAgent: options.userAgent,
       consolidated: consolidated(settled),
     },
-    net: {
-      insecureSkipTLSVerify: options.insecureSkipTLSVerify,
-      noConnectionReuse: options.noConnectionReuse,
-      maxIdle: options.batch,
-      maxIdlePerHost: options.batchPerHost,
-      tlsVersion: options.tlsVersion,
-      connectTimeoutMs,
-      dns: options.dns,
-      hosts: options.hosts,
-      blockHostnames: options.blockHostnames,
-      blacklistIPs: options.blacklistIPs,
-      // k6 makes a full handshake for every connection, and users read its cost from http_req_tls_handshaking.
-      resumeTlsSessions: false,
-    },
+    net: run.net,
     explicit: JSON.stringify(explicit(settled)),
     tags: options.tags,
     minIterationDurationMs: options.minIterationDuration,

@@ -1,6 +1,7 @@
 export { consolidated, explicit } from './consolidated.ts';
 export { describeOptions } from './describe-options.ts';
 export type { DnsSettings } from './values/dns.ts';
+export { badConfiguration } from './errors.ts';
 export { fromEnv } from './from-env.ts';
 export { commanderKey, fromFlags } from './from-flags.ts';
 export { fromFile, fromScript } from './from-json.ts';

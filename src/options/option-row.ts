@@ -31,8 +31,6 @@ export interface OptionRow<K extends OptionName = OptionName> {
   /** False: a value that would change behaviour is refused, unless `isHarmless` says that it does not. */
   readonly supported: boolean;
   isHarmless?(value: OptionValues[K]): boolean;
-  /** An unsupported option that is better ignored with a warning than refused. */
-  readonly isOnlyWarned?: boolean;
 }
 
 /** A row with what most rows have in common. */

@@ -121,8 +121,6 @@ export const processTable: readonly OptionRow[] = [
   processRow('sslKeyLogFile', text, {
     env: ['SSLKEYLOGFILE'],
     default: '',
-    supported: false,
-    isOnlyWarned: true,
     help: 'File that gets the keys of TLS sessions.',
   }),
   processRow('threads', atLeast(integer, 0, 'a whole number, 0 or more'), {

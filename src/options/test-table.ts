@@ -129,7 +129,6 @@ export const testTable: readonly OptionRow[] = [
     env: ['K6_TLS_CIPHER_SUITES'],
     default: [],
     defaultText: "the runtime's",
-    supported: false,
     help: 'Cipher suites to offer, by IANA name.',
   }),
   row('tlsVersion', tlsVersion, {
@@ -140,7 +139,6 @@ export const testTable: readonly OptionRow[] = [
   row('tlsAuth', tlsAuth, {
     env: ['K6_TLSAUTH'],
     default: [],
-    supported: false,
     help: 'Client certificates in PEM form, and the domains they are for.',
   }),
   row('throw', boolean, {

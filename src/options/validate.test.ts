@@ -268,12 +268,6 @@ test('unsupported options may be set to what they are anyway', () => {
   assert.deepEqual(settle({ script, flags: { type: 'js', compatibilityMode: 'extended' } }).warnings, []);
 });
 
-test('a variable that only helps debugging is ignored with a warning', () => {
-  assert.deepEqual(settle({ env: { SSLKEYLOGFILE: '/tmp/keys' } }).warnings, [
-    'option "sslKeyLogFile" is not supported yet, it is ignored',
-  ]);
-});
-
 test('options of the process are known before the script is', () => {
   const early = processOptions([fromFlags({ out: ['csv'], vus: '5' }), fromEnv({ K6_LINGER: 'true', K6_OUT: 'json' })]);
   assert.deepEqual([early.out, early.linger, early.summaryMode, early.includeSystemEnvVars], [['csv'], true, 'compact', true]);

@@ -42,7 +42,7 @@ export function validate(merged: Merged, context: ValidationContext = {}): Valid
   const faults = [...merged.faults, ...derived.faults];
   const warnings = [...merged.warnings, ...derived.warnings];
   const complete = fillDefaults(merged, optionTable);
-  for (const row of optionTable) checkSupport(row, merged, faults, warnings);
+  for (const row of optionTable) checkSupport(row, merged, faults);
   const scenarios = readScenarios(derived.scenarios, context, faults);
   attempt(faults, () => shareOf(complete['executionSegment'] as string, complete['executionSegmentSequence'] as string));
   if (complete['noThresholds'] !== true)
@@ -73,12 +73,10 @@ function isShortcut(name: OptionName): boolean {
   return ['vus', 'duration', 'iterations', 'stages', 'scenarios', 'dns'].includes(name);
 }
 
-function checkSupport(row: OptionRow, merged: Merged, faults: UserError[], warnings: string[]): void {
+function checkSupport(row: OptionRow, merged: Merged, faults: UserError[]): void {
   const value = merged.values[row.name];
   if (row.supported || value === undefined || isSame(value, row.default) || row.isHarmless?.(value) === true) return;
-  const refusal = notSupportedYet(row.name);
-  if (row.isOnlyWarned === true) warnings.push(`${refusal.message}, it is ignored`);
-  else faults.push(refusal);
+  faults.push(notSupportedYet(row.name));
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -1,0 +1,33 @@
+// How the threads make connections, from the options of the test and the environment of the process. Plain data.
+
+import { checkNetOptions, type NetOptions } from '../net/index.ts';
+import { badConfiguration, type Options } from '../options/index.ts';
+
+const connectTimeoutMs = 30_000;
+
+/** The options for `net`; throws a UserError if some of them cannot be used. */
+export function netOptions(options: Options, env: Readonly<Record<string, string>>): NetOptions {
+  const certFile = env['SSL_CERT_FILE'] ?? '';
+  const net: NetOptions = {
+    insecureSkipTLSVerify: options.insecureSkipTLSVerify,
+    noConnectionReuse: options.noConnectionReuse,
+    maxIdle: options.batch,
+    maxIdlePerHost: options.batchPerHost,
+    tlsVersion: options.tlsVersion,
+    connectTimeoutMs,
+    dns: options.dns,
+    hosts: options.hosts,
+    blockHostnames: options.blockHostnames,
+    blacklistIPs: options.blacklistIPs,
+    tlsAuth: options.tlsAuth,
+    tlsCipherSuites: options.tlsCipherSuites,
+    keyLogFile: options.sslKeyLogFile,
+    ...(certFile !== '' && { certFile }),
+    certDirectories: env['SSL_CERT_DIR'] ?? '',
+    // k6 makes a full handshake for every connection, and users read its cost from http_req_tls_handshaking.
+    resumeTlsSessions: false,
+  };
+  const faults = checkNetOptions(net);
+  if (faults.length > 0) throw badConfiguration(faults);
+  return net;
+}

@@ -1,0 +1,2 @@
+export const options = { tlsAuth: [{ cert: 'none', key: 'none' }] };
+export default function () {}
