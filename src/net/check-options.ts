@@ -2,9 +2,10 @@
 
 import type { UserError } from '../base/index.ts';
 import { cipherSuites, tls13Suites } from './cipher-suites-table.ts';
-import { badCertificate, badCipherSuite, badKeyLog } from './errors.ts';
+import { badCertificate, badCipherSuite, badKeyLog, badLocalAddresses } from './errors.ts';
 import type { NetOptions } from './exchange.ts';
 import { keyLogFault } from './key-log.ts';
+import { localAddressesFault } from './local-addresses.ts';
 import { certificateFault, cipherSuiteFault } from './secure-contexts.ts';
 
 /** Every fault of `options`. Makes the key log file. */
@@ -18,7 +19,9 @@ export function checkNetOptions(options: NetOptions): UserError[] {
     const reason = certificateFault(certificate);
     if (reason !== undefined) faults.push(badCertificate(index, reason));
   }
-  const { keyLogFile = '' } = options;
+  const { keyLogFile = '', localIPs = '' } = options;
+  const poolFault = localIPs === '' ? undefined : localAddressesFault(localIPs);
+  if (poolFault !== undefined) faults.push(badLocalAddresses(poolFault));
   const reason = keyLogFile === '' ? undefined : keyLogFault(keyLogFile);
   if (reason !== undefined) faults.push(badKeyLog(keyLogFile, reason));
   return faults;

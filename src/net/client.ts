@@ -14,13 +14,15 @@ const nothingToCancel: Exchange = { cancel: () => undefined };
 
 export class HttpClient implements ConnectionHome {
   readonly net: Net;
+  private readonly localAddress: string | undefined;
   private idle: Http1Connection | undefined;
   private active: HttpExchange | undefined;
   private sessions: Map<string, Buffer> | undefined;
   private isClosed = false;
 
-  constructor(net: Net) {
+  constructor(net: Net, localAddress?: string) {
     this.net = net;
+    this.localAddress = localAddress;
   }
 
   /**
@@ -86,6 +88,7 @@ export class HttpClient implements ConnectionHome {
       hostname: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
       port: url.port === '' ? (isSecure ? 443 : 80) : Number(url.port),
       session: this.sessions?.get(url.host),
+      localAddress: this.localAddress,
     };
   }
 

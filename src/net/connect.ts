@@ -14,6 +14,7 @@ import { judgeCertificate, serverNameOf, tlsFacts } from './tls.ts';
 /** k6: Go's interval. */
 const keepAliveDelayMs = 30_000;
 const protocols: string[] = ['http/1.1'];
+const protocolsWithHttp2: string[] = ['h2', 'http/1.1'];
 
 /** Whom to connect to; `host` and `port` as in the URL. */
 export interface Target {
@@ -22,6 +23,8 @@ export interface Target {
   readonly port: number;
   /** A TLS session to resume. */
   readonly session: Buffer | undefined;
+  /** To send from; undefined is the system's choice. */
+  readonly localAddress: string | undefined;
 }
 
 /** What is known of a connection for as long as it lives. */
@@ -36,7 +39,7 @@ export interface ConnectionFacts {
 export interface DialResult {
   readonly socket: WireSocket;
   readonly facts: ConnectionFacts;
-  readonly protocol: 'http/1.1';
+  readonly protocol: 'h2' | 'http/1.1';
   /** When it was ready, on the clock's scale. */
   readonly readyAt: number;
 }
@@ -154,6 +157,7 @@ export class Dial implements SocketOwner, Deadlined {
       const socket = connectTcp({
         host: address,
         port: this.port,
+        localAddress: target.localAddress,
         onread: net.onread,
         noDelay: true,
         keepAlive: true,
@@ -171,13 +175,14 @@ export class Dial implements SocketOwner, Deadlined {
       port: this.port,
       onread: net.onread,
       secureContext: net.secureContexts.of(target.hostname),
-      ALPNProtocols: protocols,
+      ALPNProtocols: net.options.http2 === true ? protocolsWithHttp2 : protocols,
       // The certificate is judged in `secured`, by Go's rules.
       rejectUnauthorized: false,
       checkServerIdentity: () => undefined,
       servername: serverNameOf(target.hostname),
     };
     if (target.session !== undefined) options.session = target.session;
+    if (target.localAddress !== undefined) options.localAddress = target.localAddress;
     return options;
   }
 
@@ -215,7 +220,8 @@ export class Dial implements SocketOwner, Deadlined {
   private ready(now: number, tlsVersion: string, tlsCipherSuite: string): void {
     this.finish();
     const facts: ConnectionFacts = { remoteIp: this.address, remotePort: this.port, tlsVersion, tlsCipherSuite };
-    this.owner.dialed({ socket: this.socket!, facts, protocol: 'http/1.1', readyAt: now });
+    const isHttp2 = (this.socket as unknown as TLSSocket).alpnProtocol === 'h2';
+    this.owner.dialed({ socket: this.socket!, facts, protocol: isHttp2 ? 'h2' : 'http/1.1', readyAt: now });
   }
 
   sessionReceived(session: Buffer): void {

@@ -16,6 +16,10 @@ export function badKeyLog(path: string, reason: string): UserError {
   return invalid('bad-key-log', `SSLKEYLOGFILE: "${path}" cannot be written: ${reason}`);
 }
 
+export function badLocalAddresses(reason: string): UserError {
+  return invalid('bad-local-addresses', `localIPs: ${reason}`);
+}
+
 function invalid(code: string, message: string): UserError {
   return new UserError({ code, message, exitCode: exitCodes.invalidConfig });
 }

@@ -103,6 +103,8 @@ export interface NetOptions extends RouteOptions, TlsOptions {
   readonly dns?: DnsOptions;
   /** Offer a TLS session of the same client and host again, so that later handshakes are short. On unless false. k6: never does. */
   readonly resumeTlsSessions?: boolean;
+  /** Addresses that VUs take turns to send from: `192.168.0.1,10.0.0.2-10.0.0.9,fd00::/120`; empty is the system's choice. */
+  readonly localIPs?: string;
   /** File that gets the secrets of TLS connections appended; empty: none. */
   readonly keyLogFile?: string;
 }

@@ -9,6 +9,7 @@ import { Dns } from './dns.ts';
 import type { NetOptions } from './exchange.ts';
 import { HeadCache } from './head-cache.ts';
 import { KeyLog } from './key-log.ts';
+import { LocalAddresses } from './local-addresses.ts';
 import { RequestEncoder } from './request-text.ts';
 import { routesOf, type Routes } from './routes.ts';
 import { SecureContexts } from './secure-contexts.ts';
@@ -20,6 +21,7 @@ export class Net {
   readonly dns: Dns;
   /** None if connections may go anywhere and DNS is asked for all. */
   readonly routes: Routes | undefined;
+  private readonly localAddresses: LocalAddresses | undefined;
   readonly secureContexts: SecureContexts;
   readonly keyLog: KeyLog | undefined;
   readonly batchClock: BatchClock;
@@ -36,6 +38,7 @@ export class Net {
     this.clock = clock;
     this.dns = new Dns(clock, options.dns);
     this.routes = routesOf(options);
+    this.localAddresses = options.localIPs ? new LocalAddresses(options.localIPs) : undefined;
     this.secureContexts = new SecureContexts(options);
     this.keyLog = options.keyLogFile ? new KeyLog(options.keyLogFile) : undefined;
     this.batchClock = new BatchClock(clock);
@@ -45,9 +48,9 @@ export class Net {
     this.epochOffset = clock.epoch() - clock.now();
   }
 
-  /** A client with a connection pool of its own: one per VU. */
-  client(): HttpClient {
-    const client = new HttpClient(this);
+  /** A client with a connection pool of its own: one per VU. Its number decides on the local address, if there is a choice. */
+  client(vuId = 0): HttpClient {
+    const client = new HttpClient(this, this.localAddresses?.of(vuId));
     this.clients.add(client);
     return client;
   }
