@@ -62,6 +62,7 @@ export interface VuOptionFields {
   readonly noCookiesReset: boolean;
   readonly noVUConnectionReuse: boolean;
   readonly rps: number;
+  readonly rpsMemory: SharedArrayBuffer | undefined;
   readonly systemTags: readonly string[];
   readonly throw: boolean;
   readonly userAgent: string;

@@ -26,6 +26,7 @@ export function threadOptions(
       noCookiesReset: options.noCookiesReset,
       noVUConnectionReuse: options.noVUConnectionReuse,
       rps: options.rps,
+      rpsMemory: options.rps > 0 ? new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT) : undefined,
       systemTags: options.systemTags,
       throw: options.throw,
       userAgent: options.userAgent,

@@ -48,6 +48,8 @@ export interface VuOptions {
   readonly noCookiesReset: boolean;
   readonly noVUConnectionReuse: boolean;
   readonly rps: number;
+  /** What all threads of the process share to keep to `rps`; without it a thread counts for itself. */
+  readonly rpsMemory?: SharedArrayBuffer | undefined;
   readonly systemTags: ReadonlySet<string>;
   readonly throw: boolean;
   readonly userAgent: string;

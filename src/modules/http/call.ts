@@ -46,8 +46,8 @@ export class Call {
     this.request = plan.request;
     this.address = plan.address;
     this.answers = 0;
-    const { rps } = this.http.settings.options;
-    const waitMs = rps > 0 ? this.http.thread.limiter.reserve(rps) : 0;
+    const { limiter, options } = this.http.settings;
+    const waitMs = options.rps > 0 ? limiter.reserve(options.rps) : 0;
     if (waitMs > 0) this.timer = this.http.vu.clock.after(waitMs, () => this.send());
     else this.send();
   }

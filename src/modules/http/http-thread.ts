@@ -4,12 +4,10 @@ import type { Clock } from '../../base/index.ts';
 import { Net, type HttpClient, type NetOptions } from '../../net/index.ts';
 import type { VuOptions } from '../../vu/index.ts';
 import { AddressBook } from './address.ts';
-import { RateLimiter } from './rate-limiter.ts';
 import { HttpSettings } from './settings.ts';
 
 export class HttpThread {
   readonly addresses: AddressBook = new AddressBook();
-  readonly limiter: RateLimiter;
   private readonly clock: Clock;
   private readonly netOptions: () => NetOptions;
   private net: Net | undefined;
@@ -18,16 +16,16 @@ export class HttpThread {
   constructor(clock: Clock, netOptions: () => NetOptions) {
     this.clock = clock;
     this.netOptions = netOptions;
-    this.limiter = new RateLimiter(clock);
   }
 
-  client(): HttpClient {
+  /** The client of VU number `vuId`. */
+  client(vuId: number): HttpClient {
     this.net ??= new Net(this.netOptions(), this.clock);
-    return this.net.client();
+    return this.net.client(vuId);
   }
 
   settings(options: VuOptions): HttpSettings {
-    if (this.latest?.options !== options) this.latest = new HttpSettings(options);
+    if (this.latest?.options !== options) this.latest = new HttpSettings(options, this.clock);
     return this.latest;
   }
 }

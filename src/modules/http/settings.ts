@@ -1,6 +1,8 @@
 // What the options mean for requests, worked out once per thread.
 
+import type { Clock } from '../../base/index.ts';
 import type { VuOptions } from '../../vu/index.ts';
+import { RateLimiter } from './rate-limiter.ts';
 
 /** Which system tags are on. */
 export interface EnabledTags {
@@ -22,8 +24,9 @@ export class HttpSettings {
   /** The headers of a request whose script asks for none: one array, so that net encodes it once. */
   readonly plainHeaders: readonly string[];
   readonly responseType: ResponseType;
+  readonly limiter: RateLimiter;
 
-  constructor(options: VuOptions) {
+  constructor(options: VuOptions, clock: Clock) {
     const { systemTags } = options;
     this.options = options;
     this.tags = {
@@ -40,6 +43,7 @@ export class HttpSettings {
     };
     this.plainHeaders = options.userAgent === '' ? [] : ['User-Agent', options.userAgent];
     this.responseType = options.discardResponseBodies ? 'none' : 'text';
+    this.limiter = new RateLimiter(clock, options.rpsMemory);
   }
 }
 
