@@ -76,9 +76,10 @@ export class IterationRunner {
     this.around = around;
   }
 
-  /** The VU serves this scenario from now on. */
+  /** The VU serves this scenario from now on. What the script then sets of tags and metadata lasts as long. */
   activate(vu: VirtualUser, assignment: ScenarioAssignment): void {
     vu.activate('iteration', { scenario: undefined, tags: this.scenarioTags(assignment), env: assignment.config.env });
+    if (this.around.systemTags.has('vu')) vu.metadata = { vu: String(vu.id) };
   }
 
   /** Tags of every sample of the scenario. */
@@ -99,7 +100,7 @@ export class IterationRunner {
     const { clock, systemTags } = this.around;
     const data = this.setupDataOf(vu);
     vu.scenario = new RunningScenario(order);
-    if (systemTags.has('vu') || systemTags.has('iter')) vu.metadata = this.identity(vu);
+    if (systemTags.has('iter')) vu.metadata = { ...vu.metadata, iter: String(vu.iteration + 1) };
     vu.iterate(order.assignment.config.exec, data, (ending) => {
       const durationMs = clock.now() - vu.startedAt;
       emitIteration(vu, durationMs);
@@ -111,14 +112,6 @@ export class IterationRunner {
   private report(ending: Ending & { readonly ok: false }, order: IterationOrder): void {
     const { name, executor } = order.assignment.config;
     this.around.log('error', describeThrown(ending.error), { executor, scenario: name, source: 'stacktrace' });
-  }
-
-  private identity(vu: VirtualUser): Readonly<Record<string, string>> {
-    const { systemTags } = this.around;
-    return {
-      ...(systemTags.has('vu') ? { vu: String(vu.id) } : {}),
-      ...(systemTags.has('iter') ? { iter: String(vu.iteration + 1) } : {}),
-    };
   }
 
   /** Every VU decodes the setup data once and hands the same object to all its iterations (k6 4.3). */
