@@ -26,11 +26,19 @@ for (const [setCookie, to, header] of rows) {
   });
 }
 
-test('a Secure cookie goes over TLS only, to localhost too', () => {
+for (const host of ['localhost', 'a.localhost', '127.0.0.1', '127.0.0.2', '[::1]']) {
+  test(`a Secure cookie goes to ${host} without TLS, too`, () => {
+    const jar = new CookieJar();
+    jar.receive(url(`http://${host}/`), ['s=1; Secure']);
+    assert.equal(jar.header(url(`http://${host}/`)), 's=1');
+  });
+}
+
+test('a Secure cookie from elsewhere is kept, and goes over TLS only', () => {
   const jar = new CookieJar();
-  jar.receive(url('https://localhost/'), ['s=1; Secure']);
-  assert.equal(jar.header(url('http://localhost/')), '');
-  assert.equal(jar.header(url('https://localhost/')), 's=1');
+  jar.receive(url('http://a.test/'), ['s=1; Secure']);
+  assert.equal(jar.header(url('http://a.test/')), '');
+  assert.equal(jar.header(url('https://a.test/')), 's=1');
 });
 
 test('public suffixes are domains like others', () => {

@@ -92,7 +92,12 @@ export class CookieJar {
 
   private store(url: URL, cookie: Cookie | undefined): boolean {
     if (cookie === undefined) return false;
-    this.jar ??= new Jar(flatStore(), { rejectPublicSuffixes: false, allowSecureOnLocal: false });
+    // k6: a Secure cookie is kept wherever it comes from, and sent over TLS and to this machine.
+    this.jar ??= new Jar(flatStore(), {
+      rejectPublicSuffixes: false,
+      allowSecureOnLocal: true,
+      enforceSecureOriginOnStorage: false,
+    });
     return this.jar.setCookieSync(cookie, url.href, { ignoreError: true }) !== undefined;
   }
 
