@@ -170,7 +170,7 @@ export class Dial implements SocketOwner, Deadlined {
 
   private tlsOptions(address: string): ConnectionOptions {
     const { net, target } = this;
-    const options: ConnectionOptions & { onread: unknown } = {
+    const options: ConnectionOptions & { onread: unknown; localAddress?: string } = {
       host: address,
       port: this.port,
       onread: net.onread,
