@@ -10,8 +10,24 @@ export function badConfigFile(path: string, reason: string): UserError {
   });
 }
 
+export function badHeader(text: string): UserError {
+  return usage('bad-header', `header "${text}" must have the form "Name: value"`);
+}
+
+export function badNumber(flag: string, text: string): UserError {
+  return usage('bad-number', `flag ${flag} must be a whole number of 1 or more, but is "${text}"`);
+}
+
 export function badPort(text: string): UserError {
   return usage('bad-port', `port "${text}" must be a whole number from 0 to 65535`);
+}
+
+export function badTimeSpan(flag: string, text: string): UserError {
+  return usage('bad-duration', `flag ${flag} must be a duration with a unit, such as 30s or 1m30s, but is "${text}"`);
+}
+
+export function badUrl(text: string): UserError {
+  return usage('bad-url', `"${text}" is not the URL of a web server`, 'a URL begins with http:// or https://');
 }
 
 export function cannotListen(host: string, port: number, cause: unknown): UserError {
@@ -28,9 +44,29 @@ export function cannotOpenLog(path: string, cause: unknown): UserError {
   return usage('log-not-writable', `cannot write log file "${path}": ${cause instanceof Error ? cause.message : String(cause)}`);
 }
 
+export function cannotRead(path: string, cause: unknown): UserError {
+  return usage('cannot-read', `cannot read "${path}": ${reasonOf(cause)}`);
+}
+
+export function cannotWrite(path: string, cause: unknown): UserError {
+  return usage('cannot-write', `cannot write "${path}": ${reasonOf(cause)}`);
+}
+
 /** What commander found, in our words. */
 export function commandLine(code: string, message: string, hint: string): UserError {
   return usage(code, message, hint);
+}
+
+export function fileExists(path: string, hint: string): UserError {
+  return usage('file-exists', `"${path}" exists already`, hint);
+}
+
+export function twoBodies(): UserError {
+  return usage('two-bodies', 'a request has one body: use -d or -D, not both');
+}
+
+export function tooShort(detail: string): UserError {
+  return usage('too-short', detail);
 }
 
 export function unknownCommand(name: string, known: readonly string[]): UserError {
@@ -48,8 +84,30 @@ export function unknownFlag(flag: string, known: readonly string[], command: str
   );
 }
 
+export function unknownShell(name: string, known: readonly string[]): UserError {
+  return usage(
+    'unknown-shell',
+    `shell "${name}" does not exist${suggested(didYouMean(name, known))}`,
+    `completion is there for ${known.join(', ')}`,
+  );
+}
+
+export function unknownTemplate(name: string, known: readonly string[]): UserError {
+  return usage(
+    'unknown-template',
+    `template "${name}" does not exist${suggested(didYouMean(name, known))}`,
+    `templates are ${known.join(' and ')}`,
+  );
+}
+
 export function unknownLogOutput(spec: string): UserError {
   return usage('unknown-log-output', `log output "${spec}" does not exist`, 'log outputs are stderr, stdout, none and file=PATH');
+}
+
+function reasonOf(cause: unknown): string {
+  const code = (cause as NodeJS.ErrnoException | undefined)?.code;
+  if (code === 'ENOENT') return 'there is no such file or directory';
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 function suggested(suggestion: string | undefined): string {

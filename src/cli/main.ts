@@ -29,6 +29,22 @@ async function dispatch(world: World): Promise<number> {
       const { runScript } = await import('./run-script.ts');
       return runScript(world, request);
     }
+    case 'http': {
+      const { loadUrl } = await import('./http.ts');
+      return loadUrl(world, request);
+    }
+    case 'inspect': {
+      const { inspect } = await import('./inspect.ts');
+      return inspect(world, request);
+    }
+    case 'new': {
+      const { writeNewScript } = await import('./new.ts');
+      return writeNewScript(world, request);
+    }
+    case 'completion': {
+      const { printCompletion } = await import('./completion.ts');
+      return printCompletion(world, request);
+    }
     case 'demo': {
       const { serveDemo } = await import('./demo.ts');
       return serveDemo(world, request);

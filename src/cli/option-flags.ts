@@ -31,11 +31,6 @@ export function globalOptions(): readonly Option[] {
   return flagRows.filter(({ name }) => globalNames.has(name)).map((row) => optionOf(row).hideHelp());
 }
 
-/** Long flags with their dashes, to suggest from. */
-export function longFlags(): readonly string[] {
-  return [...flagRows.map(({ flag }) => `--${flag.long}`), '--help'];
-}
-
 export interface SplitArguments {
   readonly args: readonly string[];
   /** Flags with a value that commander must not see, by option name. */

@@ -1,119 +1,28 @@
 // `onrush run` from the flags to the exit code: settings, banner, engine, progress, summary.
 
-import { join, resolve } from 'node:path';
 import { exitCodes } from '../base/index.ts';
-import { startRun, type Run, type RunOutcome, type RunRequest } from '../engine/index.ts';
-import { fromEnv, fromFile, fromFlags, processOptions, type ProcessValues } from '../options/index.ts';
-import { summaryData } from '../summary/index.ts';
-import { readConfigFile } from './config-file.ts';
+import { startRun, type Run, type RunOutcome } from '../engine/index.ts';
 import { banner, describeRun } from './description.ts';
 import { userErrorText } from './error-text.ts';
-import { openLog, type Log } from './log-output.ts';
-import { allowsColor, forbidsColor, paintFor, type Paint } from './paint.ts';
 import { Progress } from './progress.ts';
-import { Screen } from './screen.ts';
-import { isSummaryDisabled, writeSummary } from './summary-files.ts';
-import { packageVersion } from './version.ts';
+import { openSession, requestFor, type RunArguments, type Session } from './session.ts';
+import { writeSummary } from './summary-files.ts';
 import type { World } from './world.ts';
-
-export interface RunArguments {
-  /** A path, an https URL, or `-`. */
-  readonly script: string;
-  /** What was given on the command line, as `fromFlags` reads it. */
-  readonly flags: Readonly<Record<string, unknown>>;
-  /** Added to `__ENV`, below `--env`. */
-  readonly scriptEnv?: Readonly<Record<string, string>>;
-}
-
-/** What one run needs of the world, settled once. */
-interface Session {
-  readonly world: World;
-  readonly settings: ProcessValues;
-  readonly screen: Screen;
-  readonly log: Log;
-  readonly out: Paint;
-  readonly err: Paint;
-  readonly useColor: { readonly stdout: boolean; readonly stderr: boolean };
-  readonly version: string;
-}
 
 /**
  * Runs a script to its end. Resolves to the exit code; rejects with a UserError if there is nothing to run. Tests of what is
  * shown bring a `start` of their own.
  */
 export async function runScript(world: World, args: RunArguments, start: typeof startRun = startRun): Promise<number> {
-  const layers = [fromFlags(args.flags), fromEnv(world.env)];
-  const configFile = readConfigFile(processOptions(layers).config, world);
-  const settings = processOptions([...layers, fromFile(configFile)]);
-  const consoleOutput = layers.map(({ values }) => values.consoleOutput).find((path) => path !== undefined) ?? '';
-  const session = openSession(world, settings, consoleOutput);
+  const session = openSession(world, args.flags);
   try {
-    const { out, version, screen } = session;
+    const { out, version, screen, settings } = session;
     if (!settings.quiet) screen.out(banner(version, out));
-    const request = await requestFor(session, args, configFile);
+    const request = await requestFor(session, args);
     return await watchOver(session, args, () => start(request));
   } finally {
     session.log.close();
   }
-}
-
-function openSession(world: World, settings: ProcessValues, consoleOutput: string): Session {
-  const { stdout, stderr, cwd, env } = world;
-  const screen = new Screen(world);
-  const useColor = {
-    stdout: !settings.noColor && allowsColor(stdout, env),
-    stderr: !settings.noColor && allowsColor(stderr, env),
-  };
-  const err = paintFor(useColor.stderr);
-  const log = openLog({
-    output: settings.logOutput,
-    format: settings.logFormat,
-    verbose: settings.verbose,
-    consoleOutput,
-    cwd,
-    screen,
-    stdoutIsTTY: stdout.isTTY,
-    stderrIsTTY: stderr.isTTY,
-    paint: err,
-    startMs: world.clock.epoch(),
-  });
-  return { world, settings, screen, log, useColor, out: paintFor(useColor.stdout), err, version: packageVersion() };
-}
-
-async function requestFor(session: Session, args: RunArguments, configFile: RunRequest['configFile']): Promise<RunRequest> {
-  const { world, settings, screen, log, version } = session;
-  return {
-    source: await sourceOf(args.script, world),
-    cwd: world.cwd,
-    flags: args.flags,
-    env: world.env,
-    scriptEnv: { ...(settings.includeSystemEnvVars && world.env), ...args.scriptEnv, ...settings.env },
-    configFile,
-    runtime: {
-      threads: settings.threads === 0 ? undefined : settings.threads,
-      noThresholds: settings.noThresholds,
-      summary: !isSummaryDisabled(settings),
-      outputs: settings.out,
-    },
-    log: log.sink,
-    stdout: (text) => screen.out(text),
-    summarize: (result, options) =>
-      summaryData(result, {
-        summaryTrendStats: options.summaryTrendStats,
-        summaryTimeUnit: options.summaryTimeUnit,
-        // k6: whether colours are forbidden, not whether there is a terminal to show them.
-        noColor: settings.noColor || forbidsColor(world.env),
-        isStdOutTTY: world.stdout.isTTY,
-        isStdErrTTY: world.stderr.isTTY,
-      }),
-    version,
-    clock: world.clock,
-  };
-}
-
-async function sourceOf(script: string, world: World): Promise<RunRequest['source']> {
-  if (script === '-') return { path: join(world.cwd, '-'), text: await world.readStdin() };
-  return { path: /^https?:/.test(script) ? script : resolve(world.cwd, script) };
 }
 
 /** From start to exit code, with one eye on Ctrl-C: the first ends the test in order, the second at once. */

@@ -12,6 +12,10 @@ const helpRows: readonly [name: string, ...args: string[]][] = [
   ['help-run', 'run', '--help'],
   ['help-run-command', 'help', 'run'],
   ['help-demo', 'demo', '-h'],
+  ['help-http', 'http', '--help'],
+  ['help-inspect', 'inspect', '--help'],
+  ['help-new', 'new', '--help'],
+  ['help-completion', 'completion', '--help'],
 ];
 for (const [name, ...args] of helpRows) {
   test(`"onrush ${args.join(' ')}" shows help on standard output`, async () => {
@@ -62,6 +66,12 @@ const errorRows: readonly [args: readonly string[], exitCode?: number][] = [
   [['run', '-c', 'missing.json', 'a.js'], 104],
   [['demo', '--port', 'http']],
   [['demo', '--prot', '80']],
+  [['inspcet', 'a.js']],
+  [['inspect']],
+  [['inspect', '--explian', 'a.js']],
+  [['new', 'a.ts', 'b.ts']],
+  [['completion']],
+  [['completion', 'bsh']],
 ];
 
 test('what is wrong with a command line is said in one form', async () => {

@@ -1,0 +1,168 @@
+// `onrush completion`: scripts for bash, zsh and fish, written from the commands and flags themselves. A new flag is completed as soon as
+// it is in the help.
+
+import type { Command, Option } from 'commander';
+import { exitCodes } from '../base/index.ts';
+import { optionTable } from '../options/index.ts';
+import { createProgram } from './command-line.ts';
+import { shells, type CompletionRequest } from './commands.ts';
+import { templateNames } from './templates.ts';
+import type { World } from './world.ts';
+
+interface Flag {
+  readonly long: string;
+  readonly short: string | undefined;
+  readonly help: string;
+  readonly takesValue: boolean;
+  /** The values there are; empty: a file, or anything. */
+  readonly choices: readonly string[];
+}
+
+interface KnownCommand {
+  readonly name: string;
+  readonly help: string;
+  readonly flags: readonly Flag[];
+  /** Words that stand for arguments; empty: files. */
+  readonly words: readonly string[];
+}
+
+const writers: Readonly<Record<CompletionRequest['shell'], (commands: readonly KnownCommand[]) => string>> = { bash, zsh, fish };
+
+/** Prints the script for one shell. */
+export function printCompletion(world: World, { shell }: CompletionRequest): number {
+  const program = createProgram(world, () => undefined);
+  world.stdout.write(writers[shell](describe(program)));
+  return exitCodes.ok;
+}
+
+function describe(program: Command): readonly KnownCommand[] {
+  const names = program.commands.map((command) => command.name());
+  const commands = program.commands.map((command) => ({
+    name: command.name(),
+    help: sentence(command.description()),
+    flags: [...command.options.filter(({ hidden }) => !hidden).map(describeFlag), helpFlag],
+    words: command.name() === 'completion' ? shells : [],
+  }));
+  return [...commands, { name: 'help', help: 'Show help for a command', flags: [], words: names }];
+}
+
+const helpFlag: Flag = { long: '--help', short: '-h', help: 'Show this help', takesValue: false, choices: [] };
+
+function describeFlag(option: Option): Flag {
+  const { long = '', short, description, required } = option;
+  return { long: long ?? '', short, help: sentence(description), takesValue: required, choices: choicesOf(option) };
+}
+
+/** The words a value can be: the option table has them in its type, as `one` `two`. */
+function choicesOf({ long }: Option): readonly string[] {
+  if (long === '--template') return templateNames;
+  const label = optionTable.find(({ flag }) => `--${flag?.long}` === long)?.type.label ?? '';
+  return /^(`[^`]*` ?)+$/.test(label) ? [...label.matchAll(/`([^`"]+)`/g)].map(([, word]) => word!) : [];
+}
+
+/** Shells show one line. */
+function sentence(help: string): string {
+  return (help.split(/[.;:(]/)[0] ?? '').trim();
+}
+
+function spellings({ long, short }: Flag): readonly string[] {
+  return short === undefined ? [long] : [short, long];
+}
+
+function bash(commands: readonly KnownCommand[]): string {
+  const values = new Map<string, readonly string[]>();
+  for (const flag of commands.flatMap(({ flags }) => flags)) if (flag.choices.length > 0) values.set(flag.long, flag.choices);
+  const cases = commands.map(({ name, flags, words }) => {
+    const all = flags.flatMap(spellings).join(' ');
+    return `    ${name}) flags='${all}' words='${words.join(' ')}' ;;`;
+  });
+  const valueCases = [...values].map(
+    ([flag, words]) => `    ${flag}) COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$current")); return ;;`,
+  );
+  return `# bash completion for onrush
+_onrush() {
+  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" command='' flags='' words='' word
+  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    case "$word" in
+      ${commands.map(({ name }) => name).join('|')}) command="$word"; break ;;
+    esac
+  done
+  case "$previous" in
+${valueCases.join('\n')}
+  esac
+  case "$command" in
+    '') words='${commands.map(({ name }) => name).join(' ')}' flags='--help --version' ;;
+${cases.join('\n')}
+  esac
+  if [[ "$current" == -* ]]; then
+    COMPREPLY=($(compgen -W "$flags" -- "$current"))
+  elif [[ -n "$words" ]]; then
+    COMPREPLY=($(compgen -W "$words" -- "$current"))
+  else
+    COMPREPLY=($(compgen -f -- "$current"))
+  fi
+}
+complete -o filenames -F _onrush onrush
+`;
+}
+
+function zsh(commands: readonly KnownCommand[]): string {
+  const cases = commands.map(({ name, flags, words }) => {
+    const specs = flags.flatMap((flag) => spellings(flag).map((spelling) => `      ${zshSpec(flag, spelling)} \\\n`));
+    const rest = words.length > 0 ? `'*:argument:(${words.join(' ')})'` : "'*:file:_files'";
+    return `    ${name}) _arguments -S \\\n${specs.join('')}      ${rest} ;;`;
+  });
+  return `#compdef onrush
+# zsh completion for onrush
+_onrush() {
+  local -a commands
+  commands=(
+${commands.map(({ name, help }) => `    ${quoted(`${name}:${help}`)}`).join('\n')}
+  )
+  if (( CURRENT == 2 )); then
+    _describe command commands
+    return
+  fi
+  local command="$words[2]"
+  shift words
+  (( CURRENT-- ))
+  case "$command" in
+${cases.join('\n')}
+    *) _files ;;
+  esac
+}
+if [ "$funcstack[1]" = _onrush ]; then
+  _onrush "$@"
+else
+  compdef _onrush onrush
+fi
+`;
+}
+
+function zshSpec({ help, takesValue, choices }: Flag, spelling: string): string {
+  const value = takesValue ? (choices.length > 0 ? `:value:(${choices.join(' ')})` : ':value:_files') : '';
+  return quoted(`*${spelling}[${help.replaceAll(/[[\]\\]/g, '')}]${value}`);
+}
+
+function fish(commands: readonly KnownCommand[]): string {
+  const names = commands.map(({ name }) => name).join(' ');
+  const lines = commands.flatMap(({ name, help, flags, words }) => {
+    const here = `complete -c onrush -n '__fish_seen_subcommand_from ${name}'`;
+    return [
+      `complete -c onrush -n 'not __fish_seen_subcommand_from ${names}' -f -a ${name} -d ${quoted(help)}`,
+      ...(words.length > 0 ? [`${here} -f -a '${words.join(' ')}'`] : []),
+      ...flags.map((flag) => `${here} ${fishFlag(flag)}`),
+    ];
+  });
+  return `# fish completion for onrush\n${lines.join('\n')}\n`;
+}
+
+function fishFlag({ long, short, help, takesValue, choices }: Flag): string {
+  const value = takesValue ? (choices.length > 0 ? ` -x -a '${choices.join(' ')}'` : ' -r') : '';
+  return `${short === undefined ? '' : `-s ${short.slice(1)} `}-l ${long.slice(2)}${value} -d ${quoted(help)}`;
+}
+
+/** For a shell, between single quotes. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", '’')}'`;
+}

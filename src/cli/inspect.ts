@@ -1,0 +1,46 @@
+// `onrush inspect`: the options of a script as k6's JSON, or explained: each option, its value, and who set it.
+
+import { exitCodes } from '../base/index.ts';
+import { inspectScript, type RunRequest } from '../engine/index.ts';
+import { fromFlags } from '../options/index.ts';
+import { explainOptions } from './explain.ts';
+import { ownOptionsJson, requirementsJson } from './options-json.ts';
+import { openSession, requestFor, type Session } from './session.ts';
+import type { World } from './world.ts';
+
+export interface InspectRequest {
+  readonly command: 'inspect';
+  readonly script: string;
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly executionRequirements: boolean;
+  readonly explain: boolean;
+}
+
+/** Prints what a run of the script would go by. Rejects with the UserError that the run would be refused with. */
+export async function inspect(world: World, request: InspectRequest): Promise<number> {
+  const session = openSession(world, request.flags);
+  try {
+    const inspection = await inspectScript(await engineRequest(session, request));
+    for (const message of inspection.settled.warnings)
+      session.log.sink({ level: 'warning', message, fields: {}, timeMs: world.clock.epoch() });
+    if (request.explain) session.screen.out(explainOptions(inspection, { flags: request.flags, env: world.env }, session.out));
+    else {
+      const json = request.executionRequirements
+        ? requirementsJson(inspection)
+        : ownOptionsJson(inspection.script.values, fromFlags(request.flags).values);
+      // k6: no newline at the end; a person's prompt gets one.
+      session.screen.out(world.stdout.isTTY ? `${json}\n` : json);
+    }
+    return exitCodes.ok;
+  } finally {
+    session.log.close();
+  }
+}
+
+async function engineRequest(session: Session, { script, flags }: InspectRequest): Promise<RunRequest> {
+  const { world, settings, given } = session;
+  const request = await requestFor(session, { script, flags });
+  // k6: unlike `run`, `inspect` shows the script no variables of the system unless it is asked to.
+  const system = settings.includeSystemEnvVars && given.has('includeSystemEnvVars') ? world.env : {};
+  return { ...request, scriptEnv: { ...system, ...settings.env }, runtime: { ...request.runtime, threads: 1, outputs: [] } };
+}

@@ -1,0 +1,150 @@
+// `onrush http://host/`: which script that stands for, and that it runs.
+
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { runInNewContext } from 'node:vm';
+import { realClock } from '../../src/base/index.ts';
+import { parseCommandLine } from '../../src/cli/command-line.ts';
+import { loadUrl } from '../../src/cli/http.ts';
+import { main } from '../../src/cli/main.ts';
+import type { RunArguments } from '../../src/cli/session.ts';
+import { fakeWorld } from './fake-world.ts';
+import { assertGolden } from './golden.ts';
+
+function temporaryDirectory(context: TestContext): string {
+  const directory = mkdtempSync(join(tmpdir(), 'onrush-http-'));
+  context.after(() => rmSync(directory, { recursive: true }));
+  return directory;
+}
+
+/** What would be run. */
+async function asked(args: readonly string[], cwd = '/nowhere'): Promise<RunArguments> {
+  const world = fakeWorld(args, { cwd });
+  const request = parseCommandLine(world);
+  assert.equal(request.command, 'http');
+  let run: RunArguments | undefined;
+  await loadUrl(world, request, (_, given) => {
+    run = given;
+    return Promise.resolve(0);
+  });
+  return run!;
+}
+
+const url = 'http://host/path';
+const loads: readonly [args: readonly string[], scenario: Readonly<Record<string, unknown>>][] = [
+  [[], { executor: 'shared-iterations', vus: 50, iterations: 200, maxDuration: '10h0m0s' }],
+  [['-n', '10'], { executor: 'shared-iterations', vus: 10, iterations: 10, maxDuration: '10h0m0s' }],
+  [['-c', '5', '-z', '30s'], { executor: 'constant-vus', vus: 5, duration: '30s' }],
+  [['-c5', '-z30s', '-n100'], { executor: 'shared-iterations', vus: 5, iterations: 100, maxDuration: '30s' }],
+  [['-q', '100', '-z', '1m', '-c', '9'], arrivals(100, '1m0s', 9)],
+  [['-q', '100', '-n', '1000'], arrivals(100, '10s', 50)],
+  [['-q', '11', '-n', '33'], arrivals(11, '2.999s', 50)],
+  [['-q', '5000', '-n', '7501'], arrivals(5000, '1.5001s', 50)],
+  [['-q', '100', '-n', '1000', '-z', '2s'], arrivals(100, '2s', 50)],
+  [['-q', '100'], arrivals(100, '2s', 50)],
+];
+function arrivals(rate: number, duration: string, vus: number): Readonly<Record<string, unknown>> {
+  return { executor: 'constant-arrival-rate', rate, timeUnit: '1s', duration, preAllocatedVUs: vus, maxVUs: vus };
+}
+for (const [args, scenario] of loads) {
+  test(`"${args.join(' ')}" is the load ${JSON.stringify(scenario)}`, async () => {
+    const { text = '' } = await asked([url, ...args]);
+    const [, options = ''] = /options = (\{[\s\S]*?\n\});/.exec(text) ?? [];
+    const read = runInNewContext(`JSON.stringify((${options}).scenarios.load)`) as string;
+    assert.deepEqual(JSON.parse(read), scenario);
+  });
+}
+
+test('everything about a request stands in the script', async (context) => {
+  const cwd = temporaryDirectory(context);
+  const request = ['-m', 'put', '-H', 'X-One: 1', '-H', 'X-Two:it\'s "2"', '-d', 'a\n\\"b"', '-t', '5s', '-k'];
+  const file = join(cwd, 'saved.js');
+  const { text, script } = await asked([url, '-n', '2', ...request, '--save-script', 'saved.js'], cwd);
+  assert.equal(script, 'saved.js');
+  assert.equal(readFileSync(file, 'utf8'), text);
+  assertGolden('http-script', text!);
+});
+
+test('a body makes the request a POST', async (context) => {
+  const cwd = temporaryDirectory(context);
+  writeFileSync(join(cwd, 'body'), 'x');
+  assert.match((await asked([url])).text!, /http\.request\('GET', url, body, params\)/);
+  assert.match((await asked([url, '-d', ''])).text!, /http\.request\('POST'/);
+  const { text } = await asked([url, '-D', 'body'], cwd);
+  assert.match(text!, /http\.request\('POST'/);
+  assert.ok(text!.includes(`const body = open('${join(cwd, 'body')}', 'b');`));
+});
+
+test('flags of run go with it, wherever they stand', async () => {
+  const { flags } = await asked(['-v', '-c', '3', '--quiet=true', url, '--summary-mode', 'full', '-o', 'json']);
+  assert.deepEqual({ ...flags }, { color: true, verbose: true, quiet: 'true', summaryMode: 'full', out: ['json'] });
+});
+
+test('a saved script is not written over something else', async (context) => {
+  const cwd = temporaryDirectory(context);
+  writeFileSync(join(cwd, 'mine.js'), 'precious');
+  const world = fakeWorld([url, '--save-script', 'mine.js'], { cwd });
+  assert.equal(await main(world), 255);
+  assert.match(world.err(), /"mine.js" exists already/);
+  assert.equal(readFileSync(join(cwd, 'mine.js'), 'utf8'), 'precious');
+});
+
+test('a command before the URL is what it says', () => {
+  assert.equal(parseCommandLine(fakeWorld(['run', 'https://host/script.js'])).command, 'run');
+  assert.equal(parseCommandLine(fakeWorld(['-q', 'run', 'https://host/script.js'])).command, 'run');
+  assert.equal(parseCommandLine(fakeWorld(['http', url])).command, 'http');
+});
+
+test('what is wrong is said before anything is sent', async () => {
+  const rows: readonly (readonly string[])[] = [
+    ['http', 'host'],
+    ['http', 'http://'],
+    [url, '-n', '0'],
+    [url, '-z', '30'],
+    [url, '-z', '500ms'],
+    [url, '-n', '10', '-q', '1000'],
+    [url, '-H', 'no colon'],
+    [url, '-d', 'a', '-D', 'b'],
+    [url, '-D', 'missing'],
+    [url, '--concurency', '3'],
+    [url, 'http://host/another'],
+    [url, '--save-script', 'no/such/directory.js'],
+  ];
+  const sections: string[] = [];
+  for (const args of rows) {
+    const world = fakeWorld(args);
+    assert.equal(await main(world), 255, args.join(' '));
+    sections.push(`$ onrush ${args.join(' ')}\n${world.err()}`);
+  }
+  assertGolden('http-errors', sections.join('\n'));
+});
+
+test('as many requests are sent as asked for', async (context) => {
+  const seen: string[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      seen.push(`${request.method} ${request.url} ${String(request.headers['x-a'])} ${body}`);
+      response.end('ok');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  context.after(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const cwd = temporaryDirectory(context);
+  writeFileSync(join(cwd, 'body'), 'from a file');
+  const world = fakeWorld([`http://127.0.0.1:${port}/p?q=1`, '-n', '12', '-c', '3', '-H', 'X-A: b', '-D', 'body'], {
+    cwd,
+    clock: realClock,
+  });
+  assert.equal(await main(world), 0, world.err());
+  assert.deepEqual(seen, Array<string>(12).fill('POST /p?q=1 b from a file'));
+  assert.match(world.out(), /http_reqs\.+: 12 /);
+  assert.ok(!existsSync(join(cwd, '-')));
+});
