@@ -19,6 +19,7 @@ export function netOptions(options: Options, env: Readonly<Record<string, string
     hosts: options.hosts,
     blockHostnames: options.blockHostnames,
     blacklistIPs: options.blacklistIPs,
+    localIPs: options.localIPs,
     tlsAuth: options.tlsAuth,
     tlsCipherSuites: options.tlsCipherSuites,
     keyLogFile: options.sslKeyLogFile,

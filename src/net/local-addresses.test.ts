@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import { test } from 'node:test';
 import { LocalAddresses, localAddressesFault } from './local-addresses.ts';
+import { localhostCertificate } from './test-certificate.ts';
 import { listen, netFor, send } from './testing.ts';
 
 const pools: readonly [ranges: string, addresses: readonly string[]][] = [
@@ -58,8 +60,14 @@ test('each VU connects from its own address', async (t) => {
   assert.deepEqual(seen, ['127.0.0.5', '127.0.0.6', '127.0.0.5']);
 });
 
+test('TLS connections have it too', async (t) => {
+  const server = createHttpsServer(localhostCertificate, (request, response) => response.end(request.socket.remoteAddress));
+  const net = netFor(t, { localIPs: '127.0.0.7', insecureSkipTLSVerify: true });
+  assert.equal((await send(net.client(1), `https://${await listen(t, server)}/`)).text(), '127.0.0.7');
+});
+
 test('an address that this machine does not have is a dial error', async (t) => {
-  const net = netFor(t, { localIPs: '192.0.2.1' });
+  const net = netFor(t, { localIPs: '203.0.113.7' });
   const { error } = await send(net.client(1), 'http://127.0.0.1:1/');
   assert.equal(error?.code, 1213);
   assert.match(error.message, /cannot assign requested address/);

@@ -255,7 +255,6 @@ export const testTable: readonly OptionRow[] = [
     flag: { long: 'local-ips', placeholder: 'ranges' },
     default: '',
     defaultText: "the system's choice",
-    supported: false,
     help: 'Local addresses that VUs take turns to send from.',
   }),
 ];

@@ -37,7 +37,7 @@ export class HttpVu {
   }
 
   get client(): HttpClient {
-    return (this.clientOrNone ??= this.thread.client());
+    return (this.clientOrNone ??= this.thread.client(this.vu.id));
   }
 
   get jar(): CookieJar {
