@@ -372,6 +372,20 @@ const faults: readonly FaultRow[] = [
     at: ['second.ts', 1, 19],
   },
   {
+    claim: 'a module of k6 that is not there yet',
+    files: { 'main.js': "import { sleep } from 'k6';\nimport ws from 'k6/ws';" },
+    code: 'unsupported-module',
+    message: /^the module "k6\/ws" is not supported yet$/,
+    at: ['main.js', 2, 16],
+  },
+  {
+    claim: 'a misspelled module that is not there yet',
+    files: { 'main.js': "import ws from 'k6/websocket';" },
+    code: 'unknown-module',
+    message: /did you mean "k6\/websockets"/,
+    at: ['main.js', 1, 16],
+  },
+  {
     claim: 'an unknown k6 module',
     files: { 'main.js': "import { sleep } from 'k6';\nimport http from 'k6/htpp';" },
     code: 'unknown-module',

@@ -1,6 +1,7 @@
 // Every message about a script that cannot be turned into a program, sorted by name.
 
 import { didYouMean, exitCodes, UserError, type SourcePosition } from '../base/index.ts';
+import { k6Modules } from './k6-modules.ts';
 
 /** Where in the user's sources a fault is, with the lines around it. */
 export interface Place {
@@ -65,7 +66,7 @@ export function remoteFailed(url: string, reason: string): ImportFault {
   };
 }
 
-export function removedModule(specifier: string): ImportFault | undefined {
+function removedModule(specifier: string): ImportFault | undefined {
   const replacement = replacements[specifier];
   if (replacement === undefined) return undefined;
   return {
@@ -100,8 +101,22 @@ export function unknownLoader(extension: string): ImportFault {
   };
 }
 
-export function unknownModule(specifier: string, known: readonly string[]): ImportFault {
-  const meant = didYouMean(specifier, known);
+/** A module that is not built in: one that k6 has, or had, or a name that means nothing. */
+export function unknownModule(specifier: string, builtins: readonly string[]): ImportFault {
+  return removedModule(specifier) ?? unsupportedModule(specifier, builtins) ?? nonexistentModule(specifier, builtins);
+}
+
+function unsupportedModule(specifier: string, builtins: readonly string[]): ImportFault | undefined {
+  if (!k6Modules.includes(specifier)) return undefined;
+  return {
+    code: 'unsupported-module',
+    message: `the module "${specifier}" is not supported yet`,
+    hint: `modules that can be imported: ${builtins.join(', ')}`,
+  };
+}
+
+function nonexistentModule(specifier: string, builtins: readonly string[]): ImportFault {
+  const meant = didYouMean(specifier, [...new Set([...builtins, ...k6Modules])]);
   return {
     code: 'unknown-module',
     message: `the module "${specifier}" does not exist${meant === undefined ? '' : ` (did you mean "${meant}"?)`}`,

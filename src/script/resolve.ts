@@ -4,7 +4,7 @@
 import { isBuiltin as isNodeBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type * as Esbuild from 'esbuild';
-import { insecureImport, remoteFailed, removedModule, unknownModule, type ImportFault } from './errors.ts';
+import { insecureImport, remoteFailed, unknownModule, type ImportFault } from './errors.ts';
 import { loadRemote } from './remote.ts';
 
 export interface ResolveOptions {
@@ -48,7 +48,7 @@ export function isNodeModule(specifier: string): boolean {
 }
 
 function resolveBuiltin(args: Esbuild.OnResolveArgs, options: ResolveOptions): Esbuild.OnResolveResult {
-  if (!options.isBuiltin(args.path)) return failed(removedModule(args.path) ?? unknownModule(args.path, options.builtins));
+  if (!options.isBuiltin(args.path)) return failed(unknownModule(args.path, options.builtins));
   if (args.kind === 'import-statement') return { path: args.path, external: true };
   return { path: args.path, namespace: args.namespace === requiredNamespace ? importedNamespace : requiredNamespace };
 }
