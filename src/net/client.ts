@@ -6,17 +6,20 @@ import type { Target } from './connect.ts';
 import type { Exchange, HttpRequest, HttpResponse, WireError } from './exchange.ts';
 import { HttpExchange } from './http-exchange.ts';
 import type { ConnectionHome, Http1Connection } from './http1.ts';
+import type { Http2Connection, Http2Home } from './http2/connection.ts';
 import type { Net } from './net.ts';
 import { ReceivedResponse } from './response.ts';
 import { timingsOf } from './timings.ts';
 
 const nothingToCancel: Exchange = { cancel: () => undefined };
 
-export class HttpClient implements ConnectionHome {
+export class HttpClient implements ConnectionHome, Http2Home {
   readonly net: Net;
   private readonly localAddress: string | undefined;
   private idle: Http1Connection | undefined;
   private active: HttpExchange | undefined;
+  /** Connections that several exchanges use at a time. */
+  private shared: Http2Connection | undefined;
   private sessions: Map<string, Buffer> | undefined;
   private isClosed = false;
 
@@ -51,6 +54,14 @@ export class HttpClient implements ConnectionHome {
   closeIdle(): void {
     for (let connection = this.idle; connection !== undefined; connection = connection.next) connection.close();
     this.idle = undefined;
+    for (let connection = this.shared; connection !== undefined;) {
+      const { next } = connection;
+      if (connection.isIdle) {
+        this.retired(connection);
+        connection.close();
+      }
+      connection = next;
+    }
   }
 
   /** Closes everything; exchanges under way are cancelled. */
@@ -58,6 +69,8 @@ export class HttpClient implements ConnectionHome {
     this.isClosed = true;
     this.closeIdle();
     while (this.active !== undefined) this.active.cancel();
+    for (let connection = this.shared; connection !== undefined; connection = connection.next) connection.close();
+    this.shared = undefined;
     this.net.forget(this);
   }
 
@@ -77,6 +90,56 @@ export class HttpClient implements ConnectionHome {
     else previous.next = connection.next;
     connection.next = undefined;
     return connection;
+  }
+
+  /** The connection to the server of `url` that takes any number of exchanges. */
+  sharedFor(url: URL): Http2Connection | undefined {
+    let connection = this.shared;
+    if (connection === undefined || url.protocol !== 'https:') return undefined;
+    const { host } = url;
+    while (connection !== undefined && connection.host !== host) connection = connection.next;
+    return connection;
+  }
+
+  /** Whether an exchange is making a connection to the server of `url` that others will be able to use. */
+  isGathering(url: URL): boolean {
+    const { host } = url;
+    if (!this.net.http2Hosts.has(host) || url.protocol !== 'https:' || this.net.options.noConnectionReuse) return false;
+    for (let exchange = this.active; exchange !== undefined; exchange = exchange.next)
+      if (exchange.isConnecting(host)) return true;
+    return false;
+  }
+
+  /** `connection` is new: all exchanges that are about to connect to its server use it. */
+  share(connection: Http2Connection): void {
+    const { host } = connection;
+    this.net.http2Hosts.add(host);
+    if (!connection.isOpen) return;
+    connection.next = this.shared;
+    this.shared = connection;
+    const now = this.net.clock.now();
+    for (const exchange of this.connectingTo(host)) {
+      if (connection.isOpen) exchange.share(connection, now);
+      else exchange.goOn(undefined);
+    }
+  }
+
+  /** Nothing came of the connection that exchanges wait for: they go on by themselves or, with `error`, fail as well. */
+  scatter(url: URL, error: WireError | undefined): void {
+    const { host } = url;
+    if (!this.net.http2Hosts.has(host)) return;
+    for (const exchange of this.connectingTo(host)) exchange.goOn(error);
+  }
+
+  retired(connection: Http2Connection): void {
+    let previous: Http2Connection | undefined;
+    for (let at = this.shared; at !== undefined; previous = at, at = at.next) {
+      if (at !== connection) continue;
+      if (previous === undefined) this.shared = at.next;
+      else previous.next = at.next;
+      at.next = undefined;
+      return;
+    }
   }
 
   /** Whom to connect to for `url`. */
@@ -125,6 +188,14 @@ export class HttpClient implements ConnectionHome {
     if (exchange.next !== undefined) exchange.next.previous = exchange.previous;
     exchange.previous = undefined;
     exchange.next = undefined;
+  }
+
+  private connectingTo(host: string): HttpExchange[] {
+    const found: HttpExchange[] = [];
+    for (let exchange = this.active; exchange !== undefined; exchange = exchange.next) {
+      if (exchange.isConnecting(host) && exchange.request.url.protocol === 'https:') found.unshift(exchange);
+    }
+    return found;
   }
 
   /** Closes what is too much now that `added` is idle: itself if its host has its share, else the one idle for longest. */

@@ -99,6 +99,8 @@ export interface NetOptions extends RouteOptions, TlsOptions {
   readonly maxIdle: number;
   readonly maxIdlePerHost: number;
   readonly connectTimeoutMs: number;
+  /** Offer HTTP/2 over TLS. */
+  readonly http2?: boolean;
   /** 5 minutes, random, preferIPv4 unless given. */
   readonly dns?: DnsOptions;
   /** Offer a TLS session of the same client and host again, so that later handshakes are short. On unless false. k6: never does. */

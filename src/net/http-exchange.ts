@@ -1,17 +1,29 @@
 // One request under way, from asking for a connection to its outcome. Finds or makes its connection, and tries again when a kept
 // connection turns out to be stale.
 
+import { requestTimeout } from './classify.ts';
 import type { HttpClient } from './client.ts';
-import { Dial, type DialResult } from './connect.ts';
+import { Dial, type ConnectionFacts, type DialResult } from './connect.ts';
+import type { Deadlined } from './deadlines.ts';
 import type { Exchange, HttpRequest, HttpResponse, WireError } from './exchange.ts';
 import { Http1Connection } from './http1.ts';
+import { Http2Connection } from './http2/connection.ts';
 import type { Net } from './net.ts';
 import type { Encoded } from './request-text.ts';
 import type { ResponseHead } from './response-head.ts';
 import { ReceivedResponse } from './response.ts';
 import { timingsOf, type DialTimes, type Instants } from './timings.ts';
 
-export class HttpExchange implements Exchange, Instants {
+/** How often a request that servers did nothing of is sent anew. */
+const maxRestarts = 3;
+
+/** What serves an exchange. */
+interface Serving {
+  readonly facts: ConnectionFacts;
+  cancel(exchange: HttpExchange): void;
+}
+
+export class HttpExchange implements Exchange, Instants, Deadlined {
   readonly request: HttpRequest;
   readonly encoded: Encoded;
   startedAt: number;
@@ -22,6 +34,8 @@ export class HttpExchange implements Exchange, Instants {
   uncertaintyMs = 0;
   /** On the clock's scale. */
   readonly deadline: number;
+  heapAt = 0;
+  heapIndex = -1;
   /** Neighbours in the client's list of exchanges under way. */
   previous: HttpExchange | undefined;
   next: HttpExchange | undefined;
@@ -30,7 +44,10 @@ export class HttpExchange implements Exchange, Instants {
   private readonly done: (response: HttpResponse) => void;
   private dial: Dial | undefined;
   private dialTimes: DialTimes | undefined;
-  private connection: Http1Connection | undefined;
+  private connection: Serving | undefined;
+  /** Waits for the connection that another exchange is making. */
+  private isWaiting = false;
+  private restarts = 0;
   private isReused = false;
   private isOver = false;
   private sentBytes = 0;
@@ -49,7 +66,13 @@ export class HttpExchange implements Exchange, Instants {
   /** Takes an idle connection or makes one. */
   begin(): void {
     const { client } = this;
-    const connection = client.takeIdle(this.request.url);
+    const { url } = this.request;
+    const shared = client.sharedFor(url);
+    if (shared !== undefined) {
+      this.share(shared, this.startedAt);
+      return;
+    }
+    const connection = client.takeIdle(url);
     if (connection !== undefined) {
       this.connectedAt = this.startedAt;
       this.isReused = true;
@@ -57,7 +80,12 @@ export class HttpExchange implements Exchange, Instants {
       connection.start(this);
       return;
     }
-    const target = client.targetOf(this.request.url);
+    if (client.isGathering(url)) {
+      this.isWaiting = true;
+      this.net.deadlines.watch(this);
+      return;
+    }
+    const target = client.targetOf(url);
     const dial = new Dial(this.net, target, this, this.deadline);
     this.dial = dial;
     dial.start();
@@ -70,8 +98,52 @@ export class HttpExchange implements Exchange, Instants {
     this.dial = undefined;
     this.isReused = false;
     this.connectedAt = this.net.clock.now();
-    this.connection = new Http1Connection(this.net, this.client, url, result);
-    this.connection.start(this);
+    if (result.protocol === 'h2') {
+      const connection = new Http2Connection(this.net, this.client, url, result);
+      this.connection = connection;
+      connection.start(this);
+      this.client.share(connection);
+    } else {
+      const connection = new Http1Connection(this.net, this.client, url, result);
+      this.connection = connection;
+      connection.start(this);
+      this.client.scatter(url, undefined);
+    }
+  }
+
+  /** Whether it is about to get a connection to `host`, its own or another's. */
+  isConnecting(host: string): boolean {
+    return (this.dial !== undefined || this.isWaiting) && this.request.url.host === host;
+  }
+
+  /** Goes on over a connection that several exchanges use. */
+  share(connection: Http2Connection, now: number): void {
+    if (this.dial !== undefined) {
+      // The connection it was making is not needed any more.
+      const { sent, received } = this.dial.traffic();
+      this.countBytes(sent, received);
+      this.dial.cancel();
+      this.dial = undefined;
+    }
+    this.stopWaiting();
+    this.connectedAt = now;
+    this.isReused = true;
+    this.connection = connection;
+    connection.start(this);
+  }
+
+  /** There will be no connection to share: makes its own or, with `error`, fails as the exchange it waited for. */
+  goOn(error: WireError | undefined): void {
+    if (!this.isWaiting) return;
+    this.stopWaiting();
+    if (error === undefined) this.begin();
+    else this.failUnconnected(error);
+  }
+
+  /** It waited too long for another's connection. */
+  expired(): void {
+    this.stopWaiting();
+    this.failUnconnected(requestTimeout);
   }
 
   /** No connection could be made. */
@@ -80,10 +152,10 @@ export class HttpExchange implements Exchange, Instants {
     this.dialTimes = dial.times;
     this.dial = undefined;
     const traffic = dial.traffic();
-    this.connectedAt = 0;
-    this.endedAt = this.net.clock.now();
     this.countBytes(traffic.sent, traffic.received);
-    this.finish(undefined, undefined, error);
+    this.failUnconnected(error);
+    // A timeout is this request's own.
+    this.client.scatter(this.request.url, error === requestTimeout ? undefined : error);
   }
 
   sessionReceived(session: Buffer): void {
@@ -104,6 +176,17 @@ export class HttpExchange implements Exchange, Instants {
     if (!this.isReused || this.firstByteAt !== 0 || !this.net.encoder.isReplayable(this.request)) return false;
     this.connection = undefined;
     this.sentAt = 0;
+    this.begin();
+    return true;
+  }
+
+  /** The server did nothing of the request: goes on with this or another connection and returns true, unless that was so too often. */
+  restart(): boolean {
+    if (this.restarts === maxRestarts) return false;
+    this.restarts++;
+    this.connection = undefined;
+    this.sentAt = 0;
+    this.firstByteAt = 0;
     this.begin();
     return true;
   }
@@ -134,8 +217,24 @@ export class HttpExchange implements Exchange, Instants {
     if (this.isOver) return;
     this.isOver = true;
     this.client.ended(this);
-    this.dial?.cancel();
-    this.connection?.close();
+    this.stopWaiting();
+    this.connection?.cancel(this);
+    if (this.dial !== undefined) {
+      this.dial.cancel();
+      this.client.scatter(this.request.url, undefined);
+    }
+  }
+
+  private failUnconnected(error: WireError): void {
+    this.connectedAt = 0;
+    this.endedAt = this.net.clock.now();
+    this.finish(undefined, undefined, error);
+  }
+
+  private stopWaiting(): void {
+    if (!this.isWaiting) return;
+    this.isWaiting = false;
+    this.net.deadlines.remove(this);
   }
 }
 

@@ -131,6 +131,11 @@ export class Http1Connection implements SocketOwner, Deadlined {
     this.fail(exchange, requestTimeout);
   }
 
+  /** The exchange is of no interest any more. */
+  cancel(exchange: HttpExchange): void {
+    if (this.exchange === exchange) this.close();
+  }
+
   /** Closes without telling anyone. */
   close(): void {
     this.exchange = undefined;

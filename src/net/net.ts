@@ -28,6 +28,8 @@ export class Net {
   readonly deadlines: Deadlines;
   readonly encoder: RequestEncoder;
   readonly heads: HeadCache = new HeadCache();
+  /** Servers (name and port) that chose HTTP/2 last time. */
+  readonly http2Hosts: Set<string> = new Set();
   readonly onread: OnReadOpts;
   /** Added to `clock.now` gives milliseconds since 1970. */
   readonly epochOffset: number;
