@@ -9,7 +9,7 @@ export interface Clock {
   now(): number;
   /** Milliseconds since 1970-01-01 UTC with a fraction. Advances exactly as `now` does. */
   epoch(): number;
-  /** Calls `fn` once, `ms` milliseconds from now. */
+  /** Calls `fn` once, `ms` milliseconds from now: perhaps a little later, never earlier. */
   after(ms: number, fn: () => void): Timer;
 }
 
@@ -20,16 +20,21 @@ export const realClock: Clock = {
   now: () => performance.now(),
   epoch: () => performance.timeOrigin + performance.now(),
   after(ms, fn) {
-    let timeout = setTimeout(wait, Math.min(ms, longestTimeoutMs));
-    let leftMs = ms;
+    const due = performance.now() + ms;
+    let timeout = setTimeout(wait, timeoutFor(ms));
+    // Node counts whole milliseconds from when its loop last looked at the clock, so a timeout may end too early by more than one.
     function wait(): void {
-      leftMs -= longestTimeoutMs;
-      if (leftMs > 0) timeout = setTimeout(wait, Math.min(leftMs, longestTimeoutMs));
+      const leftMs = due - performance.now();
+      if (leftMs > 0) timeout = setTimeout(wait, timeoutFor(leftMs));
       else fn();
     }
     return { cancel: () => clearTimeout(timeout) };
   },
 };
+
+function timeoutFor(ms: number): number {
+  return Math.min(Math.ceil(ms), longestTimeoutMs);
+}
 
 interface FakeTimer extends Timer {
   readonly due: number;
