@@ -8,6 +8,13 @@ import { globalOptions, splitArguments } from './option-flags.ts';
 import type { World } from './world.ts';
 
 const helpWidth = 110;
+const examples = `
+Examples:
+  onrush run script.ts                            run a test
+  onrush http://localhost:8080/ -c 50 -z 30s      load one URL, without a script
+  onrush demo --run script.ts                     run a script against the demo shop
+  onrush help http                                all about one command
+`;
 /** Reads the command line. Throws a UserError for whatever is wrong with it. */
 export function parseCommandLine(world: World): Request {
   const { args, values } = splitArguments(world.args);
@@ -50,6 +57,7 @@ export function createProgram(world: Pick<World, 'stdout'>, ask: (request: Reque
     .helpCommand('help [command]', 'Show help for a command.')
     .helpOption('-h, --help', 'Show this help.')
     .addOption(new Option('--version', 'Show the version.'))
+    .addHelpText('after', examples)
     .action((options: { version?: boolean }) => (options.version === true ? ask({ command: 'version' }) : program.outputHelp()));
   for (const option of globalOptions()) program.addOption(option);
   addCommands(program, ask);

@@ -49,8 +49,10 @@ function describe(program: Command): readonly KnownCommand[] {
 const helpFlag: Flag = { long: '--help', short: '-h', help: 'Show this help', takesValue: false, choices: [] };
 
 function describeFlag(option: Option): Flag {
-  const { long = '', short, description, required } = option;
-  return { long: long ?? '', short, help: sentence(description), takesValue: required, choices: choicesOf(option) };
+  const { long, short, description, flags } = option;
+  // `--flag[=value]` takes nothing that stands apart from it.
+  const takesValue = option.required && !flags.includes('[=');
+  return { long: long ?? '', short, help: sentence(description), takesValue, choices: takesValue ? choicesOf(option) : [] };
 }
 
 /** The words a value can be: the option table has them in its type, as `one` `two`. */
@@ -62,7 +64,7 @@ function choicesOf({ long }: Option): readonly string[] {
 
 /** Shells show one line. */
 function sentence(help: string): string {
-  return (help.split(/[.;:(]/)[0] ?? '').trim();
+  return help.split(/[.;:](?:\s|$)| \(/)[0] ?? '';
 }
 
 function spellings({ long, short }: Flag): readonly string[] {
@@ -85,6 +87,7 @@ _onrush() {
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case "$word" in
       ${commands.map(({ name }) => name).join('|')}) command="$word"; break ;;
+      http://*|https://*) command=http; break ;;
     esac
   done
   case "$previous" in
@@ -110,7 +113,7 @@ function zsh(commands: readonly KnownCommand[]): string {
   const cases = commands.map(({ name, flags, words }) => {
     const specs = flags.flatMap((flag) => spellings(flag).map((spelling) => `      ${zshSpec(flag, spelling)} \\\n`));
     const rest = words.length > 0 ? `'*:argument:(${words.join(' ')})'` : "'*:file:_files'";
-    return `    ${name}) _arguments -S \\\n${specs.join('')}      ${rest} ;;`;
+    return `    ${name}${name === 'http' ? '|http://*|https://*' : ''}) _arguments -S \\\n${specs.join('')}      ${rest} ;;`;
   });
   return `#compdef onrush
 # zsh completion for onrush

@@ -71,8 +71,14 @@ export function tooShort(detail: string): UserError {
 
 export function unknownCommand(name: string, known: readonly string[]): UserError {
   const suggestion = didYouMean(name, known);
-  const hint = suggestion === undefined && /\.[cm]?[jt]s$/.test(name) ? `to run a script: onrush run ${name}` : 'onrush help';
-  return usage('unknown-command', `command "${name}" does not exist${suggested(suggestion)}`, hint);
+  const hint = suggestion === undefined ? guess(name) : undefined;
+  return usage('unknown-command', `command "${name}" does not exist${suggested(suggestion)}`, hint ?? 'onrush help');
+}
+
+/** What somebody means who leaves the command out. */
+function guess(name: string): string | undefined {
+  if (/\.[cm]?[jt]s$/.test(name)) return `to run a script: onrush run ${name}`;
+  return /^[\w.-]+(?::\d+)?(?:\/|$)/.test(name) && /[:/]/.test(name) ? `to load a URL: onrush http://${name}` : undefined;
 }
 
 export function unknownFlag(flag: string, known: readonly string[], command: string): UserError {

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { badHeader, badUrl, cannotRead, cannotWrite, fileExists, twoBodies } from './errors.ts';
 import { httpScript, type HttpLoad } from './http-script.ts';
+import { optionTable } from '../options/index.ts';
 import { runScript } from './run-script.ts';
 import type { World } from './world.ts';
 
@@ -27,7 +28,16 @@ export interface HttpRequest {
 export async function loadUrl(world: World, request: HttpRequest, run: typeof runScript = runScript): Promise<number> {
   const text = scriptOf(request, world.cwd);
   if (request.saveScript !== undefined) save(resolve(world.cwd, request.saveScript), text, request.saveScript);
-  return run(world, { script: request.saveScript ?? request.url, text, flags: request.flags });
+  return run(withoutLoad(world), { script: request.saveScript ?? request.url, text, flags: request.flags });
+}
+
+/** The flags say what the load is; a variable such as K6_VUS that is meant for scripts must not replace it. */
+function withoutLoad(world: World): World {
+  const variables = optionTable
+    .filter(({ name }) => ['vus', 'duration', 'iterations', 'stages'].includes(name))
+    .flatMap(({ env }) => env);
+  const env = Object.fromEntries(Object.entries(world.env).filter(([name]) => !variables.includes(name)));
+  return { ...world, env };
 }
 
 function scriptOf(request: HttpRequest, cwd: string): string {

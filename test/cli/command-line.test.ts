@@ -55,6 +55,7 @@ const errorRows: readonly [args: readonly string[], exitCode?: number][] = [
   [['rnu', 'script.js']],
   [['script.js']],
   [['totally-wrong']],
+  [['localhost:8080/path', '-q']],
   [['run']],
   [['run', 'a.js', 'b.js']],
   [['run', '--vsu', '3', 'a.js']],

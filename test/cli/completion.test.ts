@@ -54,6 +54,9 @@ const rows: readonly [line: readonly string[], expected: readonly string[]][] = 
   [['onrush', 'help', 'comp'], ['completion']],
   [['onrush', 'inspect', '--exp'], ['--explain']],
   [['onrush', 'run', 'package.j'], ['package.json']],
+  [['onrush', 'http://host/', '--concu'], ['--concurrency']],
+  // its value would need a "=": what follows is the script
+  [['onrush', 'run', '--http-debug', 'package.j'], ['package.json']],
 ];
 const hasBash = spawnSync('bash', ['-c', 'true']).status === 0;
 test('bash completes commands, flags, values and files', { skip: !hasBash }, async () => {

@@ -85,6 +85,17 @@ test('flags of run go with it, wherever they stand', async () => {
   assert.deepEqual({ ...flags }, { color: true, verbose: true, quiet: 'true', summaryMode: 'full', out: ['json'] });
 });
 
+test('variables that say what load a script makes have no say', async (context) => {
+  const { url: target, seen } = await listening(context);
+  const world = fakeWorld([target, '-n', '4', '-c', '2'], {
+    clock: realClock,
+    env: { K6_ITERATIONS: '9', K6_VUS: '3', K6_USER_AGENT: 'x' },
+  });
+  assert.equal(await main(world), 0, world.err());
+  assert.equal(world.err(), '');
+  assert.equal(seen.length, 4);
+});
+
 test('a saved script is not written over something else', async (context) => {
   const cwd = temporaryDirectory(context);
   writeFileSync(join(cwd, 'mine.js'), 'precious');
@@ -124,7 +135,13 @@ test('what is wrong is said before anything is sent', async () => {
   assertGolden('http-errors', sections.join('\n'));
 });
 
-test('as many requests are sent as asked for', async (context) => {
+interface Listening {
+  readonly url: string;
+  /** Method, URL, the header X-A and the body of each request. */
+  readonly seen: readonly string[];
+}
+
+async function listening(context: TestContext): Promise<Listening> {
   const seen: string[] = [];
   const server = createServer((request, response) => {
     let body = '';
@@ -136,13 +153,15 @@ test('as many requests are sent as asked for', async (context) => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   context.after(() => server.close());
-  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/p?q=1`, seen };
+}
+
+test('as many requests are sent as asked for', async (context) => {
+  const { url: target, seen } = await listening(context);
   const cwd = temporaryDirectory(context);
   writeFileSync(join(cwd, 'body'), 'from a file');
-  const world = fakeWorld([`http://127.0.0.1:${port}/p?q=1`, '-n', '12', '-c', '3', '-H', 'X-A: b', '-D', 'body'], {
-    cwd,
-    clock: realClock,
-  });
+  const args = [target, '-n', '12', '-c', '3', '-H', 'X-A: b', '-D', 'body'];
+  const world = fakeWorld(args, { cwd, clock: realClock });
   assert.equal(await main(world), 0, world.err());
   assert.deepEqual(seen, Array<string>(12).fill('POST /p?q=1 b from a file'));
   assert.match(world.out(), /http_reqs\.+: 12 /);
