@@ -14,7 +14,7 @@ import type { ResponseHead } from './response-head.ts';
 import { ReceivedResponse } from './response.ts';
 import { timingsOf, type DialTimes, type Instants } from './timings.ts';
 
-/** How often a request that servers did nothing of is sent anew. */
+/** How often a request is sent anew to servers that do nothing at all. */
 const maxRestarts = 3;
 
 /** What serves an exchange. */
@@ -180,10 +180,12 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
     return true;
   }
 
-  /** The server did nothing of the request: goes on with this or another connection and returns true, unless that was so too often. */
-  restart(): boolean {
-    if (this.restarts === maxRestarts) return false;
-    this.restarts++;
+  /**
+   * The server did nothing of the request: goes on with this or another connection and returns true, unless that was so too often.
+   * `wasUseful`: the connection served others, so there is an end to it.
+   */
+  restart(wasUseful: boolean): boolean {
+    if (!wasUseful && ++this.restarts > maxRestarts) return false;
     this.connection = undefined;
     this.sentAt = 0;
     this.firstByteAt = 0;

@@ -248,7 +248,7 @@ export class Http2Connection implements SocketOwner, Deadlined, FrameSink {
     const stream = this.streams.get(streamId);
     if (stream === undefined) return;
     this.streams.delete(streamId);
-    if (code !== codes.REFUSED_STREAM || !this.restart(stream.exchange)) {
+    if (code !== codes.REFUSED_STREAM || !this.restart(stream.exchange, false)) {
       this.fail(stream, this.arrival(stream), streamError(code));
     }
     this.proceed();
@@ -288,7 +288,7 @@ export class Http2Connection implements SocketOwner, Deadlined, FrameSink {
       if (stream.id <= lastStreamId || this.isClosed) continue;
       this.streams.delete(stream.id);
       // The server did nothing of it. k6: but a server that refuses the very first request with an error is not asked again.
-      if ((stream.id === 1 && code !== codes.NO_ERROR) || !this.restart(stream.exchange)) {
+      if ((stream.id === 1 && code !== codes.NO_ERROR) || !this.restart(stream.exchange, lastStreamId > 0)) {
         this.fail(stream, this.arrival(stream), goAwayError(code));
       }
     }
@@ -495,13 +495,13 @@ export class Http2Connection implements SocketOwner, Deadlined, FrameSink {
   }
 
   /** Sends an exchange that the server did nothing of once more. */
-  private restart(exchange: HttpExchange): boolean {
+  private restart(exchange: HttpExchange, wasUseful: boolean): boolean {
     this.countBytes(exchange);
-    return exchange.restart();
+    return exchange.restart(wasUseful);
   }
 
   private restartOrFail(exchange: HttpExchange, error: WireError): void {
-    if (exchange.restart()) return;
+    if (exchange.restart(this.nextId > 1)) return;
     exchange.endedAt = this.net.clock.now();
     exchange.finish(undefined, undefined, error);
   }

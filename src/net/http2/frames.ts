@@ -112,7 +112,7 @@ export class FrameDecoder {
           break;
         case inBody:
           at = this.readBody(bytes, at, end);
-          if (this.left > 0) return true;
+          if (this.state === inBody) return true;
           break;
         case inPadding:
           at = this.readPadding(at, end);
