@@ -150,7 +150,8 @@ function zshSpec({ help, takesValue, choices }: Flag, spelling: string): string 
 function fish(commands: readonly KnownCommand[]): string {
   const names = commands.map(({ name }) => name).join(' ');
   const lines = commands.flatMap(({ name, help, flags, words }) => {
-    const here = `complete -c onrush -n '__fish_seen_subcommand_from ${name}'`;
+    const isUrl = name === 'http' ? '; or string match -q "http*:*" -- (commandline -opc)[2]' : '';
+    const here = `complete -c onrush -n '__fish_seen_subcommand_from ${name}${isUrl}'`;
     return [
       `complete -c onrush -n 'not __fish_seen_subcommand_from ${names}' -f -a ${name} -d ${quoted(help)}`,
       ...(words.length > 0 ? [`${here} -f -a '${words.join(' ')}'`] : []),
