@@ -2,15 +2,18 @@
 // contains something which might suspend: an unknown call, or a call of a marked function. An unmarked function cannot reach a
 // blocking call except through native code, where blocking is refused anyway; so a wrong guess costs an error message, never a result.
 
-import { childrenOf, isClass, isFunction, staticKey, unparen, type AnyNode } from './ast.ts';
+import { childrenOf, isClass, isFunction, staticKey, unparen, type AnyNode, type ClassNode } from './ast.ts';
+import { constructorOf, hasPrivateMembers, instanceFields, staticParts, type StaticPart } from './class-members.ts';
 import { callbackMethods, harmlessGlobals, harmlessMethods, harmlessStatics } from './harmless-table.ts';
-import { isDirectEval, type Binding, type Code, type ScopeInfo, type UseKind } from './scope.ts';
+import { isDirectEval, ownerOf, type Binding, type ClassPlace, type Code, type ScopeInfo, type UseKind } from './scope.ts';
 
 export interface Analysis {
-  /** The function is compiled to a coroutine. */
+  /** The function, field initialiser or static block is compiled to a coroutine; the class has an entry for `new`. */
   isMarked(node: AnyNode): boolean;
   /** Running this place in a coroutine may suspend. */
   mayBlock(site: AnyNode): boolean;
+  /** The class, which is derived and compiled, leaves members to be put on the object natively. */
+  adopts(node: ClassNode): boolean;
   /** The parameters contain something that cannot stay in a generator's parameter list. */
   movesParams(node: AnyNode): boolean;
   /** What compiled arrows take from the `this`-giving code around them. */
@@ -42,6 +45,10 @@ class Marker implements Analysis {
   private readonly innerCodes = new Map<Code, Code[]>();
   private readonly hasIterators: boolean;
   private readonly privateUses: AnyNode[] = [];
+  /** Classes that are named after a computed key. */
+  private readonly namedLate = new Set<AnyNode>();
+  /** By constructor, and by call of `super`. */
+  private readonly classOf = new Map<AnyNode, ClassPlace>();
   /** In source order. */
   private readonly references: readonly AnyNode[];
 
@@ -57,14 +64,33 @@ class Marker implements Analysis {
   }
 
   run(): Analysis {
+    for (const place of this.scopes.classes) this.noteClass(place);
     for (const code of this.scopes.codes) {
-      if (code.kind === 'arrow' && code.uses.some((use) => use.kind === 'superCall')) this.excludeWithOuterArrows(code);
+      for (const use of code.uses) {
+        if (use.kind !== 'superCall') continue;
+        const place = this.classOf.get(ownerOf(code).node)!;
+        this.classOf.set(use.node, place);
+        if (code.kind === 'arrow' && this.unmarkable.has(place.node)) this.excludeWithOuterArrows(code);
+      }
     }
     do {
       this.markAll();
       this.findCaptures();
     } while (this.hasNewExclusions());
     return this;
+  }
+
+  private noteClass(place: ClassPlace): void {
+    const { node } = place;
+    const constructor = constructorOf(node);
+    if (constructor !== undefined) this.classOf.set(constructor, place);
+    // In a derived constructor that is compiled, `eval` would find no `this`.
+    if ((!node.id && this.namedLate.has(node)) || (node.superClass && this.scopes.hasDirectEval)) this.unmarkable.add(node);
+  }
+
+  adopts(node: ClassNode): boolean {
+    if (!node.superClass || !this.marked.has(node)) return false;
+    return hasPrivateMembers(node) || instanceFields(node).some((field) => !this.marked.has(field));
   }
 
   isMarked(node: AnyNode): boolean {
@@ -81,7 +107,9 @@ class Marker implements Analysis {
 
   movesParams(node: AnyNode): boolean {
     const code = this.scopes.codeOf.get(node)!;
-    if (keepsParams(code)) return false;
+    if (this.keepsParams(code)) return false;
+    const isSimple = !isFunction(node) || node.params.every((param) => param.type === 'Identifier');
+    if (!isSimple && (code.kind === 'constructor' || code.uses.some((use) => use.kind === 'newTarget'))) return true;
     return (
       code.sites.some((site) => site.inParams && this.mayBlock(site.node)) ||
       this.innerCodes.get(code)!.some((inner) => inner.inParams && this.usesOfArrows(inner))
@@ -121,7 +149,8 @@ class Marker implements Analysis {
   mayBlock(site: AnyNode): boolean {
     switch (site.type) {
       case 'CallExpression':
-        if (site.callee.type === 'Super' || isDirectEval(site)) return false;
+        if (site.callee.type === 'Super') return this.parentMayBlock(this.classOf.get(site)!.node);
+        if (isDirectEval(site)) return false;
         return this.allBlocking || !this.isHarmlessCall(site.callee, site.arguments);
       case 'NewExpression':
         return this.allBlocking || !this.isHarmlessNew(site.callee, site.arguments);
@@ -133,6 +162,9 @@ class Marker implements Analysis {
         return this.hasIterators && unparen(site.argument).type !== 'ArrayExpression';
       case 'YieldExpression':
         return site.delegate && this.hasIterators;
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        return this.blockingFrom(staticParts(site)).length > 0;
       default:
         return true;
     }
@@ -151,6 +183,8 @@ class Marker implements Analysis {
     } else if (node.type === 'Literal' && typeof node.value === 'string') this.assignedNames.add(node.value);
     else if (node.type === 'PrivateIdentifier') this.privateUses.push(node);
     else if (node.type === 'TemplateElement' && typeof node.value.cooked === 'string') this.assignedNames.add(node.value.cooked);
+    if ((node.type === 'Property' || node.type === 'PropertyDefinition') && node.computed && node.value)
+      this.namedLate.add(unparen(node.value));
     for (const child of childrenOf(node)) this.collectNames(child);
   }
 
@@ -165,15 +199,66 @@ class Marker implements Analysis {
         if (!this.marked.has(node) && sites.some((site) => this.mayBlock(site.node))) this.marked.add(node);
       }
       for (const code of this.scopes.codes) this.markParamOwner(code);
+      for (const place of this.scopes.classes) this.markClass(place);
     }
+    for (const place of this.scopes.classes) this.markMembers(place);
+  }
+
+  private markClass({ node }: ClassPlace): void {
+    if (this.marked.has(node) || this.unmarkable.has(node)) return;
+    const constructor = constructorOf(node);
+    const blocks =
+      (constructor !== undefined && this.bodyMayBlock(constructor)) ||
+      (node.superClass && this.parentMayBlock(node)) ||
+      this.blockingFrom(instanceFields(node)).length > 0;
+    if (!blocks) return;
+    this.marked.add(node);
+    if (constructor !== undefined) this.marked.add(constructor);
+  }
+
+  private bodyMayBlock(constructor: AnyNode): boolean {
+    if (this.marked.has(constructor)) return true;
+    const code = this.scopes.codeOf.get(constructor)!;
+    return code.sites.some((site) => this.mayBlock(site.node)) || this.superInCompiledArrow(code, false);
+  }
+
+  /** An arrow that is compiled, or inside one that is, calls `super`: that works only if the constructor is compiled, too. */
+  private superInCompiledArrow(code: Code, isInCompiled: boolean): boolean {
+    return this.innerCodes.get(code)!.some((inner) => {
+      if (inner.kind !== 'arrow') return false;
+      const isCompiled = isInCompiled || this.marked.has(inner.node);
+      return (isCompiled && inner.uses.some(({ kind }) => kind === 'superCall')) || this.superInCompiledArrow(inner, isCompiled);
+    });
+  }
+
+  private parentMayBlock(node: ClassNode): boolean {
+    const parent = unparen(node.superClass!);
+    if (this.allBlocking) return true;
+    return !(parent.type === 'Literal' || this.isHarmlessNew(parent, []));
+  }
+
+  /** The members from the first one on that may block, in the order in which they run. */
+  private blockingFrom<T extends StaticPart>(members: readonly T[]): readonly T[] {
+    const first = members.findIndex((member) => this.scopes.codeOf.get(member)?.sites.some((site) => this.mayBlock(site.node)));
+    return first === -1 ? [] : members.slice(first);
+  }
+
+  private markMembers({ node, code }: ClassPlace): void {
+    if (this.marked.has(node)) {
+      const fields = instanceFields(node);
+      const isFree = node.superClass && !hasPrivateMembers(node);
+      for (const field of isFree ? fields : this.blockingFrom(fields)) this.marked.add(field);
+    }
+    if (code.kind === 'program' || this.marked.has(code.node))
+      for (const part of this.blockingFrom(staticParts(node))) this.marked.add(part);
   }
 
   /** A compiled arrow in parameters needs its owner's captures there, which only a compiled owner can give. */
   private markParamOwner(code: Code): void {
     const owner = code.parent;
-    if (owner === undefined || !code.inParams || owner.kind === 'arrow' || keepsParams(owner) || this.marked.has(owner.node))
+    if (owner === undefined || !code.inParams || owner.kind === 'arrow' || this.keepsParams(owner) || this.marked.has(owner.node))
       return;
-    if (isMarkable(owner) && this.usesOfArrows(code)) this.marked.add(owner.node);
+    if ((isMarkable(owner) || owner.kind === 'constructor') && this.usesOfArrows(code)) this.marked.add(owner.node);
   }
 
   /** True if `code` is an arrow that takes anything from its owner while it, or an arrow inside it, is compiled. */
@@ -213,7 +298,7 @@ class Marker implements Analysis {
       if (
         owner === undefined ||
         !code.inParams ||
-        !(owner.kind === 'constructor' || owner.kind === 'accessor') ||
+        !(owner.kind === 'accessor' || (owner.kind === 'constructor' && this.keepsParams(owner))) ||
         !this.usesOfArrows(code)
       )
         continue;
@@ -221,6 +306,12 @@ class Marker implements Analysis {
       found = true;
     }
     return found;
+  }
+
+  /** Accessors are not compiled; a generator evaluates its parameters when it is called, before its body runs. */
+  private keepsParams({ node, kind }: Code): boolean {
+    if (kind === 'constructor') return this.unmarkable.has(this.classOf.get(node)!.node);
+    return kind === 'accessor' || (isFunction(node) && node.generator);
   }
 
   private excludeArrowsIn(code: Code): void {
@@ -234,12 +325,12 @@ class Marker implements Analysis {
 
   private isHarmlessNew(callee: AnyNode, args: readonly AnyNode[]): boolean {
     const target = unparen(callee);
-    if (target.type !== 'Identifier') return isClass(target);
+    if (target.type !== 'Identifier') return isClass(target) && !this.marked.has(target);
     const binding = this.scopes.bindingOf.get(target);
     if (binding === undefined)
       return harmlessGlobals.has(target.name) || (target.name === 'Promise' && args.every((arg) => this.isHarmlessValue(arg)));
     const definition = this.isStable(binding) ? definitionOf(binding) : undefined;
-    return definition !== undefined && (isClass(definition) || (isFunction(definition) && !this.marked.has(definition)));
+    return definition !== undefined && (isClass(definition) || isFunction(definition)) && !this.marked.has(definition);
   }
 
   private isHarmlessCall(callee: AnyNode, args: readonly AnyNode[]): boolean {
@@ -304,15 +395,9 @@ function firstAt(nodes: readonly AnyNode[], position: number): number {
   return low;
 }
 
-/** Which codes can be coroutines at all: getters, setters, constructors, fields and static blocks run natively. */
+/** Which codes can be coroutines by themselves: getters and setters run natively, and of classes (below) more is asked. */
 function isMarkable(code: Code): boolean {
   return code.kind === 'declaration' || code.kind === 'expression' || code.kind === 'arrow' || code.kind === 'method';
-}
-
-/** Constructors and accessors are not compiled; a generator evaluates its parameters when it is called, before its body runs. */
-function keepsParams(code: Code): boolean {
-  const { node, kind } = code;
-  return kind === 'constructor' || kind === 'accessor' || (isFunction(node) && node.generator);
 }
 
 /** The function, class or expression that a stable binding holds once it is initialised. */

@@ -1,8 +1,11 @@
 // The syntax tree as the passes of the transform see it: acorn's nodes, their children in source order, and a few questions.
 
-import { parse, type AnyNode, type Class, type Expression, type Program } from 'acorn';
+import { parse, type AnyNode, type Expression, type Program } from 'acorn';
 
 export type FunctionNode = Extract<AnyNode, { type: 'FunctionDeclaration' | 'FunctionExpression' | 'ArrowFunctionExpression' }>;
+
+export type ClassNode = Extract<AnyNode, { type: 'ClassDeclaration' | 'ClassExpression' }>;
+export type ClassMember = ClassNode['body']['body'][number];
 
 /** Parses an ES module. Parentheses are kept as nodes, so that the text between two nodes holds nothing but their punctuation. */
 export function parseModule(source: string): Program {
@@ -35,7 +38,7 @@ export function isFunction(node: AnyNode): node is FunctionNode {
   return node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
 }
 
-export function isClass(node: AnyNode): node is AnyNode & Class {
+export function isClass(node: AnyNode): node is ClassNode {
   return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
 }
 

@@ -1,8 +1,8 @@
-// Coroutine entries of the built-ins that call a function they are given: `call`, `apply`, `Reflect.apply`, and `bind`, whose
+// Coroutine entries of the built-ins that call a function they are given: `call`, `apply`, those of `Reflect`, and `bind`, whose
 // result must have an entry of its own. `bind` is also often called where nothing can suspend, so it is replaced.
 
-import { constructEntry } from './construct.ts';
-import { coOf, newOf, withCo, withNew, type Coroutine } from './protocol.ts';
+import { constructEntry, isConstructor, isObject } from './construct.ts';
+import { coOf, withCo, withNew, type Coroutine } from './protocol.ts';
 import { callCo, nativeMethod, replaceMethod, type AnyFunction, type Realm } from './realm.ts';
 
 export function installFunctionBuiltins(realm: Realm): void {
@@ -25,21 +25,28 @@ export function installFunctionBuiltins(realm: Realm): void {
     return yield* callCo(realm, target, thisArg, ...toList(args));
   });
 
+  const construct = nativeMethod(realm.global.Reflect, 'construct');
+  withCo(construct, function* (this: unknown, target: unknown, args: unknown, ...more: unknown[]): Coroutine {
+    const newTarget = more.length === 0 ? target : more[0];
+    const entry = isConstructor(target) && isConstructor(newTarget) && isObject(args) ? constructEntry(realm, target) : undefined;
+    if (entry === undefined) return realm.call(construct, this, target, args, ...more);
+    return yield* entry(toList(args as ArrayLike<unknown>), newTarget);
+  });
+
   installBind(realm, prototype);
 }
 
 function installBind(realm: Realm, prototype: object): void {
   const native = nativeMethod(prototype, 'bind');
-  const construct = constructEntry(realm);
   const bind = realm.method('bind', 1, function (this: AnyFunction, ...args: unknown[]) {
     const bound = realm.call(native, this, ...args) as AnyFunction;
     const co = coOf(this);
     const [thisArg, ...first] = args;
     if (co !== undefined)
       withCo(bound, (...rest: unknown[]) => realm.call(co as AnyFunction, thisArg, ...first, ...rest) as Coroutine);
-    const entry = newOf(this) ?? (co === undefined ? undefined : construct);
+    const entry = constructEntry(realm, this);
     if (entry !== undefined)
-      withNew(bound, (rest, newTarget) => entry([...first, ...rest], newTarget === bound ? this : newTarget));
+      withNew(bound, (rest, newTarget) => entry([...first, ...toList(rest)], newTarget === bound ? this : newTarget));
     return bound;
   });
   replaceMethod(prototype, 'bind', bind);

@@ -17,7 +17,7 @@ export function installPromiseBuiltins(realm: Realm): void {
   replaceMethod(prototype, 'then', realm.method('then', 2, then));
   installFinally(realm, prototype);
   withNew(PromiseOfRealm, function* (args, newTarget): Coroutine {
-    const [executor] = args;
+    const executor = args[0];
     if (newTarget !== PromiseOfRealm || coOf(executor) === undefined)
       return Reflect.construct(PromiseOfRealm, args, newTarget as AnyFunction);
     const { promise, resolve, reject } = realm.deferred();

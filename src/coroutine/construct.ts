@@ -1,7 +1,7 @@
-// `new` of compiled functions that are no classes, and the way of `new.target` into their generators.
+// `new` in compiled code of any constructor that may suspend (for classes see classes.ts), and the way of `new.target` into generators.
 
 import { runPlain } from './fiber.ts';
-import { coOf, type Coroutine, type NewEntry } from './protocol.ts';
+import { coOf, newOf, type Coroutine, type NewEntry } from './protocol.ts';
 import type { AnyFunction, Realm } from './realm.ts';
 
 /** `new.target` on its way from a plain entry, or from `new` in compiled code, to the first statement of the body. */
@@ -21,24 +21,44 @@ export function plainNew(entry: AnyFunction, receiver: unknown, args: ArrayLike<
   return runPlain(body);
 }
 
-/** The coroutine entry for `new` of any compiled function: makes the object and runs the body on it. */
-export function constructEntry(realm: Realm): NewEntry {
+/** Runs a body that may read `new.target` first. */
+export function* withNewTarget(body: Coroutine, newTarget: unknown): Coroutine {
+  newTargetOnItsWay = newTarget;
+  const first = body.next();
+  newTargetOnItsWay = undefined;
+  if (first.done === true) return first.value;
+  yield first.value;
+  return yield* body;
+}
+
+/** The coroutine entry of a constructor for `new`, if it has one: that of its class, or one that runs a compiled function on a new object. */
+export function constructEntry(realm: Realm, constructor: unknown): NewEntry | undefined {
+  const entry = newOf(constructor);
+  const co = coOf(constructor);
+  if (entry !== undefined || co === undefined) return entry;
   return function* (args, newTarget): Coroutine {
     const prototype = (newTarget as { prototype: unknown }).prototype;
     const self = realm.Object.create(isObject(prototype) ? prototype : realm.Object.prototype) as object;
-    const body = realm.call(coOf(newTarget)!, self, ...args) as Coroutine;
-    newTargetOnItsWay = newTarget;
-    const first = body.next();
-    newTargetOnItsWay = undefined;
-    let value = first.value;
-    if (first.done !== true) {
-      yield first.value;
-      value = yield* body;
-    }
+    const value = yield* withNewTarget(Reflect.apply(co, self, args), newTarget);
     return isObject(value) ? value : self;
   };
 }
 
-function isObject(value: unknown): value is object {
+/** Whether `new f()` and `Reflect.construct` would accept `f`. */
+export function isConstructor(f: unknown): f is AnyFunction {
+  if (typeof f !== 'function') return false;
+  if (constructors.has(f)) return true;
+  try {
+    void new (new Proxy(f, { construct: () => ({}) }) as unknown as new () => object)();
+  } catch {
+    return false;
+  }
+  constructors.add(f);
+  return true;
+}
+
+const constructors = new WeakSet();
+
+export function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }

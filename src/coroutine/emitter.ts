@@ -5,7 +5,7 @@ import { MagicString, type SourceMap } from 'magic-string';
 import type { Analysis } from './analysis.ts';
 import { childrenOf, type AnyNode, type FunctionNode } from './ast.ts';
 import type { TransformOptions } from './contract.ts';
-import type { Code, ScopeInfo, UseKind } from './scope.ts';
+import { ownerOf, type Code, type ScopeInfo, type UseKind } from './scope.ts';
 
 /** Text whose content is known only later. */
 export interface Slot {
@@ -216,6 +216,11 @@ export class Emitter {
     return this.frame.isCoroutine && this.analysis.mayBlock(node);
   }
 
+  /** `node` is a derived constructor that is compiled: its `this`, `super` and `new.target` come from its activation object. */
+  hasActivation(node: AnyNode): boolean {
+    return this.derivedConstructors.has(node) && this.analysis.isMarked(node);
+  }
+
   /** The number of the source module at `position`. */
   sectionAt(position: number): number | undefined {
     if (this.options.sectionOf === undefined) return undefined;
@@ -236,13 +241,6 @@ export class Emitter {
     }
     return { code: text.toString(), map: () => text.generateMap({ source: this.options.filename, hires: 'boundary' }) };
   }
-}
-
-/** The code whose activation `code` uses: arrows have none of their own. */
-export function ownerOf(code: Code): Code {
-  let owner = code;
-  while (owner.kind === 'arrow') owner = owner.parent!;
-  return owner;
 }
 
 export function newFrame(fields: Partial<Pick<Frame, 'isCoroutine' | 'isAsync' | 'isGenerator'>>): Frame {

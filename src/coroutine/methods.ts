@@ -47,8 +47,7 @@ export function methodHelpers(realm: Realm, join: (plain: AnyFunction, entry: An
       fill(object);
       return object;
     },
-    key: (value: unknown): PropertyKey =>
-      typeof value === 'string' || typeof value === 'symbol' ? value : Reflect.ownKeys({ [value as string]: 0 })[0]!,
+    key: propertyKey,
     named: (key: PropertyKey, f: AnyFunction) => nameAfter(key, f),
     priv(
       object: object,
@@ -68,6 +67,11 @@ export function methodHelpers(realm: Realm, join: (plain: AnyFunction, entry: An
         },
       }),
   };
+}
+
+/** What a computed key becomes. */
+export function propertyKey(value: unknown): PropertyKey {
+  return typeof value === 'string' || typeof value === 'symbol' ? value : Reflect.ownKeys({ [value as string]: 0 })[0]!;
 }
 
 function nameAfter(key: PropertyKey, f: AnyFunction): AnyFunction {

@@ -21,8 +21,8 @@ export type Coroutine<R = unknown> = Generator<unknown, R, unknown>;
 /** The coroutine entry of a function; `this` and the arguments are those of the call. */
 export type CoEntry = (this: unknown, ...args: unknown[]) => Coroutine;
 
-/** The coroutine entry of a constructor for `new`. */
-export type NewEntry = (args: readonly unknown[], newTarget: unknown) => Coroutine;
+/** The coroutine entry of a constructor for `new`; `self` is the object if that has been made already. */
+export type NewEntry = (args: ArrayLike<unknown>, newTarget: unknown, self?: object) => Coroutine;
 
 /** Its constructor returns the object it is given, so that a subclass adds its private fields to that object. */
 // oxlint-disable-next-line typescript/no-extraneous-class -- its constructor is all it is for

@@ -5,12 +5,13 @@ import { installArrayBuiltins } from './builtins-array.ts';
 import { installFunctionBuiltins } from './builtins-function.ts';
 import { installPromiseBuiltins } from './builtins-promise.ts';
 import { installStringBuiltins } from './builtins-string.ts';
-import { constructEntry, plainNew, takeNewTarget } from './construct.ts';
+import { classHelpers } from './classes.ts';
+import { constructEntry, isConstructor, plainNew, takeNewTarget } from './construct.ts';
 import { runPlain } from './fiber.ts';
 import { Yield, installGenerators, type GeneratorHelpers } from './generators.ts';
 import { iterationHelpers } from './iterate.ts';
 import { methodHelpers } from './methods.ts';
-import { Await, coOf, markAsync, newOf, withCo, type Coroutine, type NewEntry } from './protocol.ts';
+import { Await, coOf, markAsync, withCo, type Coroutine, type NewEntry } from './protocol.ts';
 import { openRealm, type AnyFunction, type Realm } from './realm.ts';
 
 export interface Runtime {
@@ -38,6 +39,7 @@ export function createRuntime(realmGlobal: typeof globalThis): Runtime {
     join,
     ...iterationHelpers(realm),
     ...methodHelpers(realm, join),
+    ...classHelpers(realm),
     ...callHelpers(realm),
     ...functionHelpers(realm, join),
   };
@@ -90,18 +92,6 @@ function functionHelpers(realm: Realm, join: Join): object {
 }
 
 function callHelpers(realm: Realm): object {
-  const construct = constructEntry(realm);
-  const constructors = new WeakSet();
-  const isConstructor = (f: AnyFunction): boolean => {
-    if (constructors.has(f)) return true;
-    try {
-      void new (new Proxy(f, { construct: () => ({}) }) as unknown as new () => object)();
-    } catch {
-      return false;
-    }
-    constructors.add(f);
-    return true;
-  };
   return {
     /** Stands in for a callee that is no function: fails only when it is called, after the arguments. */
     chk(callee: unknown, text: string): unknown {
@@ -111,9 +101,8 @@ function callHelpers(realm: Realm): object {
       };
     },
     new(callee: unknown, text: string): NewEntry | undefined {
-      if (typeof callee !== 'function' || !isConstructor(callee as AnyFunction))
-        throw new realm.TypeError(`${text} is not a constructor`);
-      return newOf(callee) ?? (coOf(callee) === undefined ? undefined : construct);
+      if (!isConstructor(callee)) throw new realm.TypeError(`${text} is not a constructor`);
+      return constructEntry(realm, callee);
     },
     tag:
       (callee: AnyFunction, receiver: unknown) =>

@@ -10,6 +10,7 @@ import {
   staticKey,
   unparen,
   type AnyNode,
+  type ClassNode,
   type FunctionNode,
   type Program,
 } from './ast.ts';
@@ -57,8 +58,16 @@ export interface Code {
   readonly uses: { readonly kind: UseKind; readonly node: AnyNode }[];
 }
 
+/** A class and the code that defines it. */
+export interface ClassPlace {
+  readonly node: ClassNode;
+  readonly code: Code;
+}
+
 export interface ScopeInfo {
   readonly codes: readonly Code[];
+  /** Outer classes before inner ones. */
+  readonly classes: readonly ClassPlace[];
   readonly codeOf: ReadonlyMap<AnyNode, Code>;
   /** What each reference means; `undefined` for a free variable. Declaring identifiers are not in it. */
   readonly bindingOf: ReadonlyMap<AnyNode, Binding | undefined>;
@@ -86,6 +95,7 @@ export function analyseScopes(program: Program): ScopeInfo {
 
 class Analyser {
   private readonly codes: Code[] = [];
+  private readonly classes: ClassPlace[] = [];
   private readonly codeOf = new Map<AnyNode, Code>();
   private readonly references: { readonly node: IdentifierNode; readonly scope: Scope }[] = [];
   private readonly written = new Set<AnyNode>();
@@ -104,8 +114,8 @@ class Analyser {
       bindingOf.set(node, binding);
       if (binding !== undefined && this.written.has(node)) binding.writes++;
     }
-    const { codes, codeOf, declared, givenNames, written, bodyScopes, hasDirectEval } = this;
-    return { codes, codeOf, bindingOf, declared, givenNames, written, bodyScopes, hasDirectEval };
+    const { codes, classes, codeOf, declared, givenNames, written, bodyScopes, hasDirectEval } = this;
+    return { codes, classes, codeOf, bindingOf, declared, givenNames, written, bodyScopes, hasDirectEval };
   }
 
   private newCode(node: AnyNode, kind: CodeKind, place: Place | undefined): Code {
@@ -280,7 +290,9 @@ class Analyser {
     else this.visit(node.body, inside);
   }
 
-  private visitClass(node: AnyNode & { type: 'ClassDeclaration' | 'ClassExpression' }, place: Place): void {
+  private visitClass(node: ClassNode, place: Place): void {
+    this.classes.push({ node, code: place.code });
+    place.code.sites.push({ node, inParams: place.inParams });
     const scope = newScope(place.scope, false);
     const inside = { ...place, scope };
     if (node.id) this.declare(scope, 'class', node.id.name, node);
@@ -406,6 +418,13 @@ function isSite(node: AnyNode): boolean {
     default:
       return false;
   }
+}
+
+/** The code whose activation `code` uses: arrows have none of their own. */
+export function ownerOf(code: Code): Code {
+  let owner = code;
+  while (owner.kind === 'arrow') owner = owner.parent!;
+  return owner;
 }
 
 export function isDirectEval(node: AnyNode): boolean {

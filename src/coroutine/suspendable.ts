@@ -24,6 +24,6 @@ export function suspendable<T, A extends unknown[], R>(
 export function cannotBlock(name: string): string {
   return (
     `${name}() cannot wait here: it was reached through native code that cannot be suspended ` +
-    '(a constructor, a getter, toString, an iterator or a callback of a library that is not compiled)'
+    '(a getter, toString, an iterator or a callback of a library that is not compiled)'
   );
 }

@@ -12,8 +12,18 @@ type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 type Call = Node<'CallExpression'>;
 
 export function emitCall(e: Emitter, node: Call): void {
-  if (!e.suspends(node)) e.emitChildren(node);
+  if (node.callee.type === 'Super') emitSuperCall(e, node);
+  else if (!e.suspends(node)) e.emitChildren(node);
   else if (!emitKnownCall(e, node) && !emitPrivateCall(e, node)) emitSpine(e, node, '');
+}
+
+/** In a compiled constructor the activation object makes the parent's part of the object. */
+function emitSuperCall(e: Emitter, node: Call): void {
+  if (!e.hasActivation(e.owners.get(node)!.node)) return e.emitChildren(node);
+  e.insert(e.frame.isCoroutine ? `(yield*${e.prefix}me.super` : `(${e.prefix}me.superNow`);
+  e.skipTo(node.callee.end);
+  emitArguments(e, node);
+  e.insert(')');
 }
 
 /** A call of a compiled function declaration that is never reassigned goes straight to its coroutine entry. */
@@ -203,6 +213,7 @@ function emitParenthesisedChain(e: Emitter, node: AnyNode, chain: Node<'ChainExp
 }
 
 function receiverOfSuper(e: Emitter, member: AnyNode): string {
+  if (e.hasActivation(e.owners.get(member)!.node)) return `${e.prefix}me.this`;
   return e.analysis.isCaptured(member) ? `${e.prefix}this` : 'this';
 }
 

@@ -2,7 +2,17 @@
 // as a generator method under a symbol, so that `super`, `this` and private names mean what they meant. A static block (or a
 // call around the literal) then removes the symbols and replaces the placeholders by plain entries.
 
-import { isFunction, kindOfFunction, lengthOf, unparen, type AnyNode, type FunctionNode } from './ast.ts';
+import {
+  isFunction,
+  kindOfFunction,
+  lengthOf,
+  unparen,
+  type AnyNode,
+  type ClassMember,
+  type ClassNode,
+  type FunctionNode,
+} from './ast.ts';
+import { constructorOf, type Field } from './class-members.ts';
 import { newFrame, type Emitter } from './emitter.ts';
 import { readText } from './transform-reference.ts';
 import {
@@ -20,7 +30,37 @@ import {
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 type Method = Node<'MethodDefinition'>;
 
-export function emitClass(e: Emitter, node: Node<'ClassDeclaration'> | Node<'ClassExpression'>): void {
+export function emitClass(e: Emitter, node: ClassNode): void {
+  const runsStatics = e.suspends(node);
+  const isCompiled = e.analysis.isMarked(node);
+  const isStatement = node.type === 'ClassDeclaration' && Boolean(node.id);
+  if (runsStatics && !isStatement) e.insert(`(yield*${e.helper('statics')}(`);
+  let name = node.id?.name;
+  let head = '';
+  if (name === undefined && (runsStatics || isCompiled)) {
+    name = e.unique('class');
+    e.copyTo(node.start + 'class'.length);
+    e.insert(` ${name} `);
+    const given = JSON.stringify(e.scopes.givenNames.get(node) ?? '');
+    head = `static{${e.helper('nameClass')}(this,${JSON.stringify(name)},${given})}`;
+  }
+  const parts: ClassParts = { name: name ?? '', runsStatics, constructor: undefined, fields: [], statics: [] };
+  emitParts(e, node, parts, head);
+  if (!runsStatics) return;
+  if (isStatement) e.insert(`yield*${e.helper('statics')}(${name!},[${parts.statics.join(',')}]);`);
+  else e.insert(`,[${parts.statics.join(',')}]))`);
+}
+
+/** What of a class is compiled, by the constants that hold the symbols. */
+interface ClassParts {
+  readonly name: string;
+  readonly runsStatics: boolean;
+  constructor: string | undefined;
+  readonly fields: string[];
+  readonly statics: string[];
+}
+
+function emitParts(e: Emitter, node: ClassNode, parts: ClassParts, head: string): void {
   const methods = node.body.body.filter((member): member is Method => member.type === 'MethodDefinition');
   for (const method of methods) if (method.kind === 'constructor' && node.superClass) e.derivedConstructors.add(method.value);
   const privateNames = new Map<string, FunctionNode | undefined>();
@@ -32,17 +72,111 @@ export function emitClass(e: Emitter, node: Node<'ClassDeclaration'> | Node<'Cla
   if (node.superClass) e.emit(node.superClass);
   e.copyTo(node.body.start + 1);
   e.privateMethods.push(privateNames);
-  if (methods.some((method) => e.analysis.isMarked(method.value) && method.key.type !== 'PrivateIdentifier')) {
+  const isOrdinary = ({ kind, key }: Method): boolean => kind !== 'constructor' && key.type !== 'PrivateIdentifier';
+  if (methods.some((method) => e.analysis.isMarked(method.value) && isOrdinary(method))) {
     e.insert(`static{${e.helper('methods')}(this)}`);
   }
-  for (const member of node.body.body) emitClassMember(e, member);
+  const start = e.slot();
+  const isCompiled = e.analysis.isMarked(node);
+  if (isCompiled && constructorOf(node) === undefined) e.insert(plainConstructor(e, node, parts.name));
+  for (const member of node.body.body) emitClassMember(e, node, member, parts);
+  e.copyTo(node.end);
   e.privateMethods.pop();
+  start.text = head + (isCompiled ? classRegistration(e, node, parts) : '');
 }
 
-function emitClassMember(e: Emitter, member: Node<'ClassBody'>['body'][number]): void {
-  if (member.type === 'StaticBlock') emitStaticBlock(e, member);
-  else if (member.type === 'PropertyDefinition') emitField(e, member);
-  else if (!e.analysis.isMarked(member.value)) e.emitChildren(member);
+function classRegistration(e: Emitter, node: ClassNode, parts: ClassParts): string {
+  const isDerived = Boolean(node.superClass);
+  const body = parts.constructor === undefined ? '' : `body:${parts.constructor},`;
+  const description = `{isDerived:${isDerived},adopts:${e.analysis.adopts(node)},${body}fields:[${parts.fields.join(',')}]}`;
+  return `static{${e.helper('class')}(this,${description})}`;
+}
+
+/** The constructor that scripts see. Given the token, it makes the object natively and does nothing else. */
+function plainConstructor(e: Emitter, node: ClassNode, name: string): string {
+  const constructor = constructorOf(node);
+  const params = Array.from({ length: constructor === undefined ? 0 : lengthOf(constructor) }, (_, index) => `a${index}`);
+  const isToken = `arguments[0]===${e.helper('token')}`;
+  if (!node.superClass)
+    return `constructor(${params.join(',')}){if(${isToken})return;return ${e.helper('newBase')}(${name},this,arguments,new.target)}`;
+  const adopting = e.analysis.adopts(node) ? `if(${isToken})return super(arguments[1]);` : '';
+  return `constructor(${params.join(',')}){${adopting}return ${e.helper('newDerived')}(${name},arguments,new.target)}`;
+}
+
+/** A new symbol for a part of a class. */
+function partSymbol(e: Emitter): string {
+  return e.constant(`${e.helper('part')}(${e.shared.size})`);
+}
+
+function emitConstructor(e: Emitter, node: ClassNode, member: Method, parts: ClassParts): void {
+  parts.constructor = partSymbol(e);
+  e.copyTo(member.start);
+  e.insert(`${plainConstructor(e, node, parts.name)}*[${parts.constructor}]`);
+  e.skipTo(member.value.start);
+  emitGenerator(e, member.value);
+}
+
+/** Writes a field initialiser or static block as the parameters and body of a generator method. */
+function emitPart(e: Emitter, member: Field | Node<'StaticBlock'>, parameter: string, write: () => void): void {
+  e.insert(`(${parameter}){`);
+  const start = e.slot();
+  const temps = e.inFrame(newFrame({ isCoroutine: true }), write);
+  start.text = temps + captureDeclarations(e, member);
+  e.insert('}');
+  e.skipTo(member.end);
+}
+
+function emitStaticBlockPart(e: Emitter, block: Node<'StaticBlock'>): string {
+  const symbol = partSymbol(e);
+  e.insert(`static *[${symbol}]`);
+  emitPart(e, block, '', () => {
+    e.skipTo(e.find('{', block.start + 'static'.length) + 1);
+    e.insert(hoisted(e, block.body, 'var'));
+    emitStatements(e, block.body);
+    e.copyTo(block.end - 1);
+  });
+  return symbol;
+}
+
+function emitFieldPart(e: Emitter, field: Field): string {
+  const { key, computed, value } = field;
+  const symbol = partSymbol(e);
+  const modifier = field.static ? 'static ' : '';
+  const parameter = computed ? `${e.prefix}key` : '';
+  if (computed) {
+    e.insert(`${modifier}*[${e.helper('keyed')}(`);
+    e.skipTo(key.start);
+    e.emit(key);
+    e.insert(`,${symbol})]`);
+  } else e.insert((key.type === 'PrivateIdentifier' ? `${modifier}#${key.name};` : '') + `${modifier}*[${symbol}]`);
+  emitPart(e, field, parameter, () => {
+    const isPrivate = key.type === 'PrivateIdentifier';
+    const name = computed ? parameter : fieldName(e, key);
+    e.insert(isPrivate ? `this.#${key.name}=({[${name}]:` : `${e.helper('field')}(this,{[${name}]:`);
+    if (value) {
+      e.skipTo(value.start);
+      e.emit(value);
+    } else e.insert('void 0');
+    e.insert(isPrivate ? `})[${name}];` : '});');
+  });
+  return symbol;
+}
+
+function fieldName(e: Emitter, key: AnyNode): string {
+  if (key.type === 'PrivateIdentifier') return `"#${key.name}"`;
+  return key.type === 'Identifier' ? JSON.stringify(key.name) : e.source.slice(key.start, key.end);
+}
+
+function emitClassMember(e: Emitter, node: ClassNode, member: ClassMember, parts: ClassParts): void {
+  e.copyTo(member.start);
+  if (member.type === 'StaticBlock') {
+    if (parts.runsStatics && e.analysis.isMarked(member)) parts.statics.push(emitStaticBlockPart(e, member));
+    else emitStaticBlock(e, member);
+  } else if (member.type === 'PropertyDefinition') {
+    if (!e.analysis.isMarked(member) || (member.static && !parts.runsStatics)) emitField(e, member);
+    else (member.static ? parts.statics : parts.fields).push(emitFieldPart(e, member));
+  } else if (!e.analysis.isMarked(member.value)) e.emitChildren(member);
+  else if (member.kind === 'constructor') emitConstructor(e, node, member, parts);
   else if (member.key.type === 'PrivateIdentifier') emitPrivateMethod(e, member, member.key.name);
   else
     emitMethod(e, {
@@ -106,7 +240,7 @@ function emitField(e: Emitter, field: Node<'PropertyDefinition'>): void {
   const { value } = field;
   e.copyTo(value.start);
   e.inFrame(newFrame({}), () => {
-    if (captures.size > 0) e.insert(`((${e.prefix}this,${e.prefix}sup)=>(`);
+    if (captures.size > 0) e.insert(`((${e.prefix}this,${e.prefix}sup,${e.prefix}nt)=>(`);
     e.emit(value);
     if (captures.size > 0) e.insert(`))(this${captures.has('super') ? `,${superReference(e)}` : ''})`);
   });

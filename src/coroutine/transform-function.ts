@@ -181,6 +181,7 @@ function prologue(e: Emitter, node: FunctionNode): string {
 export function captureDeclarations(e: Emitter, owner: AnyNode): string {
   const captures = e.analysis.capturesOf(owner);
   const p = e.prefix;
+  if (e.hasActivation(owner)) return `const ${p}me=this;${captures.has('arguments') ? `const ${p}args=arguments;` : ''}`;
   let text = '';
   if (captures.has('this')) text += `const ${p}this=${isDerivedConstructor(e, owner) ? '()=>' : ''}this;`;
   if (captures.has('arguments')) text += `const ${p}args=arguments;`;

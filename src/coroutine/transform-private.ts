@@ -30,7 +30,8 @@ export function privateAccess(e: Emitter, member: Member): { before: string; aft
 
 export function emitMember(e: Emitter, node: Member): void {
   if (node.object.type === 'Super') {
-    if (e.analysis.isCaptured(node)) e.replace(node.object, `${e.prefix}sup`);
+    if (e.hasActivation(e.owners.get(node)!.node)) e.replace(node.object, `${e.prefix}me.sup`);
+    else if (e.analysis.isCaptured(node)) e.replace(node.object, `${e.prefix}sup`);
     e.emitChildren(node);
     return;
   }

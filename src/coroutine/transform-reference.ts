@@ -46,10 +46,12 @@ export function emitTypeof(e: Emitter, node: Node<'UnaryExpression'>): boolean {
 export function emitThis(e: Emitter, node: Node<'ThisExpression'>): void {
   const owner = e.owners.get(node)!;
   if (owner.kind === 'program') e.replace(node, '(void 0)');
+  else if (e.hasActivation(owner.node)) e.replace(node, `${e.prefix}me.this`);
   else if (e.analysis.isCaptured(node)) e.replace(node, `${e.prefix}this${isDerivedConstructor(e, owner.node) ? '()' : ''}`);
 }
 
 export function emitMeta(e: Emitter, node: Node<'MetaProperty'>): void {
   if (node.meta.name === 'import') e.replace(node, `${e.prefix}import.meta(${e.sectionAt(node.start) ?? 0})`);
+  else if (e.hasActivation(e.owners.get(node)!.node)) e.replace(node, `${e.prefix}me.target`);
   else if (e.analysis.isCaptured(node)) e.replace(node, `${e.prefix}nt`);
 }
