@@ -7,6 +7,7 @@ import { crypto } from './crypto.ts';
 import { data } from './data.ts';
 import { encoding } from './encoding.ts';
 import { execution } from './execution.ts';
+import { html } from './html/index.ts';
 import { httpKind } from './http/index.ts';
 import { k6 } from './k6.ts';
 import { metrics } from './metrics.ts';
@@ -20,6 +21,7 @@ export function createModules(clock: Clock, netOptions: () => NetOptions): Reado
     ['k6/data', data],
     ['k6/encoding', encoding],
     ['k6/execution', execution],
+    ['k6/html', html],
     ['k6/http', httpKind(clock, netOptions)],
     ['k6/metrics', metrics],
     ['k6/timers', timers],

@@ -6,6 +6,7 @@ export const moduleSpecifiers = [
   'k6/data',
   'k6/encoding',
   'k6/execution',
+  'k6/html',
   'k6/http',
   'k6/metrics',
   'k6/timers',

@@ -23,6 +23,7 @@ import { ExpectedStatuses, parseExpected } from './expected-statuses.ts';
 import { FileData } from './form.ts';
 import { HttpThread } from './http-thread.ts';
 import { HttpVu } from './http-vu.ts';
+import { followLink, submission, type PageRequest } from './page-actions.ts';
 import { noExtras, planRequest, RequestFault, RequestPlan, type RequestExtras } from './request-plan.ts';
 import { adoptResponses, Response } from './response.ts';
 import { fillTemplate, TaggedUrl } from './tagged-url.ts';
@@ -34,7 +35,7 @@ type RequestFunction = (url: unknown, body: unknown, params: unknown) => Respons
 /** The plan of a request, or the response to one that cannot be made. */
 function prepare(http: HttpVu, method: string, url: unknown, extras: RequestExtras): RequestPlan | Response {
   const { vu } = http;
-  if (vu.phase === 'init') throw vu.realm.error('Error', 'Making http requests in the init context is not supported');
+  if (vu.phase === 'init') throw vu.realm.error('Error', 'requests cannot be made in the init context');
   const plan = planRequest(http, method, url, extras);
   return plan instanceof RequestFault ? refuse(http, plan) : plan;
 }
@@ -91,11 +92,19 @@ function* request(...[method, url, body, params]: AnyRequest): Coroutine<Respons
   return call.take();
 }
 
+/** `submitForm` and `clickLink` of responses: requests that the page describes. */
+function pageAction(name: string, describe: (realm: Realm, page: Response, options: unknown) => PageRequest): object {
+  return suspendable(`res.${name}`, function* (this: Response, options: unknown): Coroutine<Response> {
+    const { method, url, body, params } = describe(clients.current.vu.realm, this, options);
+    return yield* request(method, url, body, params);
+  });
+}
+
 function asyncRequest(...[method, url, body, params]: AnyRequest): Promise<unknown> {
   const http = clients.current;
   const { vu } = http;
   const deferred = vu.realm.deferred();
-  if (vu.phase === 'init') throw vu.realm.error('Error', 'Making http requests in the init context is not supported');
+  if (vu.phase === 'init') throw vu.realm.error('Error', 'requests cannot be made in the init context');
   const plan = planRequest(http, stringOf(method), url, { body, params });
   if (plan instanceof RequestFault) {
     try {
@@ -126,12 +135,12 @@ function* batch(...args: readonly unknown[]): Coroutine {
   const http = clients.current;
   const { vu } = http;
   const { realm } = vu;
-  if (vu.phase === 'init') throw realm.error('Error', 'Using batch in the init context is not supported');
-  if (args.length === 0) throw realm.error('Error', 'no argument was provided to http.batch()');
-  if (args.length > 1) throw realm.error('Error', 'http.batch() accepts only an array or an object of requests');
+  if (vu.phase === 'init') throw realm.error('Error', 'requests cannot be made in the init context');
+  if (args.length === 0) throw realm.error('Error', 'http.batch() needs an array or an object of requests');
+  if (args.length > 1) throw realm.error('Error', 'http.batch() takes one argument: an array or an object of requests');
   const requests = args[0];
   if (typeof requests !== 'object' || requests === null) {
-    throw realm.error('Error', `invalid http.batch() argument type ${goTypeOf(requests)}`);
+    throw realm.error('Error', `http.batch() takes an array or an object of requests, not ${goTypeOf(requests)}`);
   }
   const results = (Array.isArray(requests) ? scriptArray(realm, []) : scriptObject(realm)) as Record<string, unknown>;
   const keys = Object.keys(requests);
@@ -166,7 +175,7 @@ function refuseBatch(
 ): unknown {
   const { vu } = http;
   if (vu.options.throw) throw vu.realm.error('Error', at.fault.message);
-  vu.log('warning', 'A batch request failed', { error: at.fault.message });
+  vu.log('warning', 'http.batch() was refused', { error: at.fault.message });
   const bad = at.keys.indexOf(at.key);
   for (const [index, key] of at.keys.entries()) {
     if (index < bad) results[key] = Response.ofFault(vu.realm, new RequestFault(''));
@@ -195,14 +204,14 @@ function file(data: unknown, filename: unknown, contentType: unknown): FileData 
 
 function cookieJar(): ScriptCookieJar {
   const { vu, jar } = clients.current;
-  if (vu.phase === 'init') throw vu.realm.error('Error', 'Making cookie jars in the init context is not supported');
+  if (vu.phase === 'init') throw vu.realm.error('Error', 'a cookie jar cannot be had in the init context');
   return new ScriptCookieJar(vu.realm, jar);
 }
 
 function setResponseCallback(callback: unknown): void {
   const http = clients.current;
   if (callback !== undefined && callback !== null && !(callback instanceof ExpectedStatuses)) {
-    throw http.vu.realm.error('Error', 'unsupported argument, expected http.expectedStatuses');
+    throw http.vu.realm.error('Error', 'http.setResponseCallback() takes what http.expectedStatuses() returns, or null');
   }
   http.expected = callback ?? null;
 }
@@ -217,7 +226,7 @@ function cookieJarClass(realm: Realm): object {
 }
 
 const namespaces = perRealm((realm) => {
-  adoptResponses(realm);
+  adoptResponses(realm, { submitForm: pageAction('submitForm', submission), clickLink: pageAction('clickLink', followLink) });
   return namespaceMaker(realm, {
     ...constants,
     ...scriptFunctions(realm, {

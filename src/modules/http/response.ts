@@ -4,6 +4,7 @@
 import { STATUS_CODES } from 'node:http';
 import { parseSetCookies, type HttpResponse, type WireError } from '../../net/index.ts';
 import type { Realm } from '../../vu/index.ts';
+import { parseHtml, type Selection } from '../html/index.ts';
 import { scriptArray, scriptObject, stringOf } from '../script-values.ts';
 import { parseCookieHeader } from './cookies.ts';
 import { select } from './gjson.ts';
@@ -22,6 +23,7 @@ interface Extras {
   cookies: object | undefined;
   timings: object | undefined;
   request: object | undefined;
+  page: Selection | undefined;
 }
 
 export class Response {
@@ -77,6 +79,7 @@ export class Response {
       cookies: undefined,
       timings: undefined,
       request: undefined,
+      page: undefined,
     });
   }
 
@@ -115,6 +118,7 @@ export class Response {
   set body(value: unknown) {
     this.#body = value;
     this.#memo.hasJson = false;
+    this.#memo.page = undefined;
   }
 
   get timings(): object {
@@ -143,7 +147,7 @@ export class Response {
   json(selector?: unknown): unknown {
     const { body } = this;
     if (body === null || body === undefined) {
-      const reason = 'this likely was because of a request error getting the response';
+      const reason = 'the request may have failed';
       throw this.#realm.error('Error', `the body is null so we can't transform it to JSON - ${reason}`);
     }
     if (selector === undefined) return this.#parse();
@@ -159,16 +163,15 @@ export class Response {
     });
   }
 
-  html(): never {
-    throw this.#realm.error('Error', 'res.html() is not supported yet');
-  }
-
-  submitForm(): never {
-    throw this.#realm.error('Error', 'res.submitForm() is not supported yet');
-  }
-
-  clickLink(): never {
-    throw this.#realm.error('Error', 'res.clickLink() is not supported yet');
+  /** The body as a page, or what `selector` finds in it. */
+  html(selector?: unknown): Selection {
+    const { body } = this;
+    if (body === null || body === undefined) {
+      const reason = 'the request may have failed';
+      throw this.#realm.error('Error', `the body is null so we can't transform it to HTML - ${reason}`);
+    }
+    const page = (this.#memo.page ??= parseHtml(this.#realm, this.#text(), this.url));
+    return selector === undefined ? page : page.find(stringOf(selector));
   }
 
   /** k6's fields in k6's order. */
@@ -272,8 +275,11 @@ export function hasContent(status: number): boolean {
   return status >= 200 && status !== 204 && status !== 304;
 }
 
-/** Lets `instanceof Object` hold for responses in the script's world. */
-export function adoptResponses(realm: Realm): void {
+/** Lets `instanceof Object` hold for responses in the script's world, and gives them the `methods` that make requests. */
+export function adoptResponses(realm: Realm, methods: Readonly<Record<string, object>>): void {
+  for (const [name, value] of Object.entries(methods)) {
+    Object.defineProperty(Response.prototype, name, { value, writable: true, configurable: true });
+  }
   Object.setPrototypeOf(Response.prototype, realm.global.Object.prototype);
   Object.defineProperty(Response.prototype, 'constructor', { value: realm.global.Object, writable: true, configurable: true });
 }

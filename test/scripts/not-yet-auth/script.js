@@ -1,4 +1,4 @@
 import http from 'k6/http';
 export default function () {
-  http.get(`${__ENV.TARGET}/page`).html();
+  http.get(`${__ENV.TARGET}/page`, { auth: 'ntlm' });
 }

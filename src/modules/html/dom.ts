@@ -1,0 +1,144 @@
+// Parsing and selecting, with parse5 (what browsers make of any text) and css-select. Both are loaded when the first page is parsed: most
+// scripts never do. A document does not change, so compiled selectors may cache.
+
+import { createRequire } from 'node:module';
+
+interface Linked {
+  readonly parent: TagNode | Document | null;
+  readonly prev: AnyNode | null;
+  readonly next: AnyNode | null;
+}
+
+export interface TagNode extends Linked {
+  readonly type: 'tag' | 'script' | 'style';
+  readonly name: string;
+  readonly namespace?: string;
+  readonly attribs: Readonly<Record<string, string>>;
+  readonly children: readonly AnyNode[];
+}
+
+export interface Document extends Linked {
+  readonly type: 'root';
+  readonly children: readonly AnyNode[];
+}
+
+interface DataNode extends Linked {
+  readonly type: 'text' | 'comment' | 'directive';
+  readonly data: string;
+}
+
+export type AnyNode = TagNode | Document | DataNode;
+
+export type Matcher = (node: AnyNode) => boolean;
+
+interface Parser {
+  readonly parse: (text: string, options: { readonly treeAdapter: unknown }) => Document;
+}
+interface TreeAdapter {
+  readonly adapter: unknown;
+}
+interface SelectorOptions {
+  readonly relativeSelector: boolean;
+  readonly pseudos: Readonly<Record<string, (node: TagNode, value?: string | null) => boolean>>;
+}
+interface SelectorEngine {
+  readonly compile: (selector: string, options: SelectorOptions) => Matcher;
+}
+
+const mostMatchers = 1000;
+const load = createRequire(import.meta.url);
+let parser: ((text: string) => Document) | undefined;
+let engine: SelectorEngine | undefined;
+const matchers = new Map<string, Matcher>();
+
+/** The document that a browser would make of `text`. */
+export function parseDocument(text: string): Document {
+  if (parser === undefined) {
+    const { parse } = load('parse5') as Parser;
+    const { adapter } = load('parse5-htmlparser2-tree-adapter') as TreeAdapter;
+    parser = (source) => parse(source, { treeAdapter: adapter });
+  }
+  return parser(text);
+}
+
+/** What `selector` matches. Like in k6, a selector that cannot be read matches nothing. */
+export function matcherOf(selector: string): Matcher {
+  let matcher = matchers.get(selector);
+  if (matcher === undefined) {
+    if (matchers.size >= mostMatchers) matchers.clear();
+    matchers.set(selector, (matcher = compile(selector)));
+  }
+  return matcher;
+}
+
+function compile(selector: string): Matcher {
+  engine ??= load('css-select') as SelectorEngine;
+  try {
+    return engine.compile(selector, selectorOptions);
+  } catch {
+    return () => false;
+  }
+}
+
+/** The pseudo-classes that k6 has beyond CSS, or reads in another way. */
+const selectorOptions: SelectorOptions = {
+  relativeSelector: false,
+  pseudos: {
+    contains: (node, text) => textOf([node]).toLowerCase().includes(unquoted(text).toLowerCase()),
+    containsown: (node, text) => ownText(node).toLowerCase().includes(unquoted(text).toLowerCase()),
+    haschild: (node, selector) => node.children.some(matcherOf(unquoted(selector))),
+    matchesown: (node, pattern) => new RegExp(unquoted(pattern)).test(ownText(node)),
+  },
+};
+
+function unquoted(text: string | null | undefined): string {
+  return (text ?? '').trim().replace(/^(["'])(.*)\1$/s, '$2');
+}
+
+function ownText(node: TagNode): string {
+  return textOf(node.children.filter((child) => child.type === 'text'));
+}
+
+export function isTag(node: AnyNode): node is TagNode {
+  return node.type === 'tag' || node.type === 'script' || node.type === 'style';
+}
+
+export function childrenOf(node: AnyNode): readonly AnyNode[] {
+  return 'children' in node ? node.children : [];
+}
+
+/** All texts in `nodes`, joined; comments do not count. */
+export function textOf(nodes: readonly AnyNode[]): string {
+  let text = '';
+  for (const node of nodes) text += node.type === 'text' ? node.data : textOf(childrenOf(node));
+  return text;
+}
+
+export function attributeOf(node: AnyNode | undefined, name: string): string | undefined {
+  return node !== undefined && isTag(node) && Object.hasOwn(node.attribs, name) ? node.attribs[name] : undefined;
+}
+
+/** What lies below `nodes` and matches, each once, in the order of the document below each node. */
+export function descendants(nodes: readonly AnyNode[], matches: Matcher): AnyNode[] {
+  const found = new Set<AnyNode>();
+  const visit = (node: AnyNode): void => {
+    for (const child of childrenOf(node)) {
+      if (isTag(child) && matches(child)) found.add(child);
+      visit(child);
+    }
+  };
+  for (const node of nodes) visit(node);
+  return [...found];
+}
+
+export function documentOf(node: AnyNode): Document | undefined {
+  let at: AnyNode | null = node;
+  while (at !== null && at.type !== 'root') at = at.parent;
+  return at ?? undefined;
+}
+
+/** True if `node` is below `ancestor`. */
+export function isBelow(node: AnyNode, ancestor: AnyNode): boolean {
+  for (let at = node.parent; at !== null; at = at.parent) if (at === ancestor) return true;
+  return false;
+}
