@@ -25,10 +25,20 @@ export function netOptions(options: Options, env: Readonly<Record<string, string
     keyLogFile: options.sslKeyLogFile,
     ...(certFile !== '' && { certFile }),
     certDirectories: env['SSL_CERT_DIR'] ?? '',
+    proxies: {
+      http: variable(env, 'HTTP_PROXY'),
+      https: variable(env, 'HTTPS_PROXY'),
+      exceptions: variable(env, 'NO_PROXY'),
+    },
     // k6 makes a full handshake for every connection, and users read its cost from http_req_tls_handshaking.
     resumeTlsSessions: false,
   };
   const faults = checkNetOptions(net);
   if (faults.length > 0) throw badConfiguration(faults);
   return net;
+}
+
+/** Proxies are set by names in capitals or, second, in small letters. */
+function variable(env: Readonly<Record<string, string>>, name: string): string {
+  return env[name] || env[name.toLowerCase()] || '';
 }

@@ -7,9 +7,11 @@ import { dialError, dialTimeout, endOfFile, handshakeError, lookupError, request
 import type { Deadlined } from './deadlines.ts';
 import type { WireError } from './exchange.ts';
 import type { Net } from './net.ts';
-import { drop, hearSessions, own, type SocketOwner, type WireSocket } from './socket.ts';
+import type { Proxies } from './proxies.ts';
+import { drop, hearData, hearSessions, own, type SocketOwner, type WireSocket } from './socket.ts';
 import type { DialTimes } from './timings.ts';
 import { judgeCertificate, serverNameOf, tlsFacts } from './tls.ts';
+import { tunnelTo, type Tunnel } from './tunnels.ts';
 
 /** k6: Go's interval. */
 const keepAliveDelayMs = 30_000;
@@ -53,8 +55,10 @@ export interface DialOwner {
 
 const lookingUp = 0;
 const connecting = 1;
-const handshaking = 2;
-const over = 3;
+const tunnelling = 2;
+const handshaking = 3;
+const over = 4;
+const nothing = Buffer.alloc(0);
 
 export class Dial implements SocketOwner, Deadlined {
   readonly times: DialTimes = { lookingUp: 0, connecting: 0, tlsHandshaking: 0 };
@@ -70,6 +74,7 @@ export class Dial implements SocketOwner, Deadlined {
   private socket: WireSocket | undefined;
   private address = '';
   private port: number;
+  private tunnel: Tunnel | undefined;
 
   constructor(net: Net, target: Target, owner: DialOwner, exchangeDeadline: number) {
     this.net = net;
@@ -88,19 +93,21 @@ export class Dial implements SocketOwner, Deadlined {
       this.fail(wireError('hostnameBlocked'));
       return;
     }
-    const route = net.routes?.find(target.hostname, target.port);
+    const host = net.proxies === undefined ? target.hostname : this.findProxy(net.proxies);
+    if (host === undefined) return;
+    const route = net.routes?.find(host, this.port);
     if (route !== undefined) this.port = route.port;
-    const address = route?.address ?? net.dns.known(target.hostname);
+    const address = route?.address ?? net.dns.known(host);
     if (address !== undefined) {
       this.connect(address);
       return;
     }
     net.deadlines.watch(this);
-    net.dns.lookup(target.hostname, (found, error) => {
+    net.dns.lookup(host, (found, error) => {
       if (this.phase !== lookingUp) return;
       const now = net.batchClock.arrival(this.phaseAt);
       this.times.lookingUp = now - this.phaseAt;
-      if (found === undefined) this.fail(lookupError(target.hostname, error));
+      if (found === undefined) this.fail(lookupError(host, error));
       else this.connect(found);
     });
   }
@@ -120,9 +127,10 @@ export class Dial implements SocketOwner, Deadlined {
     return this.socket === undefined ? { sent: 0, received: 0 } : trafficOf(this.socket);
   }
 
-  received(): void {
+  received(bytes: Buffer, length: number): void {
+    if (this.phase === tunnelling) this.converse(bytes.subarray(0, length));
     // A server that speaks first; TLS keeps such bytes for itself.
-    this.fail(endOfFile);
+    else this.fail(endOfFile);
   }
 
   ended(): void {
@@ -131,6 +139,22 @@ export class Dial implements SocketOwner, Deadlined {
 
   failed(error: NodeJS.ErrnoException): void {
     this.fail(this.phase === connecting ? dialError(error) : handshakeError(error));
+  }
+
+  /** The host to connect to if `proxies` decide; `undefined` if there is no way, which has been reported. */
+  private findProxy(proxies: Proxies): string | undefined {
+    const { target } = this;
+    const { isSecure, hostname, port } = target;
+    const proxy = proxies.of(isSecure, hostname, port);
+    if (proxy === undefined) return hostname;
+    const tunnel = tunnelTo(target, proxy);
+    if (tunnel !== undefined && 'code' in tunnel) {
+      this.fail(tunnel);
+      return undefined;
+    }
+    this.tunnel = tunnel;
+    this.port = proxy.port;
+    return proxy.hostname;
   }
 
   private connect(address: string): void {
@@ -146,13 +170,8 @@ export class Dial implements SocketOwner, Deadlined {
     this.address = address;
     this.deadline = Math.min(this.exchangeDeadline, this.phaseAt + net.options.connectTimeoutMs);
     net.deadlines.watch(this);
-    if (tlsOptions !== undefined) {
-      const socket = connectTls(tlsOptions);
-      this.socket = own(socket, this);
-      socket.once('connect', onTcpConnect);
-      socket.once('secureConnect', onSecureConnect);
-      net.keyLog?.watch(socket);
-      if (net.options.resumeTlsSessions !== false && !net.options.noConnectionReuse) hearSessions(socket);
+    if (tlsOptions !== undefined && this.tunnel === undefined) {
+      this.startTls(tlsOptions).once('connect', onTcpConnect);
     } else {
       const socket = connectTcp({
         host: address,
@@ -168,6 +187,39 @@ export class Dial implements SocketOwner, Deadlined {
     }
   }
 
+  private startTls(options: ConnectionOptions): TLSSocket {
+    const { net } = this;
+    const socket = connectTls(options);
+    this.socket = own(socket, this);
+    socket.once('secureConnect', onSecureConnect);
+    net.keyLog?.watch(socket);
+    if (net.options.resumeTlsSessions !== false && !net.options.noConnectionReuse) hearSessions(socket);
+    return socket;
+  }
+
+  /** The proxy has said `bytes`. */
+  private converse(bytes: Buffer): void {
+    const move = this.tunnel!.next(bytes);
+    if (move === undefined) return;
+    if (move === 'open') this.throughProxy();
+    else if (Buffer.isBuffer(move)) this.socket!.write(move);
+    else this.fail(move);
+  }
+
+  /** From here on the bytes belong to the target. */
+  private throughProxy(): void {
+    const now = this.net.batchClock.arrival(this.phaseAt);
+    if (!this.target.isSecure) {
+      this.ready(now, '', '');
+      return;
+    }
+    // k6: what is said to the proxy is neither connecting nor TLS, only `blocked`.
+    this.phaseAt = now;
+    this.phase = handshaking;
+    const socket = this.startTls({ ...this.tlsOptions(this.address), socket: this.socket! });
+    hearData(socket);
+  }
+
   private tlsOptions(address: string): ConnectionOptions {
     const { net, target } = this;
     const options: ConnectionOptions & { onread: unknown; localAddress?: string } = {
@@ -175,7 +227,7 @@ export class Dial implements SocketOwner, Deadlined {
       port: this.port,
       onread: net.onread,
       secureContext: net.secureContexts.of(target.hostname),
-      ALPNProtocols: net.options.http2 === true ? protocolsWithHttp2 : protocols,
+      ALPNProtocols: net.options.http2 !== false ? protocolsWithHttp2 : protocols,
       // The certificate is judged in `secured`, by Go's rules.
       rejectUnauthorized: false,
       checkServerIdentity: () => undefined,
@@ -191,6 +243,12 @@ export class Dial implements SocketOwner, Deadlined {
     const now = this.net.batchClock.arrival(this.phaseAt);
     this.times.connecting = now - this.phaseAt;
     this.phaseAt = now;
+    if (this.tunnel !== undefined) {
+      this.phase = tunnelling;
+      this.deadline = this.exchangeDeadline;
+      this.converse(nothing);
+      return;
+    }
     if (!this.target.isSecure) {
       this.ready(now, '', '');
       return;

@@ -1,5 +1,6 @@
 // What the client takes and gives back: plain data. No sample, tag or VU is known here.
 
+import type { ProxyOptions } from './proxies.ts';
 import type { RouteOptions } from './routes.ts';
 import type { TlsOptions } from './secure-contexts.ts';
 
@@ -92,14 +93,14 @@ export interface DnsOptions {
 }
 
 /** How connections are made; one per thread, shared by its clients. */
-export interface NetOptions extends RouteOptions, TlsOptions {
+export interface NetOptions extends RouteOptions, TlsOptions, ProxyOptions {
   readonly insecureSkipTLSVerify: boolean;
   readonly noConnectionReuse: boolean;
   /** Idle connections kept per VU, in all and per host; 0 is no limit. */
   readonly maxIdle: number;
   readonly maxIdlePerHost: number;
   readonly connectTimeoutMs: number;
-  /** Offer HTTP/2 over TLS. */
+  /** Offer HTTP/2 over TLS. On unless false. */
   readonly http2?: boolean;
   /** 5 minutes, random, preferIPv4 unless given. */
   readonly dns?: DnsOptions;

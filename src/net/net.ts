@@ -10,6 +10,7 @@ import type { NetOptions } from './exchange.ts';
 import { HeadCache } from './head-cache.ts';
 import { KeyLog } from './key-log.ts';
 import { LocalAddresses } from './local-addresses.ts';
+import { proxiesOf, type Proxies } from './proxies.ts';
 import { RequestEncoder } from './request-text.ts';
 import { routesOf, type Routes } from './routes.ts';
 import { SecureContexts } from './secure-contexts.ts';
@@ -21,6 +22,7 @@ export class Net {
   readonly dns: Dns;
   /** None if connections may go anywhere and DNS is asked for all. */
   readonly routes: Routes | undefined;
+  readonly proxies: Proxies | undefined;
   private readonly localAddresses: LocalAddresses | undefined;
   readonly secureContexts: SecureContexts;
   readonly keyLog: KeyLog | undefined;
@@ -40,12 +42,13 @@ export class Net {
     this.clock = clock;
     this.dns = new Dns(clock, options.dns);
     this.routes = routesOf(options);
+    this.proxies = proxiesOf(options);
     this.localAddresses = options.localIPs ? new LocalAddresses(options.localIPs) : undefined;
     this.secureContexts = new SecureContexts(options);
     this.keyLog = options.keyLogFile ? new KeyLog(options.keyLogFile) : undefined;
     this.batchClock = new BatchClock(clock);
     this.deadlines = new Deadlines(clock);
-    this.encoder = new RequestEncoder(options.noConnectionReuse);
+    this.encoder = new RequestEncoder(options.noConnectionReuse, this.proxies);
     this.onread = sharedReceive();
     this.epochOffset = clock.epoch() - clock.now();
   }

@@ -2,6 +2,7 @@
 
 import type { HttpRequest, WireError } from './exchange.ts';
 import { quote } from './http1-head.ts';
+import { basicAuthorization, type Proxies } from './proxies.ts';
 import { wireError } from './classify.ts';
 
 /** A header array as text, and what it means for framing. */
@@ -31,12 +32,14 @@ export interface Encoded {
 
 export class RequestEncoder {
   private readonly closes: boolean;
+  private readonly proxies: Proxies | undefined;
   private lastHeaders: readonly string[] | undefined;
   private last: HeaderText | undefined;
 
   /** `closes`: ask the server to close the connection after each answer. */
-  constructor(closes: boolean) {
+  constructor(closes: boolean, proxies?: Proxies) {
     this.closes = closes;
+    this.proxies = proxies;
   }
 
   /** The bytes of `request`, or why it cannot be sent. */
@@ -47,8 +50,13 @@ export class RequestEncoder {
     if (!commonMethods.has(method) && !tokenPattern.test(method)) {
       return wireError('generic', `net/http: invalid method ${quote(method)}`);
     }
-    let text = `${method} ${url.pathname}${url.search} HTTP/1.1\r\n`;
+    const proxy = this.proxies?.forPlain(url);
+    // A proxy is asked in absolute form (RFC 9112, 3.2.2).
+    const origin = proxy === undefined ? '' : `http://${url.host}`;
+    let text = `${method} ${origin}${url.pathname}${url.search} HTTP/1.1\r\n`;
     if (!headers.hasHost) text += `Host: ${url.host}\r\n`;
+    const authorization = proxy === undefined ? '' : basicAuthorization(proxy);
+    if (authorization !== '') text += `Proxy-Authorization: ${authorization}\r\n`;
     text += headers.text;
     if (body === undefined) {
       const saysEmpty = method === 'POST' || method === 'PUT' || method === 'PATCH';

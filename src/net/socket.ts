@@ -52,9 +52,18 @@ export function drop(socket: WireSocket): void {
   socket.destroy();
 }
 
+/** Makes the owner hear of bytes of a socket that was not made with `onread`, as those around other sockets cannot be. */
+export function hearData(socket: Socket): void {
+  socket.on('data', onData);
+}
+
 /** Lets the owner hear of TLS sessions. */
 export function hearSessions(socket: TLSSocket): void {
   socket.on('session', onSession);
+}
+
+function onData(this: WireSocket, bytes: Buffer): void {
+  this.owner.received(bytes, bytes.length);
 }
 
 function onSession(this: TLSSocket, session: Buffer): void {
