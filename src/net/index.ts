@@ -4,6 +4,7 @@ export type { DnsOptions, Exchange, HttpRequest, HttpResponse, NetOptions, Timin
 export { checkNetOptions } from './check-options.ts';
 export { CookieJar, parseSetCookies } from './cookie-jar.ts';
 export type { CookieFacts, CookieOptions } from './cookie-jar.ts';
+export { digestAuthorization } from './digest.ts';
 export { decodeBody } from './encoding.ts';
 export { errorCodes, statusErrorCode } from './error-codes-table.ts';
 export { HttpClient } from './client.ts';
