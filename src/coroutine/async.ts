@@ -4,6 +4,7 @@
 import { currentFiber, driveToEnd, type Fiber, type Job, type JobEnd } from './fiber.ts';
 import { Await, SUSPEND, type Coroutine } from './protocol.ts';
 import type { Deferred, Realm, Waiter } from './realm.ts';
+import { takeResumption } from './returning.ts';
 
 /**
  * One call of an async function. It is also the iterator that the caller delegates to (`yield*`): that passes `SUSPEND` on while
@@ -18,6 +19,8 @@ export class Task implements Job, JobEnd, Waiter {
   protected readonly deferred: Deferred;
   private mode: 'next' | 'throw' | 'return' = 'next';
   private sent: unknown;
+  /** How to go on after a wait. */
+  private resumption: 'next' | 'return' = 'next';
 
   constructor(realm: Realm, body: Coroutine, fiber?: Fiber) {
     this.realm = realm;
@@ -48,9 +51,12 @@ export class Task implements Job, JobEnd, Waiter {
       this.mode = 'next';
       this.sent = undefined;
       const result = this.body[mode](sent);
+      this.resumption = takeResumption();
       if (result.done === true) this.settle(result.value);
-      else if (result.value === SUSPEND) return { done: false, value: SUSPEND };
-      else if (result.value instanceof Await) this.realm.wait(result.value.value, this);
+      else if (result.value === SUSPEND) {
+        this.mode = this.resumption;
+        return { done: false, value: SUSPEND };
+      } else if (result.value instanceof Await) this.realm.wait(result.value.value, this);
       else this.yielded(result.value);
     } catch (error) {
       this.fail(error);
@@ -66,7 +72,7 @@ export class Task implements Job, JobEnd, Waiter {
   }
 
   fulfilled(value: unknown): void {
-    this.send('next', value).goOn();
+    this.send(this.resumption, value).goOn();
   }
 
   rejected(error: unknown): void {

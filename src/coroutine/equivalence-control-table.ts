@@ -235,6 +235,18 @@ export const controlPrograms: readonly (readonly [construct: string, source: str
     `function* b() { try { yield block(1) } catch (e) { log('caught', e); yield 2 } finally { log('fin') } } function* a() { block(); yield* b() } const it = a(); it.next(); log(it.throw('t'), it.return(4))`,
   ],
   [
+    'return through yield* whose inner finally blocks',
+    `function* b() { try { yield 1 } finally { log('inner', block(2)); block(3) } } function* a() { try { yield* b(); log('never') } finally { log('outer', block(4)) } log('never') } function* z() { yield* a(); log('never') } let it = a(); it.next(); log(it.return('r'), it.next()); it = z(); it.next(); log(it.return('s'), it.next())`,
+  ],
+  [
+    'return through yield* whose inner finally yields, throws or returns',
+    `function* b(k) { try { yield 1 } finally { block(1); if (k === 1) yield block(2); if (k === 2) throw new Error('e'); if (k === 3) return block(3) } } function* a(k) { const r = yield* b(k); log('never', r) } for (const k of [1, 2, 3]) { const it = a(k); it.next(); try { log(it.return('r'), it.next(), it.next()) } catch (e) { log(e) } }`,
+  ],
+  [
+    'return of an async generator through yield*',
+    `async function* b() { try { yield 1 } finally { log('inner', block(2)); await null; block(3) } } async function* a() { try { yield* b(); log('never') } finally { log('outer', block(4)); await 1; log('end') } log('never') } async function* z() { yield* a(); log('never') } let it = a(); await it.next(); log(await it.return('r'), await it.next()); it = z(); await it.next(); log(await it.return('s')); it = z(); await it.next(); try { log(await it.throw('t')) } catch (e) { log(e) }`,
+  ],
+  [
     'yield in expressions',
     `function* g() { log([yield block(1), yield 2], { a: yield 3 }, (yield 4) + block(1)) } const it = g(); for (let i = 0; i < 6; i++) it.next(i)`,
   ],

@@ -6,6 +6,7 @@ import { Task } from './async.ts';
 import { currentFiber, type Fiber } from './fiber.ts';
 import { Given, SUSPEND, withCo, type Coroutine } from './protocol.ts';
 import type { AnyFunction, Realm } from './realm.ts';
+import { takeResumption } from './returning.ts';
 
 type Mode = 'next' | 'throw' | 'return';
 type Result = IteratorResult<unknown, unknown>;
@@ -149,12 +150,12 @@ export function installGenerators(realm: Realm): GeneratorHelpers {
   let latest: Control | undefined;
   for (const name of ['next', 'return', 'throw'] as const) {
     const native = realm.generatorPrototype[name];
-    const goOn = realm.generatorPrototype.next;
     withCo(native, function* (this: unknown, value: unknown): Coroutine {
       const control = ControlField.get(this);
       if (!(control instanceof GeneratorControl)) return realm.call(native, this, value);
       let result = waiting(control, () => realm.call(native, this, value) as Result);
       while (result.done !== true && result.value === SUSPEND) {
+        const goOn = realm.generatorPrototype[takeResumption()];
         yield SUSPEND;
         result = waiting(control, () => realm.call(goOn, this) as Result);
       }

@@ -3,6 +3,7 @@
 import { Await, type Coroutine } from './protocol.ts';
 import { callCo, type AnyFunction, type Realm } from './realm.ts';
 import { Yield } from './generators.ts';
+import { waitInReturn } from './returning.ts';
 
 type Result = { readonly done?: unknown; readonly value?: unknown };
 type Mode = 'next' | 'throw' | 'return';
@@ -208,6 +209,7 @@ class Delegate {
   protected readonly realm: Realm;
   protected readonly opened: Opened;
   private call: Coroutine | undefined;
+  private asked: Mode = 'next';
 
   constructor(realm: Realm, opened: Opened) {
     this.realm = realm;
@@ -250,9 +252,13 @@ class Delegate {
   private step(mode: Mode, value: unknown): IteratorResult<unknown, unknown> {
     const isNew = this.call === undefined;
     const call = (this.call ??= this.askAndTell(mode, value));
+    if (isNew) this.asked = mode;
     try {
-      const answer = isNew ? call.next() : call[mode](value);
-      if (answer.done !== true) return answer;
+      const answer = isNew ? call.next() : call[mode === 'throw' ? 'throw' : 'next'](value);
+      if (answer.done !== true) {
+        if (this.asked === 'return') waitInReturn();
+        return answer;
+      }
       this.call = undefined;
       return answer.value as IteratorResult<unknown, unknown>;
     } catch (error) {
