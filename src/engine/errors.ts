@@ -75,7 +75,7 @@ export function thresholdsCrossed(selectors: readonly string[], isEarly: boolean
   return new UserError({
     code: 'thresholds-crossed',
     message: isEarly
-      ? `thresholds on metrics ${names} were crossed; at least one has abortOnFail enabled, stopping test prematurely`
+      ? `thresholds on metrics ${names} were crossed; one of them has abortOnFail, so the test ends here`
       : `thresholds on metrics ${names} have been crossed`,
     exitCode: exitCodes.thresholdsFailed,
   });

@@ -311,7 +311,7 @@ export class ThreadScenario implements ScenarioHost {
     if (this.unplannedLeft <= 0) {
       if (!this.hasWarned) {
         this.hasWarned = true;
-        this.around.warn(`Insufficient VUs, reached ${this.slots.length} active VUs and cannot initialize more`);
+        this.around.warn(`not enough VUs: all ${this.slots.length} are busy, and maxVUs allows no more`);
       }
       return;
     }

@@ -97,14 +97,14 @@ test('bad arguments are refused', async () => {
   const thread = new FakeThread();
   await assert.rejects(
     shared(thread, '', () => []),
-    /empty name/,
+    /needs a name/,
   );
-  await assert.rejects(shared(thread, 'n'), /a function is expected/);
+  await assert.rejects(shared(thread, 'n'), /needs a function/);
   await assert.rejects(
     shared(thread, 'n', () => 5),
-    /only arrays can be made into SharedArray/,
+    /the function of a SharedArray must return an array/,
   );
   const late = new FakeVu(thread);
   const { SharedArray } = late.import<{ SharedArray: SharedArrayClass }>('k6/data');
-  await assert.rejects(late.run(plainly(() => new SharedArray('n', () => []))), /must be called in the init context/);
+  await assert.rejects(late.run(plainly(() => new SharedArray('n', () => []))), /can only be made in the init context/);
 });

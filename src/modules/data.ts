@@ -21,7 +21,7 @@ export function sharedArray(realm: Realm, texts: SharedTexts): unknown[] {
   const element = (index: number): unknown =>
     index < texts.length ? realm.deepFreeze(realm.parseJson(texts.text(index))) : undefined;
   const refuse = (): never => {
-    throw realm.error('TypeError', 'SharedArray is immutable');
+    throw realm.error('TypeError', 'a SharedArray cannot be changed');
   };
   return new Proxy(target, {
     get(array, key, receiver) {
@@ -50,7 +50,7 @@ export function sharedArray(realm: Realm, texts: SharedTexts): unknown[] {
 
 /** The texts of what the script's function made. */
 function textsOf(realm: Realm, made: unknown): string[] {
-  if (!Array.isArray(made)) throw realm.error('Error', 'only arrays can be made into SharedArray');
+  if (!Array.isArray(made)) throw realm.error('Error', 'the function of a SharedArray must return an array');
   // k6: what JSON cannot say becomes the text `undefined`, whose access is then a syntax error.
   return Array.from(made as unknown[], (element) => JSON.stringify(element) ?? 'undefined');
 }
@@ -60,14 +60,14 @@ function sharedArrayClass(realm: Realm): ScriptFunction {
 
   function SharedArray(name: unknown, make: unknown): unknown {
     const vu = vus.current;
-    if (vu.phase !== 'init') throw realm.error('Error', 'new SharedArray must be called in the init context');
+    if (vu.phase !== 'init') throw realm.error('Error', 'a SharedArray can only be made in the init context');
     const key = String(name);
-    if (key === '') throw realm.error('Error', "empty name provided to SharedArray's constructor");
+    if (key === '') throw realm.error('Error', 'a SharedArray needs a name');
     if (isAsyncFunction(make)) {
-      throw realm.error('Error', 'SharedArray constructor does not support async functions as second argument');
+      throw realm.error('Error', 'the function of a SharedArray cannot be async');
     }
     if (typeof make !== 'function') {
-      throw realm.error('Error', "a function is expected as the second argument of SharedArray's constructor");
+      throw realm.error('Error', 'a SharedArray needs a function as its second argument');
     }
     let array = arrays.get(key);
     if (array === undefined) {

@@ -74,14 +74,14 @@ test('one object serves all VUs, each of which sees itself', async () => {
 test('outside of a scenario, and in the init context, reading is an error', async () => {
   const { vu, exec } = setup();
   const refuse = (read: () => unknown, pattern: RegExp): Promise<void> => assert.rejects(vu.run(plainly(read)), pattern);
-  await refuse(() => exec.scenario['name'], /getting scenario information outside of the VU context is not supported/);
+  await refuse(() => exec.scenario['name'], /exec\.scenario is only known while an iteration runs/);
   assert.equal(await vu.run(plainly(() => exec.vu['iterationInScenario'])), 0);
   vu.phase = 'init';
-  await refuse(() => exec.scenario['name'], /getting scenario information/);
-  await refuse(() => exec.instance['vusActive'], /getting instance information in the init context/);
-  await refuse(() => exec.vu['idInTest'], /getting VU information in the init context/);
-  await refuse(() => exec.test.options, /getting test options in the init context/);
-  await refuse(() => exec.test.fail('x'), /called outside of VU context/);
+  await refuse(() => exec.scenario['name'], /exec\.scenario is only known/);
+  await refuse(() => exec.instance['vusActive'], /exec\.instance is not known in the init context/);
+  await refuse(() => exec.vu['idInTest'], /exec\.vu is not known in the init context/);
+  await refuse(() => exec.test.options, /exec\.test\.options is not known in the init context/);
+  await refuse(() => exec.test.fail('x'), /exec\.test\.fail\(\) cannot be called/);
 });
 
 test('tags are set, read and deleted through exec.vu.metrics.tags', async () => {
@@ -104,7 +104,7 @@ test('tags are set, read and deleted through exec.vu.metrics.tags', async () => 
   assert.deepEqual(Object.fromEntries(vu.tags.entries()), { b: 'true', group: '', n: '5', old: 'way', scenario: 'default' });
   await assert.rejects(
     vu.run(plainly(() => (exec.vu.tags['x'] = {}))),
-    (error: Error) => error instanceof vu.realm.global.TypeError && /invalid value for metric tag 'x'/.test(error.message),
+    (error: Error) => error instanceof vu.realm.global.TypeError && /the tag 'x' must be a string/.test(error.message),
   );
 });
 

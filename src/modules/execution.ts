@@ -22,7 +22,7 @@ function accessors(realm: Realm, getters: Getters, initError?: string): ScriptOb
   return object;
 }
 
-const noScenario = 'getting scenario information outside of the VU context is not supported';
+const noScenario = 'exec.scenario is only known while an iteration runs';
 
 function scenarioOf(vu: VuContext): ScenarioContext {
   if (vu.scenario === undefined) throw vu.realm.error('Error', noScenario);
@@ -112,7 +112,7 @@ function* abort(message: unknown): Coroutine<void> {
 
 function fail(message: unknown): void {
   const vu = vus.current;
-  if (vu.phase === 'init') throw vu.realm.error('Error', 'execution.test.fail() called outside of VU context');
+  if (vu.phase === 'init') throw vu.realm.error('Error', 'exec.test.fail() cannot be called in the init context');
   const text = textOf(message);
   vu.log('error', text === '' ? 'test marked as failed' : `test marked as failed: ${text}`);
   vu.failTest(text);
@@ -122,7 +122,7 @@ const frozenOptions = perRealm(() => new WeakMap<object, unknown>());
 
 /** The consolidated options as a frozen value of the realm; made once per thread. */
 function optionsOf(vu: VuContext): unknown {
-  if (vu.phase === 'init') throw vu.realm.error('Error', 'getting test options in the init context is not supported');
+  if (vu.phase === 'init') throw vu.realm.error('Error', 'exec.test.options is not known in the init context');
   const known = frozenOptions(vu.realm);
   let value = known.get(vu.options);
   if (value === undefined) {
@@ -149,10 +149,10 @@ const namespaces = perRealm((realm) => {
     fail,
   });
   return namespaceMaker(realm, {
-    instance: accessors(realm, instanceGetters, 'getting instance information in the init context is not supported'),
+    instance: accessors(realm, instanceGetters, 'exec.instance is not known in the init context'),
     scenario: accessors(realm, scenarioGetters, noScenario),
     test: accessors(realm, { abort: () => abortTest, fail: () => failTest, options: optionsOf }),
-    vu: accessors(realm, vuGetters, 'getting VU information in the init context is not supported'),
+    vu: accessors(realm, vuGetters, 'exec.vu is not known in the init context'),
   });
 });
 

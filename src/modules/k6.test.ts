@@ -72,10 +72,10 @@ test('check: refuses names with ::, bad tags, no checks, and the init context', 
       (error: Error) => pattern.test(error.message) && error instanceof vu.realm.global.Error,
     );
   await refuse(/may not contain '::'/, 1, { 'a::b': true });
-  await refuse(/invalid value for metric tag 'x'/, 1, { a: true }, { x: {} });
-  await refuse(/no checks provided/, 1);
+  await refuse(/the tag 'x' must be a string/, 1, { a: true }, { x: {} });
+  await refuse(/needs an object of checks/, 1);
   vu.phase = 'init';
-  await refuse(/Using check\(\) in the init context/, 1, { a: true });
+  await refuse(/cannot be called in the init context/, 1, { a: true });
   assert.deepEqual(vu.samples, []);
 });
 
@@ -143,7 +143,7 @@ test('group: refuses names with :: and missing functions', async () => {
   const { vu, k6 } = setup();
   const refused: readonly [RegExp, unknown[]][] = [
     [/may not contain '::'/, ['a::b', () => 1]],
-    [/requires a callback/, ['a']],
+    [/needs a function/, ['a']],
   ];
   for (const [pattern, args] of refused) {
     await assert.rejects(

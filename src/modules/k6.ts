@@ -46,9 +46,9 @@ const stays = new PerVu<Stay>();
 function* check(...args: readonly [value: unknown, sets: unknown, tags: unknown]): Coroutine<boolean> {
   const { vu } = stays.current;
   const { realm } = vu;
-  if (vu.phase === 'init') throw realm.error('Error', 'Using check() in the init context is not supported');
+  if (vu.phase === 'init') throw realm.error('Error', 'check() cannot be called in the init context');
   const [value, sets, tags] = args;
-  if (args.length < 2) throw realm.error('Error', 'no checks provided to `check`');
+  if (args.length < 2) throw realm.error('Error', 'check() needs an object of checks as its second argument');
   if (sets === undefined || sets === null) throw realm.error('TypeError', 'Cannot convert undefined or null to object');
 
   const base = withUserTags(vu.tags, tags);
@@ -80,15 +80,15 @@ function* check(...args: readonly [value: unknown, sets: unknown, tags: unknown]
 }
 
 const asyncCheck =
-  'the built-in check() does not support async functions as arguments. Use the JavaScript utils library as a replacement. ' +
-  'Refer to https://grafana.com/docs/k6/latest/javascript-api/jslib/utils/check/ for more info';
+  'check() cannot wait for async functions: await what they return first, and check that, ' +
+  'or take check() from https://jslib.k6.io/k6-utils/1.6.0/index.js';
 
 function* group(name: unknown, fn: unknown): Coroutine {
   const stay = stays.current;
   const { vu } = stay;
   const { realm } = vu;
-  if (vu.phase === 'init') throw realm.error('Error', 'Using group() in the init context is not supported');
-  if (typeof fn !== 'function') throw realm.error('Error', 'group() requires a callback as a second argument');
+  if (vu.phase === 'init') throw realm.error('Error', 'group() cannot be called in the init context');
+  if (typeof fn !== 'function') throw realm.error('Error', 'group() needs a function as its second argument');
   if (isAsyncFunction(fn)) throw realm.error('Error', asyncGroup);
   const outer = vu.tags.get('group') ?? '';
   const path = groupPath(vu, outer, String(name));
@@ -106,7 +106,7 @@ function* group(name: unknown, fn: unknown): Coroutine {
 }
 
 const asyncGroup =
-  'group() does not support async functions as arguments, please see https://grafana.com/docs/k6/latest/javascript-api/k6/group/ for more info';
+  'group() cannot wait for an async function: call it with a plain one, or measure the time in a Trend of your own';
 
 function groupPath(vu: VuContext, outer: string, name: string): string {
   if (name.includes('::')) throw vu.realm.error('Error', `group name "${name}" may not contain '::'`);

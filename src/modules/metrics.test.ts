@@ -47,14 +47,14 @@ for (const [value, sample] of values) {
 }
 
 const invalid: readonly [args: unknown[], message: string][] = [
-  [[], "no value was provided for metric 'my_trend', a number or a boolean value is expected"],
-  [[null], "'null' is an invalid value for metric 'my_trend', a number or a boolean value is expected"],
-  [[undefined], "'undefined' is an invalid value for metric 'my_trend', a number or a boolean value is expected"],
-  [['abc'], "'abc' is an invalid value for metric 'my_trend', a number or a boolean value is expected"],
+  [[], "nothing was given to add to the metric 'my_trend': it takes numbers and booleans"],
+  [[null], "'null' cannot be added to the metric 'my_trend': it takes numbers and booleans"],
+  [[undefined], "'undefined' cannot be added to the metric 'my_trend': it takes numbers and booleans"],
+  [['abc'], "'abc' cannot be added to the metric 'my_trend': it takes numbers and booleans"],
   [
     ['x'.repeat(60) + 'y'.repeat(60)],
-    `'${'x'.repeat(50)}... omitting 20 characters ...${'y'.repeat(50)}' is an invalid value for metric 'my_trend', ` +
-      'a number or a boolean value is expected',
+    `'${'x'.repeat(50)}... omitting 20 characters ...${'y'.repeat(50)}' cannot be added to the metric 'my_trend': ` +
+      'it takes numbers and booleans',
   ],
 ];
 
@@ -79,7 +79,7 @@ test('tags of the call go on top of those of the VU', async () => {
   assert.deepEqual(vu.samples[0]!.tags, { a: 'b', group: '', scenario: '2' });
   await assert.rejects(
     vu.run(plainly(() => metric.add(1, { a: null }))),
-    /cannot add tags for the 'my_gauge' custom metric: invalid value/,
+    /a sample of 'my_gauge' cannot have these tags: the tag/,
   );
 });
 
@@ -104,7 +104,7 @@ test('the same definition is the same metric in all VUs, another one an error', 
 test('metrics are made in the init context and fed outside of it', async () => {
   const { vu, classes } = setup();
   const metric = await made(vu, () => new classes.Rate('my_rate'));
-  await assert.rejects(vu.run(plainly(() => new classes.Rate('late'))), /metrics must be declared in the init context/);
+  await assert.rejects(vu.run(plainly(() => new classes.Rate('late'))), /a metric can only be made in the init context/);
   vu.phase = 'init';
-  await assert.rejects(vu.run(plainly(() => metric.add(1))), /Adding to metrics in the init context/);
+  await assert.rejects(vu.run(plainly(() => metric.add(1))), /nothing can be added to a metric in the init context/);
 });

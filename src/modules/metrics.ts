@@ -17,7 +17,7 @@ function metricClass(realm: Realm, type: MetricType): new (name: unknown, isTime
 
     constructor(name: unknown, isTime?: unknown) {
       const vu = vus.current;
-      if (vu.phase !== 'init') throw realm.error('Error', 'metrics must be declared in the init context');
+      if (vu.phase !== 'init') throw realm.error('Error', 'a metric can only be made in the init context');
       this.name = String(name);
       try {
         this.#metric = vu.registry.define(this.name, type, isTime === undefined || !isTime ? 'default' : 'time');
@@ -31,14 +31,14 @@ function metricClass(realm: Realm, type: MetricType): new (name: unknown, isTime
     add(...args: readonly [value?: unknown, tags?: unknown]): boolean {
       const vu = vus.current;
       const metric = this.#metric;
-      if (vu.phase === 'init') throw realm.error('Error', 'Adding to metrics in the init context is not supported');
+      if (vu.phase === 'init') throw realm.error('Error', 'nothing can be added to a metric in the init context');
       const [value, tags] = args;
       const number = typeof value === 'number' ? value : toNumber(value);
       if (Number.isNaN(number))
-        return refuse(args.length === 0 ? `no value was provided for metric '${metric.name}'` : invalid(metric, value));
+        return refuse(args.length === 0 ? `nothing was given to add to the metric '${metric.name}'` : invalid(metric, value));
       const series = withUserTags(vu.tags, tags);
       if (typeof series === 'string')
-        throw realm.error('Error', `cannot add tags for the '${metric.name}' custom metric: ${series}`);
+        throw realm.error('Error', `a sample of '${metric.name}' cannot have these tags: ${series}`);
       vu.record(metric, series, number, vu.clock.epoch());
       return true;
     }
@@ -46,7 +46,7 @@ function metricClass(realm: Realm, type: MetricType): new (name: unknown, isTime
 
   function refuse(problem: string): false {
     const vu = vus.current;
-    const message = `${problem}, a number or a boolean value is expected`;
+    const message = `${problem}: it takes numbers and booleans`;
     if (vu.options.throw) throw realm.error('Error', message);
     vu.log('warning', message);
     return false;
@@ -66,7 +66,7 @@ function toNumber(value: unknown): number {
 }
 
 function invalid(metric: Metric, value: unknown): string {
-  return `'${shorten(String(value))}' is an invalid value for metric '${metric.name}'`;
+  return `'${shorten(String(value))}' cannot be added to the metric '${metric.name}'`;
 }
 
 function shorten(text: string): string {

@@ -7,10 +7,9 @@ export function isTagValue(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
-/** k6's message for all other values; `kind` is `tag` or `metadata`. */
+/** What to say of all other values. */
 export function badTagValue(kind: 'tag' | 'metadata', key: string): string {
-  const values = kind === 'tag' ? 'a metric tag values' : 'a metric metadata value';
-  return `invalid value for metric ${kind} '${key}': only String, Boolean and Number types are accepted as ${values}`;
+  return `the ${kind} '${key}' must be a string, a number or a boolean`;
 }
 
 /** `base` with the script's `tags` (nothing if null or undefined), or what is wrong with them. */

@@ -33,14 +33,12 @@ export function derive(values: RawOptions): Derived {
     return derived({ executor: 'ramping-vus', startVUs: vus, stages: list });
   }
   if (vus !== undefined && values.stages === undefined) {
-    const warnings = scenarios === undefined ? [] : [`\`vus=${vus}\` overrides scenarios configuration`];
+    const warnings = scenarios === undefined ? [] : [`\`vus=${vus}\` replaces the scenarios`];
     return derived({ executor: 'shared-iterations', vus, iterations: vus }, warnings);
   }
   if (scenarios !== undefined && Object.keys(scenarios).length > 0) return { scenarios, faults: [], warnings: [] };
   const empty = (['stages', 'scenarios'] as const).filter((name) => values[name] !== undefined);
-  const warnings = empty.map(
-    (name) => `\`${name}\` was explicitly set to an empty value, running the script with 1 iteration in 1 VU`,
-  );
+  const warnings = empty.map((name) => `\`${name}\` is set but empty: the script runs once, in 1 VU`);
   return { scenarios: oneIteration, faults: [], warnings };
 }
 

@@ -67,12 +67,12 @@ export function scenarioFaults(name: string, faults: readonly string[]): UserErr
 /** The warning of a layer whose load settings replaced the scenarios of a weaker one. */
 export function scenariosOverridden(layer: Layer): string {
   const tier = layer === 'flag' ? 'cli' : layer;
-  return `"${tier}" level configuration overrode scenarios configuration entirely`;
+  return `"${tier}" options replace all scenarios of earlier ones`;
 }
 
 /** The warning about keys of exported options that nobody reads. */
 export function unknownOptions(source: string, first: string, known: Iterable<string>): string {
-  return `There were unknown fields in ${source}: "${first}"${suggest(first, known)}`;
+  return `unknown fields in ${source}: "${first}"${suggest(first, known)}`;
 }
 
 function suggest(word: string, known: Iterable<string>): string {

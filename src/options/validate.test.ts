@@ -62,19 +62,19 @@ const derivations: readonly [name: string, sources: Sources, load: readonly stri
     'empty stages',
     { script: { stages: [] } },
     ['default per-vu-iterations {"vus":1,"iterations":1,"maxDurationMs":600000}'],
-    [/`stages` was explicitly set to an empty value/],
+    [/`stages` is set but empty/],
   ],
   [
     'empty scenarios',
     { script: { scenarios: {} } },
     ['default per-vu-iterations {"vus":1,"iterations":1,"maxDurationMs":600000}'],
-    [/`scenarios` was explicitly set to an empty value/],
+    [/`scenarios` is set but empty/],
   ],
   [
     '--vus alone replaces scenarios',
     { script: ten, flags: { vus: '2' } },
     ['default shared-iterations {"vus":2,"iterations":2,"maxDurationMs":600000}'],
-    [/`vus=2` overrides scenarios configuration/],
+    [/`vus=2` replaces the scenarios/],
   ],
   [
     '--vus goes with the duration of the script',
@@ -90,13 +90,13 @@ const derivations: readonly [name: string, sources: Sources, load: readonly stri
     'erasing scenarios is said',
     { script: ten, flags: { iterations: '3' } },
     ['default shared-iterations {"vus":1,"iterations":3,"maxDurationMs":600000}'],
-    [/^"cli" level configuration overrode scenarios configuration entirely$/],
+    [/^"cli" options replace all scenarios of earlier ones$/],
   ],
   [
     'scenarios of the file are erased by the script',
     { file: ten, script: { duration: '3s' } },
     ['default constant-vus {"vus":1,"durationMs":3000}'],
-    [/^"script" level/],
+    [/^"script" options/],
   ],
 ];
 

@@ -28,7 +28,8 @@ export class Timers {
 
   /** Calls `callback` once after `delay` milliseconds, or every `delay` milliseconds if `repeat`. Returns the timer's id. */
   set(name: string, callback: unknown, options: { delay: unknown; repeat: boolean; args: readonly unknown[] }): number {
-    if (typeof callback !== 'function') throw this.vu.realm.error('TypeError', `${name}'s callback isn't a callable function`);
+    if (typeof callback !== 'function')
+      throw this.vu.realm.error('TypeError', `${name}() needs a function as its first argument`);
     const delayMs = toDelay(options.delay);
     const id = ++this.lastId;
     this.arm(id, delayMs, { callback, repeat: options.repeat, args: options.args });

@@ -103,9 +103,9 @@ test('a failed request is a response among the others, or an error once all have
 });
 
 const faults: readonly [name: string, items: unknown[], error: string][] = [
-  ['an array without a URL', [['GET']], "invalid batch request '[]interface {}{GET}'"],
-  ['an object without a URL', [{ x: 1 }], "batch request 0 doesn't have a url key"],
-  ['a method that is no text', [[1, 'http://a']], "invalid method type '1'"],
+  ['an array without a URL', [['GET']], "a request of http.batch() needs a method and a URL: '[]interface {}{GET}'"],
+  ['an object without a URL', [{ x: 1 }], 'request 0 of http.batch() has no url'],
+  ['a method that is no text', [[1, 'http://a']], "the method of a request must be a string, not '1'"],
 ];
 
 for (const [name, items, error] of faults) {
@@ -116,16 +116,16 @@ for (const [name, items, error] of faults) {
     assert.equal(bad!['error'], error);
     assert.equal(next, null);
     assert.equal(server.received.length, requests);
-    assert.deepEqual(vu.logs, [{ level: 'warning', message: 'A batch request failed', fields: { error } }]);
+    assert.deepEqual(vu.logs, [{ level: 'warning', message: 'http.batch() was refused', fields: { error } }]);
     await assert.rejects(setup({ throw: true }).batch(items), { message: error });
   });
 }
 
 test('wrong arguments are errors, an empty batch is not', async () => {
   const { batch } = setup();
-  await assert.rejects(batch(), /no argument was provided to http\.batch\(\)/);
-  await assert.rejects(batch([], []), /accepts only an array or an object/);
-  await assert.rejects(batch(5), /invalid http\.batch\(\) argument type int64/);
+  await assert.rejects(batch(), /needs an array or an object/);
+  await assert.rejects(batch([], []), /takes one argument/);
+  await assert.rejects(batch(5), /http\.batch\(\) takes an array or an object of requests, not int64/);
   assert.equal(((await batch([])) as unknown[]).length, 0);
 });
 

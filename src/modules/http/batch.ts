@@ -10,16 +10,20 @@ import { TaggedUrl } from './tagged-url.ts';
 export function planItem(http: HttpVu, key: string, item: unknown): RequestPlan | RequestFault {
   if (Array.isArray(item)) {
     const [method, url, body, params] = item as unknown[];
-    if (item.length < 2) return new RequestFault(`invalid batch request '${goTypeOf(item)}{${item.map(stringOf).join(', ')}}'`);
-    if (typeof method !== 'string') return new RequestFault(`invalid method type '${stringOf(method)}'`);
+    if (item.length < 2)
+      return new RequestFault(
+        `a request of http.batch() needs a method and a URL: '${goTypeOf(item)}{${item.map(stringOf).join(', ')}}'`,
+      );
+    if (typeof method !== 'string')
+      return new RequestFault(`the method of a request must be a string, not '${stringOf(method)}'`);
     return planRequest(http, method, url, { body, params });
   }
   if (typeof item !== 'object' || item === null || item instanceof TaggedUrl) {
     return planRequest(http, 'GET', item, { body: undefined, params: undefined });
   }
   const { method = 'GET', url, body, params } = item as { method?: unknown; url?: unknown; body?: unknown; params?: unknown };
-  if (!('url' in item)) return new RequestFault(`batch request ${key} doesn't have a url key`);
-  if (typeof method !== 'string') return new RequestFault(`invalid method type '${stringOf(method)}'`);
+  if (!('url' in item)) return new RequestFault(`request ${key} of http.batch() has no url`);
+  if (typeof method !== 'string') return new RequestFault(`the method of a request must be a string, not '${stringOf(method)}'`);
   const verb = method.toUpperCase();
   // k6: upper-cases the method of an object, but not that of an array.
   return planRequest(http, verb, url, { body: verb === 'GET' || verb === 'HEAD' ? undefined : body, params });

@@ -15,6 +15,7 @@ import type { TagSet } from '../../metrics/index.ts';
 import type { Address } from './address.ts';
 import { cookieHeader } from './cookies.ts';
 import { debugRequest, debugResponse } from './debug.ts';
+import { answerChallenge, withoutCredentials } from './digest-leg.ts';
 import { HeaderList } from './header-list.ts';
 import type { HttpVu } from './http-vu.ts';
 import type { RequestPlan } from './request-plan.ts';
@@ -29,6 +30,8 @@ export class Call {
   private request: HttpRequest | undefined = undefined;
   private address: Address | undefined = undefined;
   private answers = 0;
+  /** With digest authentication the first answer of each hop should be a challenge: then it is as expected. */
+  private awaitsChallenge = false;
   private exchange: Exchange | undefined = undefined;
   private timer: Timer | undefined = undefined;
   private debugId = '';
@@ -46,10 +49,18 @@ export class Call {
     this.request = plan.request;
     this.address = plan.address;
     this.answers = 0;
+    if (plan.digest !== undefined) this.prepareDigest(plan.address);
     const { limiter, options } = this.http.settings;
     const waitMs = options.rps > 0 ? limiter.reserve(options.rps) : 0;
     if (waitMs > 0) this.timer = this.http.vu.clock.after(waitMs, () => this.send());
     else this.send();
+  }
+
+  // k6: the first request carries the password as Basic; here it carries nothing.
+  private prepareDigest(address: Address): void {
+    const bare = this.http.thread.addresses.find(withoutCredentials(address.text));
+    if (typeof bare !== 'string') this.address = bare;
+    this.awaitsChallenge = true;
   }
 
   /** The iteration is over: nothing more is sent, counted or reported. */
@@ -90,9 +101,26 @@ export class Call {
       return;
     }
     if (this.debugId !== '') debugResponse(this.http.vu, this.plan!, this.debugId, response);
+    if (this.awaitsChallenge && this.authenticate(response)) return;
     this.answers++;
     if (response.location !== '' && response.status < 400 && this.redirect(response)) return;
     this.finish(response);
+  }
+
+  /** Answers a challenge; false if there is none. k6: its cookies are not kept. */
+  private authenticate(response: HttpResponse): boolean {
+    const request = this.request!;
+    const next = answerChallenge(request, response, this.plan!.digest!);
+    if (next === undefined) {
+      // A refusal that nothing can be done about is one.
+      if (response.status === 401) this.awaitsChallenge = false;
+      return false;
+    }
+    this.record(response);
+    this.awaitsChallenge = false;
+    this.request = { ...next, timeoutMs: timeLeft(request, response) };
+    this.send();
+    return true;
   }
 
   /** Follows a redirection; false if `response` is the last word. */
@@ -103,7 +131,7 @@ export class Call {
     try {
       next = followRedirect(request, response, plan.request);
     } catch (error) {
-      const message = `failed to parse Location header ${JSON.stringify(response.location)}: ${(error as Error).message}`;
+      const message = `the Location header ${JSON.stringify(response.location)} is no URL: ${(error as Error).message}`;
       this.fail(response, { code: errorCodes.generic.code, message });
       return true;
     }
@@ -114,8 +142,8 @@ export class Call {
     }
     this.record(response);
     plan.jar.receive(request.url, response.setCookies);
-    const { blocked, sending, waiting, receiving } = response.timings;
-    const timeoutMs = Math.max(1, request.timeoutMs - blocked - sending - waiting - receiving);
+    const timeoutMs = timeLeft(request, response);
+    this.awaitsChallenge = plan.digest !== undefined && next.url.host === request.url.host;
     this.address = this.addressOfHop(next.url, response.location);
     this.request = { ...next, timeoutMs, headers: this.headersOfHop(plan, next) };
     this.send();
@@ -123,8 +151,8 @@ export class Call {
   }
 
   private warnOfLimit(plan: RequestPlan): void {
-    const advice = 'pass { redirects: n } in request params or set global maxRedirects to silence this';
-    const message = `Stopped after ${this.answers} redirects and returned the redirection; ${advice}`;
+    const advice = 'for more, set maxRedirects or the parameter redirects';
+    const message = `this response is redirection number ${this.answers}, which was not followed: ${advice}`;
     this.http.vu.log('warning', message, { url: plan.address.text });
   }
 
@@ -150,7 +178,7 @@ export class Call {
     const plan = this.plan!;
     const { status, contentEncoding } = response;
     if (status === 101) {
-      this.end(undefined, 'unsupported response status: 101 Switching Protocols');
+      this.end(undefined, 'the server switched protocols (status 101), which http cannot follow');
       return;
     }
     let decoded: Uint8Array | undefined;
@@ -173,7 +201,8 @@ export class Call {
   /** The samples of a hop that was answered. */
   private record(response: HttpResponse): void {
     const { expected } = this.plan!;
-    const isExpected = expected === null ? undefined : expected.match(response.status);
+    const isExpected =
+      expected === null ? undefined : this.awaitsChallenge ? response.status === 401 : expected.match(response.status);
     const tags = answerTags(this.http.settings.tags, this.hop(isExpected), response);
     recordHop(this.http.vu, tags, response, isExpected === undefined ? undefined : !isExpected);
   }
@@ -209,6 +238,7 @@ export class Call {
     this.plan = undefined;
     this.request = undefined;
     this.address = undefined;
+    this.awaitsChallenge = false;
     this.exchange = undefined;
     this.timer = undefined;
     this.debugId = '';
@@ -216,6 +246,11 @@ export class Call {
 }
 
 const noBytes = new Uint8Array(0);
+
+/** What is left of the time that a request and those that follow it have together. */
+function timeLeft(request: HttpRequest, { timings }: HttpResponse): number {
+  return Math.max(1, request.timeoutMs - timings.blocked - timings.sending - timings.waiting - timings.receiving);
+}
 
 /** Go's errors begin with the method in this form. */
 function goVerb(method: string): string {

@@ -20,7 +20,7 @@ export function parseCompression(text: string): readonly string[] | string {
   const unknown = names.find((name) => !Object.hasOwn(coders, name));
   if (unknown === undefined) return names;
   if (unknown === 'zstd') return 'compression with zstd needs Node.js 22.15 or later';
-  return `unknown compression algorithm ${unknown}, supported algorithms are [gzip deflate zstd br]`;
+  return `the compression ${unknown} is none of gzip, deflate, zstd, br`;
 }
 
 export function compress(body: string | Uint8Array, names: readonly string[]): Uint8Array {

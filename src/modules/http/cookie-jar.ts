@@ -60,7 +60,7 @@ export class ScriptCookieJar {
     const expires = text(options['expires']);
     if (expires !== undefined && expires !== '' && !rfc1123.test(expires)) {
       const form = 'it must look like "Mon, 02 Jan 2006 15:04:05 MST"';
-      throw this.#realm.error('Error', `unable to parse "expires" date string "${expires}": ${form}`);
+      throw this.#realm.error('Error', `the expiry date "${expires}" of a cookie cannot be read: ${form}`);
     }
     return {
       domain: text(options['domain']),

@@ -29,11 +29,11 @@ function rangeOf(realm: Realm, arg: unknown, position: number): readonly [number
   if (Number.isInteger(arg)) return [arg as number, arg as number];
   const { min, max } = arg as { readonly min?: unknown; readonly max?: unknown };
   if (min === undefined || max === undefined) {
-    const expected = 'neither an integer nor an object like {min:100, max:329}';
-    throw realm.error('Error', `argument number ${position} to expectedStatuses was ${expected}`);
+    const expected = 'must be a whole number or a range such as { min: 200, max: 299 }';
+    throw realm.error('Error', `argument ${position} of expectedStatuses() ${expected}`);
   }
   if (!Number.isInteger(min) || !Number.isInteger(max)) {
-    throw realm.error('Error', `both min and max need to be integers for argument number ${position}`);
+    throw realm.error('Error', `the min and max of argument ${position} of expectedStatuses() must be whole numbers`);
   }
   return [min as number, max as number];
 }

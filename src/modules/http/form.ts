@@ -47,10 +47,7 @@ function formText(value: unknown, warn: Warn): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return stringOf(value);
   const type = Array.isArray(value) ? '[]interface {}' : 'map[string]interface {}';
-  warn(
-    `cannot urlencode a nested ${type} value in a request form body; encoding it as an empty value, ` +
-      'use JSON.stringify() to send structured data',
-  );
+  warn(`a form has no place for a value of type ${type} inside another: it is sent empty; ` + 'send nested data as JSON');
   return '';
 }
 

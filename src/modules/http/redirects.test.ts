@@ -77,7 +77,7 @@ test('the limit returns the redirection, with a warning unless it was asked for'
   assert.equal(stopped['status'], 302);
   assert.equal(stopped['url'], `${server.url}/hop?n=7&status=302`);
   assert.equal(hops(vu).length, 3);
-  assert.match(vu.logs[0]!.message, /^Stopped after 3 redirects and returned the redirection/);
+  assert.match(vu.logs[0]!.message, /^this response is redirection number 3, which was not followed/);
   assert.deepEqual(vu.logs[0]!.fields, { url: `${server.url}/?n=9` });
   vu.logs.length = 0;
   const asked = await run(vu, http['get'], `${server.url}/?n=9`, { redirects: 0 });

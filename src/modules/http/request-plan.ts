@@ -9,6 +9,7 @@ import type { Address } from './address.ts';
 import { compress, parseCompression } from './compress.ts';
 import { ScriptCookieJar } from './cookie-jar.ts';
 import { cookieHeader, parseCookies, type RequestCookie } from './cookies.ts';
+import { credentialsOf, type Credentials } from './digest-leg.ts';
 import { ExpectedStatuses } from './expected-statuses.ts';
 import { encodeForm } from './form.ts';
 import { canonicalName, HeaderList } from './header-list.ts';
@@ -38,6 +39,8 @@ export class RequestPlan {
   body: string | Uint8Array | undefined = undefined;
   jar: CookieJar;
   cookies: readonly RequestCookie[] | undefined = undefined;
+  /** With these the challenges of servers are answered. */
+  digest: Credentials | undefined = undefined;
   redirects: number;
   warnsAtLimit = true;
   throws: boolean;
@@ -142,7 +145,8 @@ class Planner {
     const wireBody = this.compressedBody();
     this.checkLength(wireBody);
     const { authorization, url } = plan.address;
-    if (authorization !== '' && this.headers.get('Authorization') === undefined) this.headers.set('Authorization', authorization);
+    if (authorization !== '' && plan.digest === undefined && this.headers.get('Authorization') === undefined)
+      this.headers.set('Authorization', authorization);
     if (this.headers.get('User-Agent') === '') this.headers.delete('User-Agent');
     if (url !== undefined) {
       const cookies = cookieHeader(this.headers.get('Cookie'), plan.cookies, plan.jar, url);
@@ -167,7 +171,8 @@ class Planner {
       plan.body = bytes;
       return undefined;
     }
-    if (typeof body !== 'object' || Array.isArray(body)) return new RequestFault(`unknown request body type ${goTypeOf(body)}`);
+    if (typeof body !== 'object' || Array.isArray(body))
+      return new RequestFault(`a request body cannot be of type ${goTypeOf(body)}`);
     const form = encodeForm(body as Readonly<Record<string, unknown>>, this.warn);
     plan.body = form.body;
     this.headers.set('Content-Type', form.contentType);
@@ -204,8 +209,8 @@ class Planner {
   }
 
   private takeAuth(auth: string): void {
-    if (auth === 'digest' || auth === 'ntlm')
-      throw this.http.vu.realm.error('Error', `params.auth: "${auth}" is not supported yet`);
+    if (auth === 'digest') this.plan.digest = credentialsOf(this.plan.address.authorization);
+    if (auth === 'ntlm') throw this.http.vu.realm.error('Error', 'params.auth: "ntlm" is not supported yet');
   }
 
   private takeCompression(value: unknown): RequestFault | undefined {
@@ -219,7 +224,7 @@ class Planner {
 
   private takeTags(tags: unknown): RequestFault | undefined {
     const series = withUserTags(this.plan.tags, tags);
-    if (typeof series === 'string') return new RequestFault(`invalid HTTP request metric tags: ${series}`);
+    if (typeof series === 'string') return new RequestFault(`the tags of the request cannot be used: ${series}`);
     this.plan.tags = series;
     return undefined;
   }
@@ -227,10 +232,10 @@ class Planner {
   private takeTimeout(timeout: unknown): RequestFault | undefined {
     if (timeout === undefined) return undefined;
     if (typeof timeout !== 'string' && typeof timeout !== 'number') {
-      return new RequestFault(`invalid timeout value: unable to use type ${goTypeOf(timeout)} as a duration value`);
+      return new RequestFault(`the timeout of a request cannot be of type ${goTypeOf(timeout)}`);
     }
     const ms = parseDuration(timeout);
-    if (ms === undefined) return new RequestFault(`invalid timeout value: time: invalid duration ${JSON.stringify(timeout)}`);
+    if (ms === undefined) return new RequestFault(`the timeout of a request is not a duration: ${JSON.stringify(timeout)}`);
     this.timeoutMs = ms;
     return undefined;
   }
@@ -238,7 +243,7 @@ class Planner {
   private takeResponseType(value: unknown): RequestFault | undefined {
     if (value === undefined) return undefined;
     if (value !== 'text' && value !== 'binary' && value !== 'none') {
-      return new RequestFault(`${stringOf(value)} does not belong to ResponseType values`);
+      return new RequestFault(`the responseType '${stringOf(value)}' is none of 'text', 'binary', 'none'`);
     }
     this.plan.responseType = value;
     return undefined;
@@ -259,9 +264,8 @@ class Planner {
     if (given === undefined || given === '') this.headers.set('Content-Encoding', coding);
     else if (given !== coding) {
       this.warn(
-        "There's a mismatch between the desired `compression` the manually set `Content-Encoding` header in the " +
-          `${this.plan.request.method} request for '${this.plan.address.text}', the custom header has precedence and won't be ` +
-          'overwritten. This may result in invalid data being sent to the server.',
+        `${this.plan.request.method} ${this.plan.address.text}: the body is compressed as ${coding}, but the header ` +
+          `Content-Encoding of the script is sent, which says ${given}: the server may not understand it`,
       );
     }
     return compress(body, this.compression);
@@ -276,8 +280,8 @@ class Planner {
     if (given === '' || (/^[+-]?\d+$/.test(given) && Number(given) === length)) return;
     const { request, address } = this.plan;
     this.warn(
-      `The specified Content-Length header ${JSON.stringify(given)} in the ${request.method} request for ${address.text} ` +
-        `doesn't match the actual request body length of ${length}, so it will be ignored!`,
+      `${request.method} ${address.text}: the header Content-Length is ${JSON.stringify(given)}, but the body has ` +
+        `${length} bytes: the header is left out`,
     );
   }
 }
