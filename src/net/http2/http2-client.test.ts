@@ -43,7 +43,7 @@ async function serverFor(t: TestContext, answer: Answer, options: SecureServerOp
 }
 
 function clientFor(t: TestContext, options: Partial<NetOptions> = {}): HttpClient {
-  return netFor(t, { insecureSkipTLSVerify: true, http2: true, ...options }).client();
+  return netFor(t, { insecureSkipTLSVerify: true, ...options }).client();
 }
 
 function headerOf(response: HttpResponse, name: string): string | undefined {
@@ -202,7 +202,7 @@ test('many requests at a time use one connection, no more streams than the serve
 
 test('requests at a time to a server not known yet end up on one connection', async (t) => {
   const { url, sessions } = await serverFor(t, echo);
-  const net = netFor(t, { insecureSkipTLSVerify: true, http2: true });
+  const net = netFor(t, { insecureSkipTLSVerify: true });
   for (let round = 0; round < 2; round++) {
     const before = sessions.length;
     const client = net.client();
@@ -223,7 +223,7 @@ test('requests at a time to a server not known yet end up on one connection', as
 
 test('clients never share a connection', async (t) => {
   const { url, sessions } = await serverFor(t, echo);
-  const net = netFor(t, { insecureSkipTLSVerify: true, http2: true });
+  const net = netFor(t, { insecureSkipTLSVerify: true });
   await send(net.client(), url);
   await send(net.client(), url);
   assert.equal(sessions.length, 2);

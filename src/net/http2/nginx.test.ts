@@ -71,7 +71,7 @@ function answers(port: number): Promise<boolean> {
 
 test('nginx answers over HTTP/2, one request after the other and many at a time', { skip }, async (t) => {
   const url = await nginx(t, 'keepalive_requests 100000;');
-  const client = netFor(t, { insecureSkipTLSVerify: true, http2: true }).client();
+  const client = netFor(t, { insecureSkipTLSVerify: true }).client();
   for (let i = 0; i < 5; i++) {
     const response = await send(client, url, { headers: ['X-A', `v${i % 2}`] });
     assert.equal(response.error, undefined);
@@ -88,7 +88,7 @@ test('nginx answers over HTTP/2, one request after the other and many at a time'
 
 test('large bodies go to and come from nginx', { skip }, async (t) => {
   const url = await nginx(t, '');
-  const client = netFor(t, { insecureSkipTLSVerify: true, http2: true }).client();
+  const client = netFor(t, { insecureSkipTLSVerify: true }).client();
   const all = await Promise.all(Array.from({ length: 4 }, () => send(client, `${url}large`)));
   for (const response of all) {
     assert.equal(response.bodyBytes, largeBytes);
@@ -104,7 +104,7 @@ test('large bodies go to and come from nginx', { skip }, async (t) => {
 for (const streams of [4, 128]) {
   test(`no request is lost when nginx ends connections after ten, ${streams} at a time`, { skip }, async (t) => {
     const url = await nginx(t, `keepalive_requests 10; http2_max_concurrent_streams ${streams};`);
-    const client = netFor(t, { insecureSkipTLSVerify: true, http2: true }).client();
+    const client = netFor(t, { insecureSkipTLSVerify: true }).client();
     for (let round = 0; round < 4; round++) {
       const responses = await Promise.all(
         Array.from({ length: 100 }, (_, i) => send(client, url, { headers: ['X-A', String(i)] })),

@@ -113,7 +113,7 @@ async function rawServer(
     peers.push(new Peer(socket, peers.length, answer));
     socket.write(first);
   });
-  const client = netFor(t, { insecureSkipTLSVerify: true, http2: true }).client();
+  const client = netFor(t, { insecureSkipTLSVerify: true }).client();
   return { url: `https://${await listen(t, server)}/`, peers, client };
 }
 
