@@ -59,7 +59,10 @@ export class Call {
   // k6: the first request carries the password as Basic; here it carries nothing.
   private prepareDigest(address: Address): void {
     const bare = this.http.thread.addresses.find(withoutCredentials(address.text));
-    if (typeof bare !== 'string') this.address = bare;
+    if (typeof bare !== 'string' && bare.url !== undefined) {
+      this.address = bare;
+      this.request = { ...this.request!, url: bare.url };
+    }
     this.awaitsChallenge = true;
   }
 
