@@ -2,6 +2,7 @@
 // inserting. Because everything happens in source order, insertions at one place come out in the order they were made.
 
 import { MagicString, type SourceMap } from 'magic-string';
+import { mapOf, type Edit } from './positions.ts';
 import type { Analysis } from './analysis.ts';
 import { childrenOf, type AnyNode, type FunctionNode } from './ast.ts';
 import type { TransformOptions } from './contract.ts';
@@ -32,8 +33,6 @@ export interface Frame {
 
 export type Visitor<T extends AnyNode['type'] = AnyNode['type']> = (e: Emitter, node: Extract<AnyNode, { type: T }>) => void;
 export type Visitors = { readonly [T in AnyNode['type']]?: Visitor<T> };
-
-type Edit = { readonly at: number; readonly text: string | Slot } | { readonly from: number; readonly to: number };
 
 export interface EmitterInput {
   readonly source: string;
@@ -130,14 +129,15 @@ export class Emitter {
     }
   }
 
-  insert(text: string | Slot): void {
-    if (text !== '') this.edits.push({ at: this.cursor, text });
+  /** Puts `text` in. Errors thrown in it are shown at the place of the source that it stands for. */
+  insert(text: string | Slot, standsFor?: number): void {
+    if (text !== '') this.edits.push({ at: this.cursor, text, standsFor });
   }
 
   /** Writes `text` in the place of `node`. */
   replace(node: AnyNode, text: string): void {
     this.copyTo(node.start);
-    this.insert(text);
+    this.insert(text, node.start);
     this.skipTo(node.end);
   }
 
@@ -224,13 +224,18 @@ export class Emitter {
   /** The number of the source module at `position`. */
   sectionAt(position: number): number | undefined {
     if (this.options.sectionOf === undefined) return undefined;
+    const [line, column] = this.placeOf(position);
+    return this.options.sectionOf(line + 1, column);
+  }
+
+  private placeOf(position: number): readonly [line: number, column: number] {
     let [low, high] = [0, this.lineStarts.length];
     while (high - low > 1) {
       const middle = (low + high) >> 1;
       if (this.lineStarts[middle]! <= position) low = middle;
       else high = middle;
     }
-    return this.options.sectionOf(low + 1, position - this.lineStarts[low]!);
+    return [low, position - this.lineStarts[low]!];
   }
 
   finish(): { code: string; map: () => SourceMap } {
@@ -239,7 +244,10 @@ export class Emitter {
       if ('at' in edit) text.appendLeft(edit.at, typeof edit.text === 'string' ? edit.text : edit.text.text);
       else text.remove(edit.from, edit.to);
     }
-    return { code: text.toString(), map: () => text.generateMap({ source: this.options.filename, hires: 'boundary' }) };
+    return {
+      code: text.toString(),
+      map: () => mapOf(text, this.options.filename, this.edits, (position) => this.placeOf(position)),
+    };
   }
 }
 

@@ -20,7 +20,7 @@ export function emitCall(e: Emitter, node: Call): void {
 /** In a compiled constructor the activation object makes the parent's part of the object. */
 function emitSuperCall(e: Emitter, node: Call): void {
   if (!e.hasActivation(e.owners.get(node)!.node)) return e.emitChildren(node);
-  e.insert(e.frame.isCoroutine ? `(yield*${e.prefix}me.super` : `(${e.prefix}me.superNow`);
+  e.insert(e.frame.isCoroutine ? `(yield*${e.prefix}me.super` : `(${e.prefix}me.superNow`, node.start);
   e.skipTo(node.callee.end);
   emitArguments(e, node);
   e.insert(')');
@@ -52,11 +52,12 @@ function emitPrivateCall(e: Emitter, node: Call): boolean {
   const callee = node.callee;
   if (callee.type !== 'MemberExpression' || callee.optional || node.optional || privateCallee(e, callee) === undefined)
     return false;
-  e.insert('(yield*');
+  const result = e.temp('r');
+  e.insert(`(${result}=`);
   e.emitChildren(callee);
   e.insert(`${e.prefix}co`);
   emitArguments(e, node);
-  e.insert(')');
+  e.insert(`,yield*${result})`, shownPosition(e, node));
   return true;
 }
 
@@ -122,6 +123,15 @@ function emitProperty(e: Emitter, node: Node<'MemberExpression'>): void {
   e.copyTo(node.end);
 }
 
+/** Where V8 shows a call: at the last word of the callee, or at the parenthesis if it ends with something else. */
+function shownPosition(e: Emitter, { callee, optional }: Call): number {
+  if (optional) return e.find('(', callee.end);
+  if (callee.type === 'Identifier') return callee.start;
+  if (callee.type === 'MemberExpression' && !callee.computed && callee.property.type === 'Identifier')
+    return callee.property.start;
+  return e.find('(', callee.end);
+}
+
 function emitCallSpine(e: Emitter, node: Call, before: string, otherwise: string): void {
   const suspends = e.suspends(node);
   if (!suspends && !node.optional) {
@@ -135,11 +145,11 @@ function emitCallSpine(e: Emitter, node: Call, before: string, otherwise: string
   const receiver = emitCallee(e, node.callee, opening, otherwise);
   if (node.optional) e.insert(`)==null?${otherwise}:${before}${suspends ? `(${lookUp}` : ''}`);
   const target = suspends ? entry : callee;
-  if (suspends) e.insert(`)??${e.helper('chk')}(${callee},${calleeText(e.source, node.callee)}),${result}=`);
-  if (!suspends) e.insert(receiver === undefined ? target : `${e.helper('call')}(${target},${receiver}`);
-  else e.insert(receiver === undefined ? entry : `${e.helper('call')}(${entry},${receiver}`);
+  const shown = shownPosition(e, node);
+  if (suspends) e.insert(`)??${e.helper('chk')}(${callee},${calleeText(e.source, node.callee)}),${result}=`, shown);
+  e.insert(receiver === undefined ? target : `${e.helper('call')}(${target},${receiver}`, shown);
   emitArguments(e, node, receiver !== undefined);
-  if (suspends) e.insert(`,${entry}!==${callee})?yield*${result}:${result})`);
+  if (suspends) e.insert(`,${entry}!==${callee})?yield*${result}:${result})`, shown);
 }
 
 /** Writes the callee after `opening` and returns how to name its receiver, if it has one. */
@@ -235,7 +245,7 @@ function emitArguments(e: Emitter, node: Call | Node<'NewExpression'>, isContinu
 export function emitSpread(e: Emitter, node: Node<'SpreadElement'>): void {
   if (!e.suspends(node)) return e.emitChildren(node);
   e.copyTo(node.argument.start);
-  e.insert(`(yield*${e.helper('list')}(`);
+  e.insert(`(yield*${e.helper('list')}(`, node.argument.start);
   e.emit(node.argument);
   e.insert(`,${calleeText(e.source, node.argument)}))`);
 }
@@ -255,23 +265,24 @@ export function emitNew(e: Emitter, node: Node<'NewExpression'>): void {
   }
   e.insert('],');
   e.skipTo(node.end);
-  e.insert(`(${entry}=${e.helper('new')}(${callee},${calleeText(e.source, node.callee)}))!==void 0`);
-  e.insert(`?yield*${entry}(${list},${callee}):new ${callee}(...${list}))`);
+  e.insert(`(${entry}=${e.helper('new')}(${callee},${calleeText(e.source, node.callee)}))!==void 0`, node.start);
+  e.insert(`?yield*${entry}(${list},${callee}):new ${callee}(...${list}))`, node.start);
 }
 
 export function emitTagged(e: Emitter, node: Node<'TaggedTemplateExpression'>): void {
   if (!e.suspends(node)) return e.emitChildren(node);
   const [entry, callee, result] = [e.temp('t'), e.temp('f'), e.temp('r')];
   const receiver = emitCallee(e, node.tag, `((${entry}=${e.helper('co')}(${callee}=`, 'void 0');
-  e.insert(`)??${e.helper('chk')}(${callee},${calleeText(e.source, node.tag)}),${result}=`);
-  e.insert(receiver === undefined ? entry : `${e.helper('tag')}(${entry},${receiver})`);
+  const shown = node.tag.type === 'MemberExpression' && !node.tag.computed ? node.tag.property.start : node.tag.start;
+  e.insert(`)??${e.helper('chk')}(${callee},${calleeText(e.source, node.tag)}),${result}=`, shown);
+  e.insert(receiver === undefined ? entry : `${e.helper('tag')}(${entry},${receiver})`, shown);
   e.nested(() => e.emit(node.quasi));
-  e.insert(`,${entry}!==${callee})?yield*${result}:${result})`);
+  e.insert(`,${entry}!==${callee})?yield*${result}:${result})`, shown);
 }
 
 export function emitAwait(e: Emitter, node: Node<'AwaitExpression'>): void {
   if (!e.frame.isCoroutine) return e.emitChildren(node);
-  e.insert(`(yield new ${e.helper('Await')}(`);
+  e.insert(`(yield new ${e.helper('Await')}(`, node.start);
   e.skipTo(node.argument.start);
   e.emit(node.argument);
   e.insert('))');
@@ -280,7 +291,7 @@ export function emitAwait(e: Emitter, node: Node<'AwaitExpression'>): void {
 export function emitYield(e: Emitter, node: Node<'YieldExpression'>): void {
   if (!e.frame.isCoroutine || (!e.frame.isAsync && !node.delegate)) return e.emitChildren(node);
   if (node.delegate) {
-    e.insert(`(yield*${e.helper(e.frame.isAsync ? 'delegateAsync' : 'delegate')}(`);
+    e.insert(`(yield*${e.helper(e.frame.isAsync ? 'delegateAsync' : 'delegate')}(`, node.argument!.start);
   } else e.insert(`(yield new ${e.helper('Yield')}(`);
   if (node.argument) {
     e.skipTo(node.argument.start);

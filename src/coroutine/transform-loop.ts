@@ -79,7 +79,7 @@ function emitFetchingLoop(e: Emitter, node: Node<'ForOfStatement'>, { labels, li
   const block = e.unique('b');
   e.emit(node.left);
   e.copyTo(node.right.start);
-  e.insert(`(${list}=yield*${e.helper(open)}(`);
+  e.insert(`(${list}=yield*${e.helper(open)}(`, node.right.start);
   e.emit(node.right);
   e.insert(`,${calleeText(e.source, node.right)})).source`);
   e.copyTo(node.body.start);
@@ -87,7 +87,7 @@ function emitFetchingLoop(e: Emitter, node: Node<'ForOfStatement'>, { labels, li
   e.frame.loops.push({ labels, continueBlock: block });
   e.emit(node.body);
   e.frame.loops.pop();
-  e.insert(`}if(${list}.isLazy)yield*${list}.step()}`);
+  e.insert(`}if(${list}.isLazy)yield*${list}.step()}`, node.right.start);
 }
 
 export function emitContinue(e: Emitter, node: Node<'ContinueStatement'>): void {
