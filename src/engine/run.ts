@@ -76,13 +76,20 @@ class TestRun {
   }
 
   begin(): Run {
-    const finished = this.story().finally(() => this.crew.close());
     return {
       info: this.info(),
-      finished,
+      finished: this.finish(),
       status: () => this.status(),
       abort: () => this.abort.request(errors.interrupted()),
     };
+  }
+
+  private async finish(): Promise<RunOutcome> {
+    try {
+      return await this.story();
+    } finally {
+      await this.crew.close();
+    }
   }
 
   private async story(): Promise<RunOutcome> {

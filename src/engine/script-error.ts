@@ -54,7 +54,8 @@ function stackOf(thrown: unknown): string | undefined {
 
 function safeText(value: unknown): string {
   try {
-    return typeof value === 'object' ? (JSON.stringify(value) ?? String(value)) : String(value);
+    // oxlint-disable-next-line typescript/no-base-to-string -- objects are shown as JSON
+    return typeof value === 'object' ? JSON.stringify(value) : String(value);
   } catch {
     return Object.prototype.toString.call(value);
   }

@@ -49,6 +49,7 @@ export class Deadlines {
     if (index < 0) return;
     item.heapIndex = -1;
     const last = this.heap.pop()!;
+    if (this.heap.length === 0 && this.timer !== undefined) this.disarm();
     if (last === item) return;
     this.moveUp(last, index);
     this.moveDown(last, last.heapIndex);
@@ -56,11 +57,15 @@ export class Deadlines {
 
   /** Stops the timer and forgets everything. */
   close(): void {
+    this.disarm();
+    for (const item of this.heap) item.heapIndex = -1;
+    this.heap.length = 0;
+  }
+
+  private disarm(): void {
     this.timer?.cancel();
     this.timer = undefined;
     this.timerAt = Infinity;
-    for (const item of this.heap) item.heapIndex = -1;
-    this.heap.length = 0;
   }
 
   private arm(at: number): void {

@@ -56,8 +56,10 @@ export function createOpen(vu: VuContext, files: ScriptFiles, section: () => str
       throw vu.realm.error('Error', 'open() can be called in the init context only, at the top level of the script');
     if (file === undefined || file === null) throw vu.realm.error('Error', 'open() needs the path of a file');
     const directory = path.dirname(section());
+    // oxlint-disable-next-line typescript/no-base-to-string -- k6: whatever it is, its text is the path
+    const name = String(file);
     try {
-      return mode === 'b' ? vu.realm.toArrayBuffer(files.bytes(String(file), directory)) : files.text(String(file), directory);
+      return mode === 'b' ? vu.realm.toArrayBuffer(files.bytes(name, directory)) : files.text(name, directory);
     } catch (error) {
       throw error instanceof OpenFault ? vu.realm.error('Error', error.message) : error;
     }

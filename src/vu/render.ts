@@ -29,7 +29,7 @@ function showObject(value: object, path: readonly object[]): string {
   if (ArrayBuffer.isView(value)) return `${tag} ${list('[', ']', Array.from(value as Uint8Array, String))}`;
   if (tag === 'ArrayBuffer') return `ArrayBuffer { byteLength: ${(value as ArrayBuffer).byteLength} }`;
   if (tag === 'Date') return Number.isNaN((value as Date).getTime()) ? 'Invalid Date' : (value as Date).toISOString();
-  if (tag === 'RegExp') return String(value);
+  if (tag === 'RegExp') return `${value as RegExp}`;
   if (tag === 'Promise') return '[object Promise]';
   if (tag === 'Map') {
     const entries = Array.from(value as Map<unknown, unknown>, ([key, item]) => `${show(key, path)} => ${show(item, path)}`);

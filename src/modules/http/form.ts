@@ -47,7 +47,7 @@ function formText(value: unknown, warn: Warn): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return stringOf(value);
   const type = Array.isArray(value) ? '[]interface {}' : 'map[string]interface {}';
-  warn(`a form has no place for a value of type ${type} inside another: it is sent empty; ` + 'send nested data as JSON');
+  warn(`a form has no place for a value of type ${type} inside another: it is sent empty; send nested data as JSON`);
   return '';
 }
 
