@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { main } from '../dist/src/cli/main.js';
-import { runInProcess } from '../dist/src/cli/process-world.js';
+import { main } from '../dist/bundled/src/main.js';
+import { runInProcess } from '../dist/bundled/src/process-world.js';
 await runInProcess(main);

@@ -11,12 +11,11 @@ export const options = {
       rate: 50,
       timeUnit: '1s',
       duration: '3s',
-      preAllocatedVUs: 10,
-      maxVUs: 50,
+      preAllocatedVUs: 50,
     },
   },
   thresholds: {
-    http_req_duration: ['p(95)<400'],
+    http_req_duration: ['p(95)<1000'],
     dropped_iterations: ['count<5'],
   },
 };

@@ -33,7 +33,7 @@ async function run(script: string, baseUrl: string): Promise<Ended> {
   });
 }
 
-describe('examples', { concurrency: availableParallelism() * 3 }, () => {
+describe('examples', { concurrency: availableParallelism() * 2 }, () => {
   let demo: Awaited<ReturnType<typeof startDemo>>;
   before(async () => {
     demo = await startDemo({ port: 0 });

@@ -84,10 +84,11 @@ export const rampingVUs: ExecutorKind<RampingVUsConfig> = {
 export function rampSteps(config: RampingVUsConfig, share: Share): readonly Step[] {
   const steps: Step[] = [{ atMs: 0, vus: share.scale(config.startVUs) }];
   const change = (atNs: number, vus: number): void => {
-    if (steps.at(-1)!.vus !== vus) steps.push({ atMs: toMilliseconds(atNs), vus });
+    if (steps.at(-1)?.vus !== vus) steps.push({ atMs: toMilliseconds(atNs), vus });
   };
   let from = config.startVUs;
   let endNs = 0;
+  let jump: Step | undefined;
   for (const { durationMs, target } of config.stages) {
     const durationNs = toNanoseconds(durationMs);
     endNs += durationNs;
@@ -96,8 +97,12 @@ export function rampSteps(config: RampingVUsConfig, share: Share): readonly Step
     const last = share.scale(target);
     // before the end of the stage by the part of its duration that the `left` VUs still to come or go will take
     const before = (left: number): number => endNs - multiplyDivide(durationNs, left, height);
-    if (durationNs === 0) change(endNs, last);
-    else if (target > from)
+    if (durationNs === 0) {
+      // k6: starts and stops VUs for no time at all when two jumps meet; only the last counts here
+      if (jump !== undefined && jump === steps.at(-1) && jump.atMs === toMilliseconds(endNs)) steps.pop();
+      change(endNs, last);
+      jump = steps.at(-1);
+    } else if (target > from)
       for (let slot = first; slot < last; slot++) change(before(target - share.indexOf(slot) - 1), slot + 1);
     else for (let slot = first - 1; slot >= last; slot--) change(before(share.indexOf(slot) - target), slot);
     from = target;
