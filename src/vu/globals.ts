@@ -3,6 +3,7 @@
 
 import { webcrypto } from 'node:crypto';
 import path from 'node:path';
+import { currentFiber, type Fiber } from '../coroutine/index.ts';
 import { OpenFault, type ScriptFiles } from './files.ts';
 import type { Realm } from './realm.ts';
 import { render } from './render.ts';
@@ -24,9 +25,25 @@ export function sharedGlobals(realm: Realm, log: ConsoleSink): object {
   const shared = realm.evaluate<(proto: object) => Record<string, unknown>>('(proto) => Object.create(proto)')(realm.global);
   define(shared, 'console', consoleOf(realm, log));
   define(shared, 'crypto', cryptoOf(realm));
+  defineTimers(shared);
   define(shared, 'TextEncoder', TextEncoder);
   define(shared, 'TextDecoder', TextDecoder);
   return shared;
+}
+
+/** The timers of each VU: its functions are shared by all, and find the VU by the fiber that executes. */
+const timersOf = new WeakMap<Fiber, Timers>();
+
+function defineTimers(shared: object): void {
+  const current = (): Timers => timersOf.get(currentFiber()!)!;
+  define(shared, 'setTimeout', (callback: unknown, delay?: unknown, ...args: unknown[]) =>
+    current().set('setTimeout', callback, { delay, repeat: false, args }),
+  );
+  define(shared, 'setInterval', (callback: unknown, delay?: unknown, ...args: unknown[]) =>
+    current().set('setInterval', callback, { delay, repeat: true, args }),
+  );
+  define(shared, 'clearTimeout', (id: unknown) => current().clear(id));
+  define(shared, 'clearInterval', (id: unknown) => current().clear(id));
 }
 
 /** Makes the global object of `vu`. */
@@ -38,14 +55,7 @@ export function createGlobal(vu: VuContext, shared: object, env: Record<string, 
   global.__ENV = env;
   global.__VU = vu.id;
   global.__ITER = undefined;
-  define(global, 'setTimeout', (callback: unknown, delay?: unknown, ...args: unknown[]) =>
-    timers.set('setTimeout', callback, { delay, repeat: false, args }),
-  );
-  define(global, 'setInterval', (callback: unknown, delay?: unknown, ...args: unknown[]) =>
-    timers.set('setInterval', callback, { delay, repeat: true, args }),
-  );
-  define(global, 'clearTimeout', (id: unknown) => timers.clear(id));
-  define(global, 'clearInterval', (id: unknown) => timers.clear(id));
+  timersOf.set(vu.fiber, timers);
   return { global, timers };
 }
 
