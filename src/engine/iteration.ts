@@ -87,7 +87,7 @@ export class IterationRunner {
     let tags = this.tagsOf.get(assignment);
     if (tags === undefined) {
       tags = this.around.baseTags;
-      for (const [key, value] of Object.entries(assignment.tags)) tags = tags.with(key, value);
+      for (const [key, value] of Object.entries(assignment.config.tags)) tags = tags.with(key, value);
       if (this.around.systemTags.has('scenario')) tags = tags.with('scenario', assignment.config.name);
       if (this.around.systemTags.has('group')) tags = tags.with('group', '');
       this.tagsOf.set(assignment, tags);

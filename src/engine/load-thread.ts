@@ -1,12 +1,13 @@
 // One worker thread at work: it evaluates the script for its VUs, runs its share of every scenario and reports what it measured.
 // A complete little load generator; the main thread only tells it what to do.
 
-import { realClock, type Clock } from '../base/index.ts';
+import { realClock, type Clock, type UserErrorFields } from '../base/index.ts';
 import type { Fiber } from '../coroutine/index.ts';
 import { executorKinds, shareOf, threadShare, type Share } from '../executors/index.ts';
 import { MetricRegistry, parseSelector, SampleBuffer, SinkSet, TagTable, type TagSet } from '../metrics/index.ts';
 import { createModules } from '../modules/index.ts';
 import {
+  mapperOf,
   Program,
   programName,
   Realm,
@@ -18,7 +19,6 @@ import {
   type LogLevel,
   type VuOptions,
 } from '../vu/index.ts';
-import { SourceMapper } from '../script/index.ts';
 import { IterationCounter, ThreadCounters } from './counters.ts';
 import { readExports, writeBackOptions } from './exports.ts';
 import { emitIteration, IterationRunner } from './iteration.ts';
@@ -62,7 +62,6 @@ export class LoadThread {
   private instanceShare: Share = shareOf();
   private setupData: string | undefined;
   private testStartTime = 0;
-  private isAborting = false;
   private stage: RunningStage | undefined;
   /** The VU of the options pass or of a stage: not in the pool. */
   private stageVu: VirtualUser | undefined;
@@ -77,10 +76,7 @@ export class LoadThread {
   /** Compiles the script; the thread of the options pass also evaluates it as VU 0 and tells what it exports. */
   load(message: LoadMessage): void {
     const { script, shared } = message;
-    let mapper: SourceMapper | undefined;
-    this.realm = new Realm(
-      stackFormatter(() => (mapper ??= new SourceMapper(textOf(script.transformMap), textOf(script.bundleMap)))),
-    );
+    this.realm = new Realm(stackFormatter(() => mapperOf(script)));
     this.arrays = new SharedArrayStore(shared?.arrays);
     this.thread = new VuThread(
       {
@@ -111,16 +107,9 @@ export class LoadThread {
     const vu = new VirtualUser(this.thread, this.program, { id: 0, idInTest: 0 });
     this.stageVu = vu;
     vu.init((ending) => {
-      if (!ending.ok) {
-        this.flushLog();
-        this.post({ kind: 'loadFailed', error: scriptException(ending.error, programLabel), aborted: this.isAborting });
-        return;
-      }
+      if (!ending.ok) return this.failLoad(scriptException(ending.error, programLabel));
       const { options, functions, misfits, fault } = readExports(vu);
-      if (fault !== undefined) {
-        this.post({ kind: 'loadFailed', error: fault, aborted: false });
-        return;
-      }
+      if (fault !== undefined) return this.failLoad(fault);
       this.flushLog();
       const metrics = this.registry.all().map(({ name, type, contains }) => ({ name, type, contains }));
       this.post({
@@ -133,6 +122,11 @@ export class LoadThread {
         arrays: this.arrays.all(),
       });
     });
+  }
+
+  private failLoad(error: UserErrorFields): void {
+    this.flushLog();
+    this.post({ kind: 'loadFailed', error });
   }
 
   /** Takes the options and initialises this thread's VUs, a slice at a time. */
@@ -177,11 +171,7 @@ export class LoadThread {
     });
     if (id === 0) this.stageVu = vu;
     vu.init((ending) => {
-      if (!ending.ok) {
-        this.flushLog();
-        this.post({ kind: 'loadFailed', error: scriptException(ending.error, programLabel), aborted: this.isAborting });
-        return;
-      }
+      if (!ending.ok) return this.failLoad(scriptException(ending.error, programLabel));
       writeBackOptions(vu, this.options!.explicit);
       if (id > 0) this.counters.addInitialized(1);
       done(vu);
@@ -245,7 +235,7 @@ export class LoadThread {
         minIterationDurationMs: this.options!.minIterationDurationMs,
         grow: (done) => this.grow(done),
         warn: (message) => this.writeLog('warning', message, { executor: config.executor, scenario: config.name }),
-        drop: (_scenario, count, vu) => {
+        drop: (count, vu) => {
           const tags = vu?.tags ?? iterations.scenarioTags(assignment);
           this.record(tags, count);
         },
@@ -345,7 +335,6 @@ export class LoadThread {
   }
 
   private abortTest(vu: VirtualUser, message: string): void {
-    this.isAborting = true;
     // k6: the iteration that aborts the test is still among `iterations`.
     if (vu.phase === 'iteration') emitIteration(vu, this.clock.now() - vu.startedAt);
     this.flushLog();
@@ -396,10 +385,6 @@ const initOptions: VuOptions = {
   userAgent: '',
   consolidated: undefined,
 };
-
-function textOf(memory: SharedArrayBuffer): string {
-  return Buffer.from(memory).toString('utf8');
-}
 
 function abortPosition(error: Error): string {
   return /\(?((?:file|https?):\/\/.*?)\)?$/m.exec(error.stack ?? '')?.[1] ?? programName;

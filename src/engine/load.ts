@@ -30,7 +30,7 @@ export interface LoadedRun {
 export async function loadRun(request: RunRequest, crew: Crew, abort: Abort): Promise<LoadedRun> {
   const probe = crew.hire();
   const script = await compileScript(request.source, moduleSpecifiers);
-  const load = { kind: 'load', script, env: request.scriptEnv, builtins: moduleSpecifiers, shared: undefined } as const;
+  const load = { kind: 'load', script, env: request.scriptEnv, shared: undefined } as const;
   const found = await abort.cutShort(probe.optionsPass(load));
   if (found === undefined) throw abort.reason!;
   checkExports(found);

@@ -20,7 +20,6 @@ export interface LoadMessage {
   readonly script: CompiledScript;
   /** `__ENV` to begin with. */
   readonly env: Readonly<Record<string, string>>;
-  readonly builtins: readonly string[];
   /** Absent for the thread of the options pass, which makes them. */
   readonly shared: { readonly files: SharedFiles; readonly arrays: SharedArrays } | undefined;
 }
@@ -31,7 +30,6 @@ export interface ScenarioAssignment {
   /** Which of the equal parts of the process this thread takes; -1: none. */
   readonly part: number;
   readonly parts: number;
-  readonly tags: Readonly<Record<string, string>>;
   /** Counter of iterations shared by all threads: see counters.ts. */
   readonly counter: SharedArrayBuffer;
 }
@@ -135,7 +133,7 @@ export interface StageEndMessage {
 export type FromWorker =
   | LoadedMessage
   | StageEndMessage
-  | { readonly kind: 'loadFailed'; readonly error: UserErrorFields; readonly aborted: boolean }
+  | { readonly kind: 'loadFailed'; readonly error: UserErrorFields }
   | { readonly kind: 'prepared' }
   | { readonly kind: 'report'; readonly sinks: Uint8Array; readonly samples: SampleBatch | undefined }
   | { readonly kind: 'log'; readonly entries: readonly LogEntry[] }

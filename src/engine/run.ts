@@ -141,7 +141,6 @@ class TestRun {
         config,
         part: parts[thread]!,
         parts: parts.length,
-        tags: config.tags,
         counter: counters[index]!.memory,
       })),
       vuIds,

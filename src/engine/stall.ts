@@ -3,8 +3,7 @@
 
 import { Session } from 'node:inspector/promises';
 import type { SourcePosition } from '../base/index.ts';
-import { SourceMapper } from '../script/index.ts';
-import { programName, type CompiledScript } from '../vu/index.ts';
+import { mapperOf, programName, type CompiledScript } from '../vu/index.ts';
 import { probeName } from './stall-probe-name.ts';
 import type { WorkerHandle } from './worker-handle.ts';
 
@@ -68,8 +67,7 @@ async function interrogate(session: Session, worker: WorkerHandle, script: Compi
   await remote.send('Debugger.disable');
   const frame = callFrames.find(({ location }) => scripts.get(location.scriptId) === programName);
   if (frame === undefined) return { at: undefined, vus };
-  const mapper = new SourceMapper(text(script.transformMap), text(script.bundleMap));
-  return { at: mapper.position(frame.location.lineNumber + 1, frame.location.columnNumber ?? 0), vus };
+  return { at: mapperOf(script).position(frame.location.lineNumber + 1, frame.location.columnNumber ?? 0), vus };
 }
 
 /** A protocol connection to one worker, through the main thread's inspector. */
@@ -129,8 +127,4 @@ async function attach(session: Session, thread: number): Promise<Remote> {
   });
   await session.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
   return found;
-}
-
-function text(memory: SharedArrayBuffer): string {
-  return Buffer.from(memory).toString('utf8');
 }

@@ -21,7 +21,7 @@ export interface ScenarioSurroundings {
   /** Initialises one more VU; undefined when the thread may not. */
   readonly grow: (done: (vu: VirtualUser) => void) => boolean;
   readonly warn: (message: string) => void;
-  readonly drop: (scenario: number, count: number, vu: VirtualUser | undefined) => void;
+  readonly drop: (count: number, vu: VirtualUser | undefined) => void;
 }
 
 /** A VU while this scenario holds it. */
@@ -125,7 +125,7 @@ export class ThreadScenario implements ScenarioHost {
   }
 
   drop(count: number, slot?: number): void {
-    this.around.drop(this.index, count, slot === undefined ? undefined : this.slots[slot]?.vu);
+    this.around.drop(count, slot === undefined ? undefined : this.slots[slot]?.vu);
   }
 
   // The scenario's own life.

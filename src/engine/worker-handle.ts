@@ -2,7 +2,7 @@
 
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import { UserError, type UserErrorFields } from '../base/index.ts';
+import { UserError } from '../base/index.ts';
 import { internal } from './errors.ts';
 import { ThreadCounters } from './counters.ts';
 import type {
@@ -27,16 +27,6 @@ interface Waiter {
   readonly kinds: readonly FromWorker['kind'][];
   readonly resolve: (message: FromWorker) => void;
   readonly reject: (error: Error) => void;
-}
-
-/** The script could not be loaded, or an init of a VU failed. */
-export class LoadFailure extends UserError {
-  readonly isAbort: boolean;
-
-  constructor(fields: UserErrorFields, isAbort: boolean) {
-    super(fields);
-    this.isAbort = isAbort;
-  }
 }
 
 // Thousands of suspended VUs keep the old generation large; V8 would let it double before it collects, we let it grow by a fifth.
@@ -67,7 +57,7 @@ export class WorkerHandle {
     this.worker.postMessage(message);
   }
 
-  /** Evaluates the script as VU 0. Rejects with a LoadFailure if it throws. */
+  /** Evaluates the script as VU 0. Rejects with a UserError if it throws. */
   async optionsPass(message: LoadMessage): Promise<LoadedMessage> {
     this.post(message);
     return this.answer(['loaded']);
@@ -113,7 +103,7 @@ export class WorkerHandle {
 
   private hear(message: FromWorker): void {
     this.listener.heard(message, this);
-    if (message.kind === 'loadFailed') this.rejectAll(new LoadFailure(message.error, message.aborted));
+    if (message.kind === 'loadFailed') this.rejectAll(new UserError(message.error));
     if (message.kind === 'broken') this.rejectAll(internal(message.stack));
     const due = this.waiters.filter(({ kinds }) => kinds.includes(message.kind));
     this.waiters = this.waiters.filter((waiter) => !due.includes(waiter));

@@ -3,7 +3,7 @@
 export { OpenFault, ScriptFiles } from './files.ts';
 export type { SharedFiles } from './files.ts';
 export { invoke } from './invoke.ts';
-export { Program } from './program.ts';
+export { mapperOf, Program } from './program.ts';
 export type { CompiledScript, ProgramExports } from './program.ts';
 export { Realm } from './realm.ts';
 export type { Deferred, ErrorKind } from './realm.ts';

@@ -8,6 +8,7 @@ import {
   type Program as Instantiate,
   type ProgramFactory,
 } from '../coroutine/index.ts';
+import { SourceMapper } from '../script/index.ts';
 import { programName } from './stack.ts';
 import type { Realm } from './realm.ts';
 
@@ -31,6 +32,18 @@ export interface ProgramHost {
   readonly global: object;
   readonly import: (specifier: string) => object;
   readonly enter: (section: number) => void;
+}
+
+const mappers = new WeakMap<CompiledScript, SourceMapper>();
+
+/** From places of the compiled code back to the user's files. Made when an error or a stall is first looked at. */
+export function mapperOf(script: CompiledScript): SourceMapper {
+  let mapper = mappers.get(script);
+  if (mapper === undefined) {
+    const text = (memory: SharedArrayBuffer): string => Buffer.from(memory).toString('utf8');
+    mappers.set(script, (mapper = new SourceMapper(text(script.transformMap), text(script.bundleMap))));
+  }
+  return mapper;
 }
 
 export class Program {
