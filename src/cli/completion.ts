@@ -5,7 +5,7 @@ import type { Command, Option } from 'commander';
 import { exitCodes } from '../base/index.ts';
 import { optionTable } from '../options/index.ts';
 import { createProgram } from './command-line.ts';
-import { shells, type CompletionRequest } from './commands.ts';
+import { shells, type CompletionRequest } from './commands/completion.ts';
 import { templateNames } from './templates.ts';
 import type { World } from './world.ts';
 

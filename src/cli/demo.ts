@@ -1,7 +1,7 @@
 // `onrush demo`: serves the demo shop until Ctrl-C, or for as long as a script runs against it.
 
 import { startDemo, demoRoutes, type Demo } from '../demo/index.ts';
-import type { DemoRequest } from './commands.ts';
+import type { DemoRequest } from './commands/demo.ts';
 import { cannotListen } from './errors.ts';
 import { allowsColor, paintFor, type Paint } from './paint.ts';
 import type { World } from './world.ts';
