@@ -1,5 +1,6 @@
 // Whole runs: every folder of test/scripts is a script and what must come of it, on one thread and on three. Adding a case needs no
-// code. `K6=/path/to/k6` runs the same folders on k6 instead, to see that the expectations are k6's; `CASE=name` picks some.
+// code. `K6=/path/to/k6` runs the same folders on k6 instead, to see that the expectations are k6's; `CASE=name,other` picks
+// those whose name contains one of them.
 
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
@@ -12,7 +13,7 @@ import { type Command, loadCase, runCase, type ScriptCase } from './script-case.
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const folders = join(root, 'test', 'scripts');
 const oracle = process.env['K6'];
-const wanted = process.env['CASE'] ?? '';
+const wanted = (process.env['CASE'] ?? '').split(',');
 
 function onrush(threads: number): Command {
   return { file: process.execPath, args: [join(root, 'bin', 'onrush.js'), 'run', '--threads', String(threads)] };
@@ -26,7 +27,7 @@ async function expectNoFaults(folder: string, kase: ScriptCase, command: Command
 describe('scripts', { concurrency: availableParallelism() * 2 }, () => {
   for (const name of readdirSync(folders).sort()) {
     const folder = join(folders, name);
-    if (!existsSync(join(folder, 'case.json')) || !name.includes(wanted)) continue;
+    if (!existsSync(join(folder, 'case.json')) || !wanted.some((part) => name.includes(part))) continue;
     const kase = loadCase(folder);
     if (oracle !== undefined) {
       const skip = typeof kase.k6 === 'string' ? kase.k6 : false;

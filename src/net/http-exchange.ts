@@ -182,7 +182,7 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
 
   /**
    * The server did nothing of the request: goes on with this or another connection and returns true, unless that was so too often.
-   * `wasUseful`: the connection served others, so there is an end to it.
+   * `wasUseful`: the connection served others, or told what it allows, so there is an end to it.
    */
   restart(wasUseful: boolean): boolean {
     if (!wasUseful && ++this.restarts > maxRestarts) return false;

@@ -80,6 +80,8 @@ export class Http2Connection implements SocketOwner, Deadlined, FrameSink {
   private isRetired = false;
   private isClosed = false;
   private hasSettings = false;
+  /** Streams below were opened before the server had said how many it allows. */
+  private settledId = 0;
   private goAwayCode = -1;
   // Bytes on the wire that exchanges were told of.
   private sentLength = 0;
@@ -248,7 +250,7 @@ export class Http2Connection implements SocketOwner, Deadlined, FrameSink {
     const stream = this.streams.get(streamId);
     if (stream === undefined) return;
     this.streams.delete(streamId);
-    if (code !== codes.REFUSED_STREAM || !this.restart(stream.exchange, false)) {
+    if (code !== codes.REFUSED_STREAM || !this.restart(stream.exchange, streamId < this.settledId)) {
       this.fail(stream, this.arrival(stream), streamError(code));
     }
     this.proceed();
@@ -264,7 +266,10 @@ export class Http2Connection implements SocketOwner, Deadlined, FrameSink {
 
   settingsEnd(isAck: boolean): void {
     if (isAck) return;
-    if (!this.hasSettings) this.peer.arrived();
+    if (!this.hasSettings) {
+      this.peer.arrived();
+      this.settledId = this.nextId;
+    }
     this.hasSettings = true;
     this.requests.hpack.limitTable(this.peer.tableSize);
     writeFrameHead(this.out, 0, frames.kindOf(frames.SETTINGS, frames.ACK), 0);
