@@ -5,18 +5,18 @@ import { wireError } from './classify.ts';
 import type { Target } from './connect.ts';
 import type { Exchange, HttpRequest, HttpResponse, WireError } from './exchange.ts';
 import { HttpExchange } from './http-exchange.ts';
-import type { ConnectionHome, Http1Connection } from './http1.ts';
-import type { Http2Connection, Http2Home } from './http2/connection.ts';
+import { without, type Connection, type ConnectionHome } from './connection.ts';
+import { Http2Connection } from './http2/connection.ts';
 import type { Net } from './net.ts';
 import { ReceivedResponse } from './response.ts';
 import { timingsOf } from './timings.ts';
 
 const nothingToCancel: Exchange = { cancel: () => undefined };
 
-export class HttpClient implements ConnectionHome, Http2Home {
+export class HttpClient implements ConnectionHome {
   readonly net: Net;
   private readonly localAddress: string | undefined;
-  private idle: Http1Connection | undefined;
+  private idle: Connection | undefined;
   private active: HttpExchange | undefined;
   /** Connections that several exchanges use at a time. */
   private shared: Http2Connection | undefined;
@@ -55,9 +55,9 @@ export class HttpClient implements ConnectionHome, Http2Home {
     for (let connection = this.idle; connection !== undefined; connection = connection.next) connection.close();
     this.idle = undefined;
     for (let connection = this.shared; connection !== undefined;) {
-      const { next } = connection;
+      const next = nextShared(connection);
       if (connection.isIdle) {
-        this.retired(connection);
+        this.lost(connection);
         connection.close();
       }
       connection = next;
@@ -69,26 +69,20 @@ export class HttpClient implements ConnectionHome, Http2Home {
     this.isClosed = true;
     this.closeIdle();
     while (this.active !== undefined) this.active.cancel();
-    for (let connection = this.shared; connection !== undefined; connection = connection.next) connection.close();
+    for (let connection = this.shared; connection !== undefined; connection = nextShared(connection)) connection.close();
     this.shared = undefined;
     this.net.forget(this);
   }
 
   /** The idle connection to the server of `url` that was used last, taken out of the pool. */
-  takeIdle(url: URL): Http1Connection | undefined {
+  takeIdle(url: URL): Connection | undefined {
     let connection = this.idle;
     if (connection === undefined) return undefined;
     const { host } = url;
     const isSecure = url.protocol === 'https:';
-    let previous: Http1Connection | undefined;
-    while (connection !== undefined && !(connection.host === host && connection.isSecure === isSecure)) {
-      previous = connection;
+    while (connection !== undefined && !(connection.host === host && connection.isSecure === isSecure))
       connection = connection.next;
-    }
-    if (connection === undefined) return undefined;
-    if (previous === undefined) this.idle = connection.next;
-    else previous.next = connection.next;
-    connection.next = undefined;
+    if (connection !== undefined) this.idle = without(this.idle, connection);
     return connection;
   }
 
@@ -97,7 +91,7 @@ export class HttpClient implements ConnectionHome, Http2Home {
     let connection = this.shared;
     if (connection === undefined || url.protocol !== 'https:') return undefined;
     const { host } = url;
-    while (connection !== undefined && connection.host !== host) connection = connection.next;
+    while (connection !== undefined && connection.host !== host) connection = nextShared(connection);
     return connection;
   }
 
@@ -113,7 +107,7 @@ export class HttpClient implements ConnectionHome, Http2Home {
   /** `connection` is new: all exchanges that are about to connect to its server use it. */
   share(connection: Http2Connection): void {
     const { host } = connection;
-    this.net.http2Hosts.add(host);
+    if (!this.net.http2Hosts.has(host)) this.net.http2Hosts.set(host, Infinity);
     if (!connection.isOpen) return;
     connection.next = this.shared;
     this.shared = connection;
@@ -131,17 +125,6 @@ export class HttpClient implements ConnectionHome, Http2Home {
     for (const exchange of this.connectingTo(host)) exchange.goOn(error);
   }
 
-  retired(connection: Http2Connection): void {
-    let previous: Http2Connection | undefined;
-    for (let at = this.shared; at !== undefined; previous = at, at = at.next) {
-      if (at !== connection) continue;
-      if (previous === undefined) this.shared = at.next;
-      else previous.next = at.next;
-      at.next = undefined;
-      return;
-    }
-  }
-
   /** Whom to connect to for `url`. */
   targetOf(url: URL): Target {
     const isSecure = url.protocol === 'https:';
@@ -155,7 +138,7 @@ export class HttpClient implements ConnectionHome, Http2Home {
     };
   }
 
-  released(connection: Http1Connection): void {
+  released(connection: Connection): void {
     if (this.isClosed) {
       connection.close();
       return;
@@ -165,15 +148,9 @@ export class HttpClient implements ConnectionHome, Http2Home {
     if (connection.next !== undefined) this.enforceLimits(connection);
   }
 
-  lost(connection: Http1Connection): void {
-    let previous: Http1Connection | undefined;
-    for (let at = this.idle; at !== undefined; previous = at, at = at.next) {
-      if (at !== connection) continue;
-      if (previous === undefined) this.idle = at.next;
-      else previous.next = at.next;
-      at.next = undefined;
-      return;
-    }
+  lost(connection: Connection): void {
+    if (connection instanceof Http2Connection) this.shared = without(this.shared, connection);
+    else this.idle = without(this.idle, connection);
   }
 
   sessionReceived(host: string, session: Buffer): void {
@@ -199,12 +176,12 @@ export class HttpClient implements ConnectionHome, Http2Home {
   }
 
   /** Closes what is too much now that `added` is idle: itself if its host has its share, else the one idle for longest. */
-  private enforceLimits(added: Http1Connection): void {
+  private enforceLimits(added: Connection): void {
     // k6: Go's transport takes a per-host limit of 0 for 2; here it is none.
     const { maxIdle, maxIdlePerHost } = this.net.options;
     let total = 0;
     let sameHost = 0;
-    let last = added;
+    let last: Connection = added;
     for (let at = this.idle; at !== undefined; at = at.next) {
       total++;
       if (at.host === added.host && at.isSecure === added.isSecure) sameHost++;
@@ -239,4 +216,9 @@ export class HttpClient implements ConnectionHome, Http2Home {
     );
     return nothingToCancel;
   }
+}
+
+/** Lists of shared connections hold nothing else. */
+function nextShared(connection: Http2Connection): Http2Connection | undefined {
+  return connection.next as Http2Connection | undefined;
 }

@@ -182,10 +182,11 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
 
   /**
    * The server did nothing of the request: goes on with this or another connection and returns true, unless that was so too often.
-   * `wasUseful`: the connection served others, or told what it allows, so there is an end to it.
+   * `isFree`: it does not count, because the connection served others or had no choice, so there is an end to it.
    */
-  restart(wasUseful: boolean): boolean {
-    if (!wasUseful && ++this.restarts > maxRestarts) return false;
+  restart(isFree: boolean): boolean {
+    // k6: tries again after 1, 2, 4, ... seconds, longer than a request may take; here the script is told.
+    if (!isFree && ++this.restarts > maxRestarts) return false;
     this.connection = undefined;
     this.sentAt = 0;
     this.firstByteAt = 0;

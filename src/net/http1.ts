@@ -1,58 +1,29 @@
 // One HTTP/1.1 connection: one exchange at a time, then idle in its client's pool.
 
 import { connectionError, endOfFile, requestTimeout, wireError } from './classify.ts';
-import { trafficOf, type ConnectionFacts, type DialResult } from './connect.ts';
-import type { Deadlined } from './deadlines.ts';
+import type { DialResult } from './connect.ts';
+import { Connection, type ConnectionHome } from './connection.ts';
 import type { WireError } from './exchange.ts';
 import type { HttpExchange } from './http-exchange.ts';
 import { DONE, FAILED, Http1Parser } from './http1-parser.ts';
 import type { Net } from './net.ts';
-import { drop, type SocketOwner, type WireSocket } from './socket.ts';
-
-/** The pool a connection belongs to. */
-export interface ConnectionHome {
-  /** The connection may serve another exchange. */
-  released(connection: Http1Connection): void;
-  /** An idle connection is of no use any more. */
-  lost(connection: Http1Connection): void;
-  sessionReceived(host: string, session: Buffer): void;
-}
 
 /** Up to this length a write is in the kernel, or as good as, when `write` returns. */
 const maxSmallWrite = 16 * 1024;
 
-export class Http1Connection implements SocketOwner, Deadlined {
-  /** As in the URL: name and port. */
-  readonly host: string;
-  readonly isSecure: boolean;
-  readonly facts: ConnectionFacts;
-  /** The next idle connection of the same client. */
-  next: Http1Connection | undefined;
-  deadline: number = Infinity;
-  heapAt = 0;
-  heapIndex = -1;
-  private readonly net: Net;
-  private readonly home: ConnectionHome;
-  private readonly socket: WireSocket;
+export class Http1Connection extends Connection {
   private readonly parser: Http1Parser;
   private exchange: HttpExchange | undefined;
   private isAtEnd = false;
-  // Bytes on the wire that no exchange has been told of. Over TLS they are counted below us: then what exchanges were told of.
+  // Without TLS, bytes that no exchange has been told of: counted here, as asking the socket costs more.
   private sent = 0;
   private receivedLength = 0;
 
   constructor(net: Net, home: ConnectionHome, url: URL, dialed: DialResult) {
-    this.net = net;
-    this.home = home;
-    this.host = url.host;
-    this.isSecure = url.protocol === 'https:';
-    this.facts = dialed.facts;
-    this.socket = dialed.socket;
+    super(net, home, url, dialed);
     this.parser = new Http1Parser(net.heads);
-    dialed.socket.owner = this;
   }
 
-  /** Sends the request of `exchange` and reports to it. */
   start(exchange: HttpExchange): void {
     const { net, socket } = this;
     const { first, encoding, second, length } = exchange.encoded;
@@ -120,10 +91,6 @@ export class Http1Connection implements SocketOwner, Deadlined {
     else this.breakOff(this.exchange, connectionError(error));
   }
 
-  sessionReceived(session: Buffer): void {
-    this.home.sessionReceived(this.host, session);
-  }
-
   expired(): void {
     const { exchange } = this;
     if (exchange === undefined) return;
@@ -131,16 +98,13 @@ export class Http1Connection implements SocketOwner, Deadlined {
     this.fail(exchange, requestTimeout);
   }
 
-  /** The exchange is of no interest any more. */
   cancel(exchange: HttpExchange): void {
     if (this.exchange === exchange) this.close();
   }
 
-  /** Closes without telling anyone. */
-  close(): void {
+  override close(): void {
     this.exchange = undefined;
-    this.net.deadlines.remove(this);
-    drop(this.socket);
+    super.close();
   }
 
   private complete(exchange: HttpExchange): void {
@@ -186,15 +150,12 @@ export class Http1Connection implements SocketOwner, Deadlined {
 
   private countBytes(exchange: HttpExchange): void {
     if (this.isSecure) {
-      const { sent, received } = trafficOf(this.socket);
-      exchange.countBytes(sent - this.sent, received - this.receivedLength);
-      this.sent = sent;
-      this.receivedLength = received;
-    } else {
-      exchange.countBytes(this.sent, this.receivedLength);
-      this.sent = 0;
-      this.receivedLength = 0;
+      this.tellTraffic(exchange);
+      return;
     }
+    exchange.countBytes(this.sent, this.receivedLength);
+    this.sent = 0;
+    this.receivedLength = 0;
   }
 
   private countFailedBytes(exchange: HttpExchange): void {

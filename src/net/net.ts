@@ -30,8 +30,8 @@ export class Net {
   readonly deadlines: Deadlines;
   readonly encoder: RequestEncoder;
   readonly heads: HeadCache = new HeadCache();
-  /** Servers (name and port) that chose HTTP/2 last time. */
-  readonly http2Hosts: Set<string> = new Set();
+  /** Servers (name and port) that chose HTTP/2 last time, and how many streams they took. */
+  readonly http2Hosts: Map<string, number> = new Map();
   readonly onread: OnReadOpts;
   /** Added to `clock.now` gives milliseconds since 1970. */
   readonly epochOffset: number;

@@ -191,6 +191,37 @@ test('a refused stream is sent again, but not for ever', async (t) => {
   assert.equal(refusals, 96);
 });
 
+test('requests beyond a limit that the server had not yet named are all answered, however often that happens', async (t) => {
+  // Takes two at a time, four in all, and answers two by two. A zero behind each two: they were answered.
+  const settingsOfTwo = frame(SETTINGS, 0, 0, [0, 3, 0, 0, 0, 2]);
+  const refusals: number[] = [];
+  const taken: number[][] = [];
+  const { url, client, peers } = await rawServer(
+    t,
+    (peer, id) => {
+      const ids = (taken[peer.number] ??= []);
+      if (ids.length >= 6) return;
+      if (ids.length % 3 === 2) {
+        refusals.push(peer.number);
+        peer.send(frame(RST_STREAM, 0, id, [0, 0, 0, 7]));
+        return;
+      }
+      ids.push(id);
+      if (ids.length % 3 !== 2) return;
+      setImmediate(() => {
+        const isLast = ids.length === 5;
+        peer.send(...ids.slice(-2).map((one) => ok(one)), ...(isLast ? [frame(GOAWAY, 0, 0, [0, 0, 0, id, 0, 0, 0, 0])] : []));
+        ids.push(0);
+      });
+    },
+    settingsOfTwo,
+  );
+  const responses = await Promise.all(Array.from({ length: 60 }, () => send(client, url, { method: 'POST', body: '' })));
+  for (const response of responses) assert.equal(response.text(), 'ok', response.error?.message);
+  assert.ok(peers.length > 4);
+  assert.ok(refusals.length > 0 && refusals.every((number) => number === 0), 'only the first connection is taken by surprise');
+});
+
 const protocolError: WireError = { code: 1652, message: 'http2: connection error with http2 ErrCode PROTOCOL_ERROR' };
 const streamProtocolError: WireError = { code: 1632, message: 'http2: stream error with http2 ErrCode PROTOCOL_ERROR' };
 const compressionError: WireError = { code: 1660, message: 'http2: connection error with http2 ErrCode COMPRESSION_ERROR' };

@@ -1,5 +1,4 @@
-// The fields of one header block as a response head. Servers repeat themselves: a block that is byte for byte one that was decoded
-// before, and means the same, gets the same head. Text on the wire is checked here, so that the head can keep it in lines.
+// The fields of one header block as a response head. Text on the wire is checked here, so that the head can keep it in lines.
 
 import { utf8 } from '../bytes.ts';
 import { ResponseHead } from '../response-head.ts';
@@ -8,8 +7,6 @@ import type { FieldSink } from './hpack.ts';
 const namePattern = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/;
 const knownNames = new Set<string>();
 const maxKnownNames = 1000;
-/** Longer blocks are not worth comparing. */
-const maxKeptBytes = 2048;
 
 export class ResponseFields implements FieldSink {
   head: ResponseHead = new ResponseHead();
@@ -71,31 +68,6 @@ export class ResponseFields implements FieldSink {
     const length = /^\d{1,15}$/.test(value) ? Number(value) : -1;
     if (length < 0 || (this.head.framing >= 0 && this.head.framing !== length)) this.isMalformed = true;
     else this.head.framing = length;
-  }
-}
-
-/** Keeps one block and its head. */
-export class BlockMemo {
-  private block: Buffer | undefined;
-  private length = 0;
-  private head: ResponseHead | undefined;
-  private version = 0;
-
-  /** The head of this block, if it is the kept one and means the same: `version` tells states of the dynamic table apart. */
-  match(bytes: Buffer, start: number, end: number, version: number): ResponseHead | undefined {
-    const { block, length } = this;
-    if (block === undefined || length !== end - start || this.version !== version) return undefined;
-    for (let i = 0; i < length; i++) if (block[i] !== bytes[start + i]) return undefined;
-    return this.head;
-  }
-
-  keep(head: ResponseHead, version: number, block: Buffer): void {
-    if (block.length > maxKeptBytes) return;
-    if (this.block === undefined || this.block.length < block.length) this.block = Buffer.from(block);
-    else block.copy(this.block);
-    this.length = block.length;
-    this.head = head;
-    this.version = version;
   }
 }
 

@@ -51,11 +51,16 @@ export function writePreface(out: ByteWriter): void {
 
 /** The server's settings. */
 export class PeerSettings {
-  maxStreams: number = streamsBeforeSettings;
+  /** How many streams it takes; before it says so, what it said last time, but no more than Go dares. */
+  maxStreams: number;
   window: number = initialWindow;
   maxFrame: number = defaultMaxFrame;
   tableSize = 4096;
   private limitsStreams = false;
+
+  constructor(lastMaxStreams: number | undefined) {
+    this.maxStreams = Math.min(lastMaxStreams ?? streamsBeforeSettings, streamsBeforeSettings);
+  }
 
   /** Takes one setting; returns the error code if it must not be. */
   set(id: number, value: number): number {

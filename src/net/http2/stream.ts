@@ -14,6 +14,9 @@ export class Http2Stream {
   readonly exchange: HttpExchange;
   head: ResponseHead | undefined;
   bodyBytes = 0;
+  /** How many streams there were when it was opened, itself included. */
+  rank = 0;
+  isOpen = true;
   /** What the peer lets us send. */
   sendWindow: number;
   /** Body that is still to be sent, from `sentLength` on. */

@@ -1,0 +1,88 @@
+// What all kinds of connections have in common: whose they are, what is known of them, when they are late, and the bytes that no exchange
+// has been told of.
+
+import { trafficOf, type ConnectionFacts, type DialResult } from './connect.ts';
+import type { Deadlined } from './deadlines.ts';
+import type { HttpExchange } from './http-exchange.ts';
+import type { Net } from './net.ts';
+import { drop, type SocketOwner, type WireSocket } from './socket.ts';
+
+/** The client that a connection belongs to. */
+export interface ConnectionHome {
+  /** The connection has nothing to do now and may serve another exchange. */
+  released(connection: Connection): void;
+  /** The connection serves no further exchanges. */
+  lost(connection: Connection): void;
+  sessionReceived(host: string, session: Buffer): void;
+}
+
+export abstract class Connection implements SocketOwner, Deadlined {
+  /** As in the URL: name and port. */
+  readonly host: string;
+  readonly isSecure: boolean;
+  readonly facts: ConnectionFacts;
+  /** The next connection in the same list of its client. */
+  next: Connection | undefined;
+  deadline: number = Infinity;
+  heapAt = 0;
+  heapIndex = -1;
+  protected readonly net: Net;
+  protected readonly home: ConnectionHome;
+  protected readonly socket: WireSocket;
+  // Bytes on the wire that exchanges were told of.
+  private toldSent = 0;
+  private toldReceived = 0;
+
+  constructor(net: Net, home: ConnectionHome, url: URL, dialed: DialResult) {
+    this.net = net;
+    this.home = home;
+    this.host = url.host;
+    this.isSecure = url.protocol === 'https:';
+    this.facts = dialed.facts;
+    this.socket = dialed.socket;
+    dialed.socket.owner = this;
+  }
+
+  /** Sends the request of `exchange`, now or later, and reports to it. */
+  abstract start(exchange: HttpExchange): void;
+  /** `exchange` is of no interest any more. */
+  abstract cancel(exchange: HttpExchange): void;
+  abstract received(bytes: Buffer, length: number): void;
+  abstract ended(): void;
+  abstract failed(error: NodeJS.ErrnoException): void;
+  abstract expired(): void;
+
+  /** Closes without telling anyone. */
+  close(): void {
+    this.net.deadlines.remove(this);
+    drop(this.socket);
+  }
+
+  sessionReceived(session: Buffer): void {
+    this.home.sessionReceived(this.host, session);
+  }
+
+  /** Tells `exchange` of all bytes since the last time. */
+  protected tellTraffic(exchange: HttpExchange): void {
+    const { sent, received } = trafficOf(this.socket);
+    exchange.countBytes(sent - this.toldSent, received - this.toldReceived);
+    this.toldSent = sent;
+    this.toldReceived = received;
+  }
+}
+
+/** The list that begins with `first`, without `connection`. */
+export function without<C extends Connection>(first: C | undefined, connection: C): C | undefined {
+  if (first === connection) {
+    const { next } = connection;
+    connection.next = undefined;
+    return next as C | undefined;
+  }
+  for (let at: Connection | undefined = first; at !== undefined; at = at.next) {
+    if (at.next !== connection) continue;
+    at.next = connection.next;
+    connection.next = undefined;
+    break;
+  }
+  return first;
+}

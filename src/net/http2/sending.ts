@@ -1,0 +1,157 @@
+// The outgoing half of an HTTP/2 connection: frames are collected and go out with one write per tick, bodies as far as the peer's windows
+// and the socket allow (RFC 9113, 5.2).
+
+import type { Clock } from '../../base/index.ts';
+import type { WireSocket } from '../socket.ts';
+import { ByteWriter } from './byte-writer.ts';
+import * as frames from './frames.ts';
+import { writeFrameHead, writeNumberFrame } from './frames.ts';
+import { RequestBlock } from './request-block.ts';
+import { initialWindow, writePreface, type PeerSettings } from './settings.ts';
+import type { Http2Stream } from './stream.ts';
+
+/** Up to this length a body is in the kernel, or as good as, when `write` returns. */
+const maxSmallBody = 16 * 1024;
+/** Collected bytes that are written at once, and bytes that may wait in the socket. */
+const flushBytes = 64 * 1024;
+const maxWaitingBytes = 256 * 1024;
+const tick: Promise<void> = Promise.resolve();
+
+export class Sending {
+  /** What the peer lets us send on all streams together. */
+  window: number = initialWindow;
+  /** While bytes are being read, nothing is flushed: `flush` follows. */
+  isReading = false;
+  private readonly clock: Clock;
+  private readonly socket: WireSocket;
+  private readonly peer: PeerSettings;
+  private readonly out: ByteWriter = new ByteWriter();
+  private readonly requests: RequestBlock = new RequestBlock();
+  /** Streams whose request is complete in `out`. */
+  private readonly unsent: Http2Stream[] = [];
+  private willFlush = false;
+  private isClosed = false;
+
+  constructor(clock: Clock, socket: WireSocket, peer: PeerSettings) {
+    this.clock = clock;
+    this.socket = socket;
+    this.peer = peer;
+    writePreface(this.out);
+  }
+
+  /** Whether more waits to be taken than a peer that reads would leave: it must not fill the memory with what it makes us answer. */
+  get isStuck(): boolean {
+    return this.out.length + this.socket.writableLength > 4 * maxWaitingBytes;
+  }
+
+  /** Sends the request of `stream`, or as much of it as can go now. */
+  begin(stream: Http2Stream): void {
+    const { out } = this;
+    const { request } = stream.exchange;
+    const { body } = request;
+    const payload = typeof body === 'string' ? Buffer.from(body) : body;
+    const bodyBytes = payload === undefined ? -1 : payload.length;
+    const at = out.length;
+    out.reserve(frames.frameHeadBytes);
+    out.length += frames.frameHeadBytes;
+    this.requests.write(out, request, bodyBytes);
+    frames.wrapBlock(out, at, stream.id, { endsStream: bodyBytes <= 0, maxFrame: this.peer.maxFrame });
+    if (payload === undefined || bodyBytes === 0) this.unsent.push(stream);
+    else {
+      stream.payload = payload;
+      this.pump(stream);
+    }
+    this.flushSoon();
+  }
+
+  /** Sends as much of the body of `stream` as the windows and the socket take. */
+  pump(stream: Http2Stream): void {
+    const { out, socket } = this;
+    const { payload } = stream;
+    if (payload === undefined) return;
+    while (stream.sentLength < payload.length) {
+      if (socket.writableLength > maxWaitingBytes) return;
+      const left = payload.length - stream.sentLength;
+      const length = Math.min(left, this.peer.maxFrame, this.window, stream.sendWindow, flushBytes);
+      if (length <= 0) return;
+      writeFrameHead(out, length, length === left ? frames.kindOf(frames.DATA, frames.END_STREAM) : frames.DATA, stream.id);
+      out.append(payload, stream.sentLength, stream.sentLength + length);
+      stream.sentLength += length;
+      stream.sendWindow -= length;
+      this.window -= length;
+      if (length === left) {
+        stream.payload = undefined;
+        this.unsent.push(stream);
+      }
+      if (out.length >= flushBytes) this.flush();
+    }
+  }
+
+  pumpAll(streams: Iterable<Http2Stream>): void {
+    for (const stream of streams) this.pump(stream);
+    this.flushSoon();
+  }
+
+  reset(streamId: number, code: number): void {
+    writeNumberFrame(this.out, frames.RST_STREAM, streamId, code);
+    this.flushSoon();
+  }
+
+  /** Lets the peer send `bytes` more; stream 0 is the connection. */
+  grant(streamId: number, bytes: number): void {
+    writeNumberFrame(this.out, frames.WINDOW_UPDATE, streamId, bytes);
+  }
+
+  /** The peer's settings hold from here on. */
+  acknowledgeSettings(): void {
+    this.requests.hpack.limitTable(this.peer.tableSize);
+    writeFrameHead(this.out, 0, frames.kindOf(frames.SETTINGS, frames.ACK), 0);
+  }
+
+  /** Answers a PING with its eight bytes. */
+  pong(bytes: Buffer, start: number): void {
+    writeFrameHead(this.out, 8, frames.kindOf(frames.PING, frames.ACK), 0);
+    this.out.append(bytes, start, start + 8);
+  }
+
+  /** Tells the peer that its fault ends the connection. */
+  goAway(code: number): void {
+    writeFrameHead(this.out, 8, frames.GOAWAY, 0);
+    this.out.append(Uint8Array.of(0, 0, 0, 0, 0, 0, 0, code), 0, 8);
+    this.flush();
+  }
+
+  flush(): void {
+    const { out, socket, unsent } = this;
+    if (out.length === 0 || this.isClosed) return;
+    socket.write(out.take());
+    if (unsent.length === 0) return;
+    const now = this.clock.now();
+    for (const stream of unsent) {
+      if (stream.sentLength <= maxSmallBody) stream.exchange.sentAt = now;
+      else {
+        // An empty write ends when all before it are in the kernel.
+        socket.write('', () => {
+          if (stream.isOpen) stream.exchange.sentAt = this.clock.now();
+        });
+      }
+    }
+    unsent.length = 0;
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.unsent.length = 0;
+  }
+
+  private flushSoon(): void {
+    if (this.isReading || this.willFlush) return;
+    this.willFlush = true;
+    void tick.then(this.flushNow);
+  }
+
+  private readonly flushNow = (): void => {
+    this.willFlush = false;
+    this.flush();
+  };
+}
