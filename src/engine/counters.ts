@@ -40,6 +40,20 @@ export class ThreadCounters {
     return Atomics.load(this.cells, 1);
   }
 
+  /** The main thread wants everything on this thread to end. */
+  askToStop(): void {
+    Atomics.store(this.cells, 2, 1);
+  }
+
+  /** It has been heard. */
+  stopped(): void {
+    Atomics.store(this.cells, 2, 0);
+  }
+
+  get isAskedToStop(): boolean {
+    return Atomics.load(this.cells, 2) === 1;
+  }
+
   add(scenario: number, field: Exclude<CounterField, 'state'>, count: number): void {
     Atomics.add(this.cells, this.index(scenario, field), count);
   }

@@ -56,7 +56,11 @@ export class Crew implements WorkerListener {
 
   /** Interrupts everything; threads that do not listen are made to report, then ended. */
   async stop(running: readonly Promise<void>[]): Promise<void> {
-    for (const worker of this.workers) if (worker.isAlive) worker.post({ kind: 'stop' });
+    for (const worker of this.workers) {
+      if (!worker.isAlive) continue;
+      worker.counters.askToStop();
+      worker.post({ kind: 'stop' });
+    }
     await within(stopPatienceMs, Promise.allSettled(running), this.clock);
     await Promise.all(this.workers.filter((worker) => this.isDeaf(worker)).map((worker) => this.dismissStuck(worker)));
   }

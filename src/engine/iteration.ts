@@ -18,6 +18,8 @@ export interface IterationOrder {
   readonly assignment: ScenarioAssignment;
   /** The scenario's start, milliseconds since 1970. */
   readonly startTime: number;
+  /** When it will be interrupted at the latest, likewise. */
+  readonly endsAt: number;
   readonly numbers: IterationNumbers;
   readonly progress: () => number;
 }
@@ -100,6 +102,7 @@ export class IterationRunner {
     const { clock, systemTags } = this.around;
     const data = this.setupDataOf(vu);
     vu.scenario = new RunningScenario(order);
+    vu.endsAt = order.endsAt;
     if (systemTags.has('iter')) vu.metadata = { ...vu.metadata, iter: String(vu.iteration + 1) };
     vu.iterate(order.assignment.config.exec, data, (ending) => {
       const durationMs = clock.now() - vu.startedAt;

@@ -67,6 +67,7 @@ export class LoadThread {
   private stageVu: VirtualUser | undefined;
   private readonly rejecters = new WeakMap<object, VirtualUser>();
   private log: LogEntry[] = [];
+  private readonly warned = new Set<string>();
 
   constructor(counters: ThreadCounters, post: LoadThread['post']) {
     this.counters = counters;
@@ -89,6 +90,11 @@ export class LoadThread {
         instance: this.instance(),
         env: message.env,
         log: (level, text, fields) => this.writeLog(level, text, fields),
+        warnOnce: (text) => this.warnOnce(text),
+        mayWaitOn: () => {
+          this.counters.beat();
+          return !this.counters.isAskedToStop;
+        },
         abortTest: (vu, text) => this.abortTest(vu, text),
         failTest: (text) => this.post({ kind: 'markFailed', message: text }),
       },
@@ -286,6 +292,7 @@ export class LoadThread {
 
   /** Interrupts every iteration; the scenarios end, and the thread reports that it has finished. */
   stop(): void {
+    this.counters.stopped();
     for (const scenario of this.scenarios) scenario.stop();
   }
 
@@ -339,6 +346,12 @@ export class LoadThread {
     if (vu.phase === 'iteration') emitIteration(vu, this.clock.now() - vu.startedAt);
     this.flushLog();
     this.post({ kind: 'abort', message, at: abortPosition(this.realm.error('Error', 'abort')) });
+  }
+
+  private warnOnce(message: string): void {
+    if (this.warned.has(message)) return;
+    this.warned.add(message);
+    this.post({ kind: 'warnOnce', message });
   }
 
   private writeLog(level: LogLevel, message: string, fields: Readonly<Record<string, string>>): void {

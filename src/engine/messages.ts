@@ -137,6 +137,8 @@ export type FromWorker =
   | { readonly kind: 'prepared' }
   | { readonly kind: 'report'; readonly sinks: Uint8Array; readonly samples: SampleBatch | undefined }
   | { readonly kind: 'log'; readonly entries: readonly LogEntry[] }
+  /** To be shown unless another thread has said the same. */
+  | { readonly kind: 'warnOnce'; readonly message: string }
   | { readonly kind: 'scenarioEnd'; readonly scenario: number }
   /** Every scenario of this thread has ended; its last report is out. */
   | { readonly kind: 'finished' }

@@ -45,6 +45,7 @@ class TestRun {
   private scenarioEnd: number | undefined;
   private setupData: string | undefined;
   private failure: UserError | undefined;
+  private readonly warned = new Set<string>();
 
   constructor(request: RunRequest) {
     this.request = request;
@@ -268,6 +269,10 @@ class TestRun {
         return this.ingest?.add(worker.thread, message);
       case 'log':
         for (const entry of message.entries) this.request.log(entry);
+        return;
+      case 'warnOnce':
+        if (!this.warned.has(message.message)) this.log('warning', message.message);
+        this.warned.add(message.message);
         return;
       case 'abort':
         return this.abort.request(errors.testAborted(message.message, message.at));

@@ -199,6 +199,14 @@ export class FakeVu implements VuContext {
     this.closers.push(fn);
   }
 
+  warnOnce(message: string): void {
+    this.log('warning', message);
+  }
+
+  mayWaitOn(): boolean {
+    return true;
+  }
+
   abortTest(message: string): void {
     this.aborts.push(message);
   }

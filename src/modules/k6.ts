@@ -3,9 +3,9 @@
 import type { Timer } from '../base/index.ts';
 import { coOf, isAsyncFunction, SUSPEND, suspendable, type Coroutine } from '../coroutine/index.ts';
 import type { TagSet } from '../metrics/index.ts';
-import { invoke, type ModuleKind, type VuContext } from '../vu/index.ts';
+import { invoke, pauseThread, waitHere, type ModuleKind, type VuContext } from '../vu/index.ts';
 import { PerVu, perRealm } from './per-vu.ts';
-import { blockRefused, namespaceMaker, scriptFunctions, type ScriptFunction } from './script-values.ts';
+import { namespaceMaker, scriptFunctions, type ScriptFunction } from './script-values.ts';
 import { withUserTags } from './tags.ts';
 
 /** Node's timers hold no longer delay (25 days); they would fire at once. */
@@ -122,7 +122,7 @@ function* sleep(seconds: unknown): Coroutine<void> {
   const stay = stays.current;
   const ms = Number(seconds) * 1000;
   if (!(ms > 0)) return;
-  if (!stay.vu.fiber.block('sleep')) throw blockRefused(stay.vu, 'sleep');
+  if (!stay.vu.fiber.block('sleep')) return waitHere(stay.vu, 'sleep', (mayGoOn) => pauseThread(ms, mayGoOn));
   stay.nap(ms);
   yield SUSPEND;
 }

@@ -84,6 +84,12 @@ export interface Exchange {
   cancel(): void;
 }
 
+/** Sends requests, one at a time or side by side. */
+export interface HttpSender {
+  /** Sends one request and calls `done` once with its outcome. */
+  send(request: HttpRequest, done: (response: HttpResponse) => void): Exchange;
+}
+
 /** How host names become addresses; k6's `dns` option. */
 export interface DnsOptions {
   /** How long an answer is kept, whatever the record says; 0 keeps nothing. */

@@ -1,6 +1,15 @@
 // The door of net: the wire engine. Request in; response, timings and facts out, as plain data.
 
-export type { DnsOptions, Exchange, HttpRequest, HttpResponse, NetOptions, Timings, WireError } from './exchange.ts';
+export type {
+  DnsOptions,
+  Exchange,
+  HttpRequest,
+  HttpResponse,
+  HttpSender,
+  NetOptions,
+  Timings,
+  WireError,
+} from './exchange.ts';
 export { checkNetOptions } from './check-options.ts';
 export { CookieJar, parseSetCookies } from './cookie-jar.ts';
 export type { CookieFacts, CookieOptions } from './cookie-jar.ts';
@@ -10,3 +19,5 @@ export { errorCodes, statusErrorCode } from './error-codes-table.ts';
 export { HttpClient } from './client.ts';
 export { Net } from './net.ts';
 export { followRedirect } from './redirect.ts';
+export { SideLine } from './side/side-line.ts';
+export type { SideClient } from './side/side-line.ts';

@@ -26,3 +26,4 @@ export type {
   VuOptions,
 } from './vu-context.ts';
 export { EventLoop } from './event-loop.ts';
+export { pauseThread, waitHere } from './wait-here.ts';

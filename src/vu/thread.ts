@@ -20,6 +20,9 @@ export interface ThreadHost {
   /** `__ENV` of every VU to begin with. */
   readonly env: Readonly<Record<string, string>>;
   log(level: LogLevel, message: string, fields: Readonly<Record<string, string>>): void;
+  warnOnce(message: string): void;
+  /** The thread is still there although its event loop stands still; false if it has been told to stop. */
+  mayWaitOn(): boolean;
   abortTest(vu: VirtualUser, message: string): void;
   failTest(message: string): void;
 }
@@ -44,6 +47,8 @@ export class VuThread implements ThreadHost, ThreadSettings {
   readonly env: Readonly<Record<string, string>>;
   readonly sharedGlobals: object;
   readonly log: ThreadHost['log'];
+  readonly warnOnce: ThreadHost['warnOnce'];
+  readonly mayWaitOn: ThreadHost['mayWaitOn'];
   readonly abortTest: ThreadHost['abortTest'];
   readonly failTest: ThreadHost['failTest'];
   options: VuOptions;
@@ -62,6 +67,8 @@ export class VuThread implements ThreadHost, ThreadSettings {
     this.instance = host.instance;
     this.env = host.env;
     this.log = (level, message, fields) => host.log(level, message, fields);
+    this.warnOnce = (message) => host.warnOnce(message);
+    this.mayWaitOn = () => host.mayWaitOn();
     this.abortTest = (vu, message) => host.abortTest(vu, message);
     this.failTest = (message) => host.failTest(message);
     this.sharedGlobals = sharedGlobals(host.realm, (level, message) => host.log(level, message, { source: 'console' }));

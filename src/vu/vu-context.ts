@@ -89,11 +89,20 @@ export interface VuContext {
   addTraffic(sentBytes: number, receivedBytes: number): void;
   log(level: LogLevel, message: string, fields?: Readonly<Record<string, string>>): void;
 
+  /** A warning that is shown once in the whole run, whichever thread comes first. */
+  warnOnce(message: string): void;
+
   /** Called at the end of each iteration (also an interrupted one) and when the VU ends. Modules close what must not outlive it. */
   onIterationEnd(fn: () => void): void;
   /** Called at the start of each iteration, before the script's function. */
   onIterationStart(fn: () => void): void;
   onClose(fn: () => void): void;
+
+  /**
+   * Asked at least ten times a second while the thread of this VU waits in place (see `waitHere`): false once what runs must end,
+   * because its time is over or the test is stopped.
+   */
+  mayWaitOn(): boolean;
 
   /** What the VUs of all threads share. */
   readonly shared: SharedState;

@@ -39,6 +39,8 @@ export class VirtualUser implements VuContext {
   iteration = -1;
   /** When the running iteration began, by the thread's clock. */
   startedAt = 0;
+  /** When what runs will be interrupted at the latest, milliseconds since 1970. */
+  endsAt: number = Infinity;
   tags: TagSet;
   metadata: Readonly<Record<string, string>> | undefined = undefined;
   exports: ProgramExports | undefined;
@@ -176,6 +178,10 @@ export class VirtualUser implements VuContext {
     this.thread.log(level, message, fields);
   }
 
+  warnOnce(message: string): void {
+    this.thread.warnOnce(message);
+  }
+
   onIterationStart(fn: () => void): void {
     (this.iterationStarts ??= []).push(fn);
   }
@@ -186,6 +192,10 @@ export class VirtualUser implements VuContext {
 
   onClose(fn: () => void): void {
     (this.closers ??= []).push(fn);
+  }
+
+  mayWaitOn(): boolean {
+    return this.thread.mayWaitOn() && this.clock.epoch() < this.endsAt;
   }
 
   abortTest(message: string): void {

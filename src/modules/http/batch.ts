@@ -35,19 +35,24 @@ export class BatchRun {
   readonly calls: Call[] = [];
   private readonly http: HttpVu;
   private readonly plans: readonly RequestPlan[];
-  private readonly done: () => void;
+  private done: (() => void) | undefined;
   private readonly hosts = new Map<string, { active: number; readonly waiting: number[] }>();
   private next = 0;
   private active = 0;
   private finished = 0;
 
-  constructor(http: HttpVu, plans: readonly RequestPlan[], done: () => void) {
+  constructor(http: HttpVu, plans: readonly RequestPlan[]) {
     this.http = http;
     this.plans = plans;
-    this.done = done;
   }
 
-  start(): void {
+  /** Calls `done` when all have ended. */
+  start(done: () => void): void {
+    this.done = done;
+    this.fill();
+  }
+
+  private fill(): void {
     const { batch } = this.http.settings.options;
     const limit = batch > 0 ? batch : Infinity;
     while (this.next < this.plans.length && this.active < limit) {
@@ -82,8 +87,8 @@ export class BatchRun {
     else this.run(waiting);
     this.active--;
     this.finished++;
-    if (this.finished === this.plans.length) this.done();
-    else this.start();
+    if (this.finished === this.plans.length) this.done!();
+    else this.fill();
   }
 
   private hostOf(index: number): { active: number; readonly waiting: number[] } {

@@ -52,7 +52,7 @@ export class Call {
     if (plan.digest !== undefined) this.prepareDigest(plan.address);
     const { limiter, options } = this.http.settings;
     const waitMs = options.rps > 0 ? limiter.reserve(options.rps) : 0;
-    if (waitMs > 0) this.timer = this.http.vu.clock.after(waitMs, () => this.send());
+    if (waitMs > 0) this.timer = this.http.after(waitMs, () => this.send());
     else this.send();
   }
 

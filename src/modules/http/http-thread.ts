@@ -1,7 +1,7 @@
 // What the HTTP clients of all VUs of a thread share.
 
 import type { Clock } from '../../base/index.ts';
-import { Net, type HttpClient, type NetOptions } from '../../net/index.ts';
+import { Net, SideLine, type HttpClient, type NetOptions } from '../../net/index.ts';
 import type { VuOptions } from '../../vu/index.ts';
 import { AddressBook } from './address.ts';
 import { HttpSettings } from './settings.ts';
@@ -11,6 +11,7 @@ export class HttpThread {
   private readonly clock: Clock;
   private readonly netOptions: () => NetOptions;
   private net: Net | undefined;
+  private sideLine: SideLine | undefined;
   private latest: HttpSettings | undefined;
 
   constructor(clock: Clock, netOptions: () => NetOptions) {
@@ -22,6 +23,11 @@ export class HttpThread {
   client(vuId: number): HttpClient {
     this.net ??= new Net(this.netOptions(), this.clock);
     return this.net.client(vuId);
+  }
+
+  /** For calls that must end before the thread may go on. */
+  get side(): SideLine {
+    return (this.sideLine ??= new SideLine(this.netOptions(), this.clock));
   }
 
   settings(options: VuOptions): HttpSettings {

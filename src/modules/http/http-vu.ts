@@ -1,10 +1,13 @@
 // What `k6/http` keeps for one VU: its connections, cookies, default response callback, and the calls under way.
 
-import { CookieJar, type HttpClient } from '../../net/index.ts';
-import type { VuContext } from '../../vu/index.ts';
+import type { Timer } from '../../base/index.ts';
+import { CookieJar, type HttpClient, type HttpSender, type SideClient } from '../../net/index.ts';
+import { waitHere, type VuContext } from '../../vu/index.ts';
 import { Call } from './call.ts';
 import { defaultExpected, type ExpectedStatuses } from './expected-statuses.ts';
 import type { HttpThread } from './http-thread.ts';
+import type { RequestPlan } from './request-plan.ts';
+import type { Response } from './response.ts';
 import type { HttpSettings } from './settings.ts';
 
 export class HttpVu {
@@ -13,6 +16,9 @@ export class HttpVu {
   expected: ExpectedStatuses | null = defaultExpected;
   private jarOrNone: CookieJar | undefined = undefined;
   private clientOrNone: HttpClient | undefined = undefined;
+  private sideClient: SideClient | undefined = undefined;
+  /** Set while the thread waits in place: then requests go through the side line. */
+  private here: SideClient | undefined = undefined;
   private blockingCall: Call | undefined = undefined;
   /** The calls of `asyncRequest` and `batch`; most VUs have none. */
   private pending: Set<Call> | undefined = undefined;
@@ -29,14 +35,18 @@ export class HttpVu {
       this.pending = undefined;
       if (vu.options.noVUConnectionReuse) this.clientOrNone?.closeIdle();
     });
-    vu.onClose(() => this.clientOrNone?.close());
+    vu.onClose(() => {
+      this.clientOrNone?.close();
+      this.sideClient?.close();
+    });
   }
 
   get settings(): HttpSettings {
     return this.thread.settings(this.vu.options);
   }
 
-  get client(): HttpClient {
+  get client(): HttpSender {
+    if (this.here !== undefined) return this.here;
     return (this.clientOrNone ??= this.thread.client(this.vu.id));
   }
 
@@ -57,6 +67,36 @@ export class HttpVu {
     });
     (this.pending ??= new Set()).add(call);
     return call;
+  }
+
+  /** Calls `fn` in `ms` milliseconds. */
+  after(ms: number, fn: () => void): Timer {
+    return this.here === undefined ? this.vu.clock.after(ms, fn) : this.thread.side.after(ms, fn);
+  }
+
+  /** Where the VU cannot be suspended: starts something named `call` and waits in place until it says that it has ended. */
+  waitHere(call: string, start: (ended: () => void) => void): void {
+    const { side } = this.thread;
+    let isDone = false;
+    waitHere(this.vu, call, (mayGoOn) => {
+      this.here = this.sideClient ??= side.client(this.vu.id);
+      try {
+        start(() => (isDone = true));
+        return side.run(() => isDone, mayGoOn);
+      } finally {
+        this.here = undefined;
+      }
+    });
+  }
+
+  /** A call of a blocking function where the VU cannot be suspended. */
+  callHere(name: string, plan: RequestPlan): Response {
+    let call: Call | undefined;
+    this.waitHere(name, (ended) => {
+      call = this.startBeside(ended);
+      call.start(plan);
+    });
+    return call!.take();
   }
 
   warnFailed(message: string): void {

@@ -6,7 +6,6 @@ import { CookieJar, type NetOptions } from '../../net/index.ts';
 import type { ModuleKind, Realm } from '../../vu/index.ts';
 import { PerVu, perRealm } from '../per-vu.ts';
 import {
-  blockRefused,
   bytesOf,
   goTypeOf,
   namespaceMaker,
@@ -56,7 +55,7 @@ function withoutBody(name: string, method: string): RequestFunction {
     }
     const plan = prepare(http, method, url, params === undefined ? noExtras : { body: undefined, params });
     if (plan instanceof Response) return plan;
-    if (!http.vu.fiber.block(`http.${name}`)) throw blockRefused(http.vu, `http.${name}`);
+    if (!http.vu.fiber.block(`http.${name}`)) return http.callHere(`http.${name}`, plan);
     const { call } = http;
     call.start(plan);
     yield SUSPEND;
@@ -70,7 +69,7 @@ function withBody(name: string, method: string): RequestFunction {
     const http = clients.current;
     const plan = prepare(http, method, url, { body, params });
     if (plan instanceof Response) return plan;
-    if (!http.vu.fiber.block(`http.${name}`)) throw blockRefused(http.vu, `http.${name}`);
+    if (!http.vu.fiber.block(`http.${name}`)) return http.callHere(`http.${name}`, plan);
     const { call } = http;
     call.start(plan);
     yield SUSPEND;
@@ -85,7 +84,7 @@ function* request(...[method, url, body, params]: AnyRequest): Coroutine<Respons
   const http = clients.current;
   const plan = prepare(http, stringOf(method), url, { body, params });
   if (plan instanceof Response) return plan;
-  if (!http.vu.fiber.block('http.request')) throw blockRefused(http.vu, 'http.request');
+  if (!http.vu.fiber.block('http.request')) return http.callHere('http.request', plan);
   const { call } = http;
   call.start(plan);
   yield SUSPEND;
@@ -151,10 +150,11 @@ function* batch(...args: readonly unknown[]): Coroutine {
     plans.push(plan);
   }
   if (plans.length === 0) return results;
-  if (!vu.fiber.block('http.batch')) throw blockRefused(vu, 'http.batch');
-  const run = new BatchRun(http, plans, () => vu.fiber.resume());
-  run.start();
-  yield SUSPEND;
+  const run = new BatchRun(http, plans);
+  if (vu.fiber.block('http.batch')) {
+    run.start(() => vu.fiber.resume());
+    yield SUSPEND;
+  } else http.waitHere('http.batch', (ended) => run.start(ended));
   const failures: unknown[] = [];
   for (const [index, key] of keys.entries()) {
     try {

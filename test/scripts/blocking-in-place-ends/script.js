@@ -1,0 +1,13 @@
+import { sleep } from 'k6';
+export const options = { scenarios: { work: { executor: 'constant-vus', vus: 2, duration: '1s', gracefulStop: '500ms' } } };
+export default function () {
+  String({
+    toString() {
+      sleep(20);
+      return '';
+    },
+  });
+}
+export function teardown() {
+  console.log('torn down');
+}
