@@ -17,13 +17,14 @@ export function nativeCaller(): string {
 }
 
 function capture(): readonly NodeJS.CallSite[] {
-  const { prepareStackTrace, stackTraceLimit } = Error;
+  const { stackTraceLimit } = Error;
+  const format = Reflect.get(Error, 'prepareStackTrace') as typeof Error.prepareStackTrace;
   const holder: { stack?: unknown } = {};
   Error.prepareStackTrace = (_, frames) => frames;
   Error.stackTraceLimit = 100;
   Error.captureStackTrace(holder);
   const frames = holder.stack;
-  Error.prepareStackTrace = prepareStackTrace;
+  Error.prepareStackTrace = format;
   Error.stackTraceLimit = stackTraceLimit;
   return Array.isArray(frames) ? (frames as NodeJS.CallSite[]) : [];
 }

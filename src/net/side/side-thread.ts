@@ -31,7 +31,7 @@ function plain(response: HttpResponse): SideResponse {
   const { status, statusText, proto, headers, setCookies, location, contentEncoding, body, bodyBytes, timings, error } = response;
   const { uncertaintyMs, endedAt, remoteIp, remotePort, tlsVersion, tlsCipherSuite, reusedConnection } = response;
   const { sentBytes, receivedBytes } = response;
-  return ({
+  return (({
 	status,
 	statusText,
 	proto,
@@ -42,19 +42,17 @@ function plain(response: HttpResponse): SideResponse {
 	bodyBytes,
 	timings,
 	error,
-	...{
-		uncertaintyMs,
-		endedAt,
-		remoteIp,
-		remotePort,
-		tlsVersion,
-		tlsCipherSuite,
-		reusedConnection,
-		sentBytes,
-		receivedBytes
-	},
+	uncertaintyMs,
+	endedAt,
+	remoteIp,
+	remotePort,
+	tlsVersion,
+	tlsCipherSuite,
+	reusedConnection,
+	sentBytes,
+	receivedBytes,
 	body: body === undefined ? undefined : new Uint8Array(body)
-});
+}));
 }
 
 port.on('message', (message: ToSide) => {
