@@ -265,7 +265,13 @@ export class ThreadScenario implements ScenarioHost {
     };
     iterations.run(
       vu,
-      { assignment: this.assignment, startTime: this.startTime, endsAt: this.startTime + this.plan.maxEndMs, numbers, progress: () => this.progress() },
+      {
+        assignment: this.assignment,
+        startTime: this.startTime,
+        endsAt: this.startTime + this.plan.maxEndMs,
+        numbers,
+        progress: () => this.progress(),
+      },
       (durationMs) => {
         counters.add(this.index, 'completed', 1);
         const rest = this.around.minIterationDurationMs - durationMs;

@@ -18,7 +18,7 @@ export function nativeCaller(): string {
 
 function capture(): readonly NodeJS.CallSite[] {
   const { stackTraceLimit } = Error;
-  const format = Reflect.get(Error, 'prepareStackTrace') as typeof Error.prepareStackTrace;
+  const format = Reflect.get<typeof Error, 'prepareStackTrace'>(Error, 'prepareStackTrace');
   const holder: { stack?: unknown } = {};
   Error.prepareStackTrace = (_, frames) => frames;
   Error.stackTraceLimit = 100;

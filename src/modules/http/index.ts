@@ -5,15 +5,7 @@ import { SUSPEND, suspendable, type Coroutine } from '../../coroutine/index.ts';
 import { CookieJar, type NetOptions } from '../../net/index.ts';
 import type { ModuleKind, Realm } from '../../vu/index.ts';
 import { PerVu, perRealm } from '../per-vu.ts';
-import {
-  bytesOf,
-  goTypeOf,
-  namespaceMaker,
-  scriptArray,
-  scriptFunctions,
-  scriptObject,
-  stringOf,
-} from '../script-values.ts';
+import { bytesOf, goTypeOf, namespaceMaker, scriptArray, scriptFunctions, scriptObject, stringOf } from '../script-values.ts';
 import { parseAddress } from './address.ts';
 import { BatchRun, planItem } from './batch.ts';
 import { constants } from './constants-table.ts';

@@ -31,28 +31,28 @@ function plain(response: HttpResponse): SideResponse {
   const { status, statusText, proto, headers, setCookies, location, contentEncoding, body, bodyBytes, timings, error } = response;
   const { uncertaintyMs, endedAt, remoteIp, remotePort, tlsVersion, tlsCipherSuite, reusedConnection } = response;
   const { sentBytes, receivedBytes } = response;
-  return (({
-	status,
-	statusText,
-	proto,
-	headers,
-	setCookies,
-	location,
-	contentEncoding,
-	bodyBytes,
-	timings,
-	error,
-	uncertaintyMs,
-	endedAt,
-	remoteIp,
-	remotePort,
-	tlsVersion,
-	tlsCipherSuite,
-	reusedConnection,
-	sentBytes,
-	receivedBytes,
-	body: body === undefined ? undefined : new Uint8Array(body)
-}));
+  return {
+    status,
+    statusText,
+    proto,
+    headers,
+    setCookies,
+    location,
+    contentEncoding,
+    bodyBytes,
+    timings,
+    error,
+    uncertaintyMs,
+    endedAt,
+    remoteIp,
+    remotePort,
+    tlsVersion,
+    tlsCipherSuite,
+    reusedConnection,
+    sentBytes,
+    receivedBytes,
+    body: body === undefined ? undefined : new Uint8Array(body),
+  };
 }
 
 port.on('message', (message: ToSide) => {
