@@ -303,12 +303,18 @@ test('request bodies are compressed on request', async () => {
   assert.match(vu.logs[0]!.message, /the body is compressed as .*, but the header Content-Encoding of the script is sent/);
 });
 
-test('requests in the init context, and where native code stands in the way, are errors', async () => {
+test('under native code the thread waits for its request, with a warning', async () => {
   const { vu, http } = setup();
-  await assert.rejects(
-    vu.run(plainly(() => (http['get'] as (url: string) => unknown)(server.url))),
-    /^Error: http\.get\(\) cannot/,
-  );
+  const closed = await new TestServer(() => {}).listen();
+  closed.close();
+  const response = await vu.run(plainly(() => (http['get'] as (url: string) => ScriptObject)(closed.url)));
+  assert.deepEqual([response['status'], response['error_code']], [0, 1212]);
+  assert.equal(vu.samples.find(({ metric }) => metric === 'http_reqs')?.tags['error_code'], '1212');
+  assert.match(vu.logs[0]!.message, /^http\.get\(\) was reached through native code, where a VU cannot be suspended/);
+});
+
+test('requests in the init context are errors', async () => {
+  const { vu, http } = setup();
   vu.phase = 'init';
   await assert.rejects(run(vu, http['get'], server.url), /requests cannot be made in the init context/);
   await assert.rejects(run(vu, http['batch'], []), /requests cannot be made in the init context/);
