@@ -306,8 +306,9 @@ test('request bodies are compressed on request', async () => {
 test('under native code the thread waits for its request, with a warning', async () => {
   const { vu, http } = setup();
   const closed = await new TestServer(() => {}).listen();
+  const { url } = closed;
   closed.close();
-  const response = await vu.run(plainly(() => (http['get'] as (url: string) => ScriptObject)(closed.url)));
+  const response = await vu.run(plainly(() => (http['get'] as (url: string) => ScriptObject)(url)));
   assert.deepEqual([response['status'], response['error_code']], [0, 1212]);
   assert.equal(vu.samples.find(({ metric }) => metric === 'http_reqs')?.tags['error_code'], '1212');
   assert.match(vu.logs[0]!.message, /^http\.get\(\) was reached through native code, where a VU cannot be suspended/);
