@@ -78,6 +78,23 @@ export function boundNames(
   return found;
 }
 
+/** The identifiers and members that an assignment to `pattern` assigns. */
+export function targetsOf(pattern: AnyNode): AnyNode[] {
+  const inner = unparen(pattern);
+  switch (inner.type) {
+    case 'ObjectPattern':
+      return inner.properties.flatMap((property) => targetsOf(property.type === 'Property' ? property.value : property.argument));
+    case 'ArrayPattern':
+      return inner.elements.flatMap((element) => (element === null ? [] : targetsOf(element)));
+    case 'AssignmentPattern':
+      return targetsOf(inner.left);
+    case 'RestElement':
+      return targetsOf(inner.argument);
+    default:
+      return [inner];
+  }
+}
+
 export type { AnyNode, Expression, Program };
 
 /** 0 plain, 1 async, 2 generator, 3 async generator. */

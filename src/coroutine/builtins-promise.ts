@@ -3,7 +3,7 @@
 
 import { currentFiber, runPlain, type Fiber, type JobEnd, type Job } from './fiber.ts';
 import { coOf, withCo, withNew, type Coroutine } from './protocol.ts';
-import { callCo, nativeMethod, replaceMethod, type AnyFunction, type Deferred, type Realm } from './realm.ts';
+import { callCo, nativeMethod, replaceMethod, type AnyFunction, type Realm } from './realm.ts';
 
 export function installPromiseBuiltins(realm: Realm): void {
   const PromiseOfRealm = realm.Promise;
@@ -37,14 +37,19 @@ function reaction(realm: Realm, fiber: Fiber, callback: unknown): unknown {
   return (value: unknown) => (fiber.epoch === epoch ? new Reaction(realm, callback as AnyFunction, value).run(fiber) : undefined);
 }
 
+interface Outcome {
+  readonly failed: boolean;
+  readonly value: unknown;
+}
+
 /** One call of a callback as a job. */
 class Reaction implements Job, JobEnd {
   private readonly realm: Realm;
   private readonly callback: AnyFunction;
   private readonly value: unknown;
   private call: Coroutine | undefined;
-  private outcome: { readonly failed: boolean; readonly value: unknown } | undefined;
-  private deferred: Deferred | undefined;
+  private outcome: Outcome | undefined;
+  private settle: { resolve(value: unknown): void; reject(error: unknown): void } | undefined;
 
   constructor(realm: Realm, callback: AnyFunction, value: unknown) {
     this.realm = realm;
@@ -52,12 +57,23 @@ class Reaction implements Job, JobEnd {
     this.value = value;
   }
 
+  /**
+   * The result of the callback, or, if it has to wait, something with a `then`: the native promise then hands over its own ends, so
+   * that the end of the callback settles it in that very turn, as natively.
+   */
   run(fiber: Fiber): unknown {
     fiber.react(this, this);
-    if (this.outcome?.failed === true) throw this.outcome.value;
-    if (this.outcome !== undefined) return this.outcome.value;
-    this.deferred = this.realm.deferred();
-    return this.deferred.promise;
+    if (this.outcome === undefined) {
+      return {
+        // oxlint-disable-next-line unicorn/no-thenable -- that is what it is for
+        then: (resolve: (value: unknown) => void, reject: (error: unknown) => void): void => {
+          this.settle = { resolve, reject };
+          if (this.outcome !== undefined) this.tell(this.outcome);
+        },
+      };
+    }
+    if (this.outcome.failed) throw this.outcome.value;
+    return this.outcome.value;
   }
 
   next(): IteratorResult<unknown, unknown> {
@@ -70,13 +86,17 @@ class Reaction implements Job, JobEnd {
   }
 
   returned(value: unknown): void {
-    if (this.deferred === undefined) this.outcome = { failed: false, value };
-    else this.deferred.resolve(value);
+    this.tell({ failed: false, value });
   }
 
   threw(error: unknown): void {
-    if (this.deferred === undefined) this.outcome = { failed: true, value: error };
-    else this.deferred.reject(error);
+    this.tell({ failed: true, value: error });
+  }
+
+  private tell(outcome: Outcome): void {
+    this.outcome = outcome;
+    if (outcome.failed) this.settle?.reject(outcome.value);
+    else this.settle?.resolve(outcome.value);
   }
 }
 

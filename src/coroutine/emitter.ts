@@ -63,6 +63,8 @@ export class Emitter {
   usesKeyVariable = false;
   /** Inside a CommonJS module without 'use strict': assigning an undeclared name makes a global. */
   isSloppy = false;
+  /** Inside an optional chain that stays as it is: nothing may be written around a part of it. */
+  isInNativeChain = false;
   /** Numbers of the source modules that CommonJS wrappers hold, by function. */
   readonly wrapperSections: Map<AnyNode, number> = new Map();
   /** Compiled private methods of the classes around, innermost last; other private names hide outer ones with `undefined`. */

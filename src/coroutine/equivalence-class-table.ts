@@ -247,4 +247,24 @@ export const classPrograms: readonly (readonly [construct: string, source: strin
     'a static private method',
     `class A { static #m(x) { return block(x) } static v = this.#m(1); static w = A.#m(2) } log(A.v, A.w)`,
   ],
+  [
+    'a private method called with another this',
+    `class A { who() { return 'A' } } class C extends A { #m() { return block(super.who()) } access(o) { return this.#m.call(o) } } log(new C().access({}))`,
+  ],
+  [
+    'a private method as a value is one value',
+    `class C { #m(a) { return block(a) } f(o) { return [this.#m === o?.#m, this.#m.name, this.#m.length, o?.x?.#m, o?.#m(2), o.#m?.(3)] } } log(new C().f(new C()))`,
+  ],
+  [
+    'a private method called by a getter',
+    `class C { v = 1; #m() { return this.v } get x() { return this.#m() + this?.#m() } a() { return block(0) } } log(new C().x)`,
+  ],
+  [
+    'a private method cannot be assigned',
+    `class C { #m() { block() } f() { try { this.#m = log('value') } catch (e) { log(e.name) } try { [this.#m] = [1] } catch (e) { log(e.name) } try { this.#m += 1 } catch (e) { log(e.name) } } } new C().f()`,
+  ],
+  [
+    'delete of super and of this',
+    `class A {} class C extends A { constructor() { super(); try { delete super[log('key')] } catch (e) { log(e.name) } log(delete this, (() => delete new.target)()) } m() { return () => { try { delete super.x } catch (e) { log(e.name) } } } } block(new C().m())()`,
+  ],
 ];

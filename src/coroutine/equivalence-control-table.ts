@@ -424,4 +424,28 @@ export const controlPrograms: readonly (readonly [construct: string, source: str
     'an interleaving of callbacks and awaits',
     `const out = []; const w = async (n, xs) => { for (const x of xs) { out.push(n + x); await block(null); } }; await Promise.all([w('a', [1, 2, 3]), w('b', [1, 2, 3])]); log(out)`,
   ],
+  [
+    'spread at the start of a literal',
+    `const o = { a: 1, get b() { return 2 }, [Symbol.for('s')]: 3 }; log({ ...o, c: block(4) }, { ...null, ...o, a: 5 }, { ...'ab', length: 2 }, Object.keys({ ...o, z: 1, ...{ y: 2 } }))`,
+  ],
+  [
+    'the value of an iterator result is read once',
+    `const r = { done: false, get value() { log('read'); return 1 } }; function* g() { block(); yield* { [Symbol.iterator]: () => ({ next: () => r }) } } const it = g(); it.next(); log('next'); log(it.next().value)`,
+  ],
+  [
+    'an iterator of primitive values',
+    `Boolean.prototype[Symbol.iterator] = function* () { yield block(this.valueOf()) }; function* g() { yield* 'hit' in { hit: 1 } } log([...g(), ...true], [...'x'].length)`,
+  ],
+  [
+    'a loop over an undeclared name',
+    `try { [missing] = { [Symbol.iterator]: () => ({ next() { throw new Error('next') } }) } } catch (e) { log(e) } try { missing = log('value') } catch (e) { log(e.name) } try { missing += log('no') } catch (e) { log(e.name) }`,
+  ],
+  [
+    'no iterator of arrays',
+    `const saved = Array.prototype[Symbol.iterator]; class C { constructor(a) { this.a = block(a) } } delete Array.prototype[Symbol.iterator]; const c = new C(1); Array.prototype[Symbol.iterator] = saved; log(c)`,
+  ],
+  [
+    'turns of for await over an ordinary iterator',
+    `const ticks = (n) => { if (n > 0) return Promise.resolve().then(() => (log('tick', n), ticks(n - 1))) }; ticks(6); for await (const x of [1, Promise.resolve(2)]) log(x); log('end')`,
+  ],
 ];

@@ -154,7 +154,7 @@ export function installGenerators(realm: Realm): GeneratorHelpers {
       const control = ControlField.get(this);
       if (!(control instanceof GeneratorControl)) return realm.call(native, this, value);
       let result = waiting(control, () => realm.call(native, this, value) as Result);
-      while (result.done !== true && result.value === SUSPEND) {
+      while (isSuspended(result)) {
         const goOn = realm.generatorPrototype[takeResumption()];
         yield SUSPEND;
         result = waiting(control, () => realm.call(goOn, this) as Result);
@@ -185,6 +185,11 @@ export function installGenerators(realm: Realm): GeneratorHelpers {
         return generator;
       },
   };
+}
+
+/** Looks at the value, which may be a getter of the script, only if something has just asked to block. */
+function isSuspended(result: Result): boolean {
+  return currentFiber()?.blockedIn !== undefined && result.done !== true && result.value === SUSPEND;
 }
 
 function waiting(control: GeneratorControl, step: () => Result): Result {

@@ -32,10 +32,10 @@ export function iterationHelpers(realm: Realm): IterationHelpers {
       return loop;
     },
     *ofAsync(iterable, text) {
-      const open = methodOf(iterable, Symbol.asyncIterator);
+      const open = methodOf(realm, iterable, Symbol.asyncIterator);
       const isSync = open === undefined || open === null;
       const iterator = isSync
-        ? yield* openWith(realm, iterable, methodOf(iterable, Symbol.iterator), `${text} is not async iterable`)
+        ? yield* openWith(realm, iterable, methodOf(realm, iterable, Symbol.iterator), `${text} is not async iterable`)
         : yield* openWith(realm, iterable, open, `${text} is not async iterable`);
       const loop = new AsyncLoop(realm, iterator, isSync);
       yield* loop.step();
@@ -60,7 +60,7 @@ export function iterationHelpers(realm: Realm): IterationHelpers {
       return yield* new Delegate(realm, opened);
     },
     *delegateAsync(iterable, text) {
-      const open = methodOf(iterable, Symbol.asyncIterator);
+      const open = methodOf(realm, iterable, Symbol.asyncIterator);
       const isSync = open === undefined || open === null;
       const opened = isSync
         ? yield* openIterator(realm, iterable, text)
@@ -75,8 +75,8 @@ interface Opened {
   readonly next: unknown;
 }
 
-function methodOf(object: unknown, key: PropertyKey): unknown {
-  return object === undefined || object === null ? undefined : (object as Record<PropertyKey, unknown>)[key];
+function methodOf(realm: Realm, object: unknown, key: PropertyKey): unknown {
+  return object === undefined || object === null ? undefined : realm.get(object, key);
 }
 
 /** The language would iterate it without running any code of the script. */
@@ -89,7 +89,7 @@ function isPlainArray(realm: Realm, value: unknown): value is unknown[] {
 }
 
 function openIterator(realm: Realm, iterable: unknown, text: string): Coroutine<Opened> {
-  return openWith(realm, iterable, methodOf(iterable, Symbol.iterator), `${text} is not iterable`);
+  return openWith(realm, iterable, methodOf(realm, iterable, Symbol.iterator), `${text} is not iterable`);
 }
 
 function* openWith(realm: Realm, iterable: unknown, open: unknown, fault: string): Coroutine<Opened> {
@@ -144,7 +144,7 @@ class LazyLoop implements LoopList {
 
   /** The loop was left early. */
   return(): IteratorResult<unknown, unknown> {
-    const close = this.isDone ? undefined : methodOf(this.opened.iterator, 'return');
+    const close = this.isDone ? undefined : methodOf(this.realm, this.opened.iterator, 'return');
     this.isDone = true;
     if (close === undefined || close === null) return { done: true, value: undefined };
     return this.realm.call(close as AnyFunction, this.opened.iterator) as IteratorResult<unknown, unknown>;
@@ -180,10 +180,12 @@ export class AsyncLoop implements LoopList {
     this.isDone = true;
     let result = yield* callCo(this.realm, next, iterator);
     if (!this.isSync) result = yield new Await(result);
-    const { done, value } = checked(this.realm, result);
-    if (done) return;
-    this.value = this.isSync ? yield new Await(value) : value;
-    this.isDone = false;
+    const answer = checked(this.realm, result);
+    const { done } = answer;
+    // What the language puts around an ordinary iterator here gives a promise of the value, even of the last.
+    if (this.isSync) this.value = yield new Await(this.realm.awaited(answer.value));
+    else if (!done) this.value = answer.value;
+    this.isDone = Boolean(done);
   }
 
   next(): IteratorResult<unknown, unknown> {
@@ -194,7 +196,7 @@ export class AsyncLoop implements LoopList {
     if (this.isDone) return;
     this.isDone = true;
     try {
-      const close = methodOf(this.opened.iterator, 'return');
+      const close = methodOf(this.realm, this.opened.iterator, 'return');
       if (close === undefined || close === null) return;
       const result = yield new Await(yield* callCo(this.realm, close, this.opened.iterator));
       if (!this.hasFailed) checked(this.realm, result);
@@ -235,10 +237,10 @@ class Delegate {
   /** Calls the iterator's method of that name; gives its result, or `undefined` if a `return` has nothing to call. */
   protected *ask(mode: Mode, value: unknown): Coroutine<Result | undefined> {
     const { iterator } = this.opened;
-    const method = mode === 'next' ? this.opened.next : methodOf(iterator, mode);
+    const method = mode === 'next' ? this.opened.next : methodOf(this.realm, iterator, mode);
     if (mode !== 'next' && (method === undefined || method === null)) {
       if (mode === 'return') return undefined;
-      const close = methodOf(iterator, 'return');
+      const close = methodOf(this.realm, iterator, 'return');
       if (close !== undefined && close !== null) yield* callCo(this.realm, close, iterator);
       throw new this.realm.TypeError("The iterator does not provide a 'throw' method");
     }
@@ -286,7 +288,7 @@ class AsyncDelegate extends Delegate {
     const asked = yield* super.ask(mode, value);
     if (asked === undefined) return undefined;
     const result = this.isSync ? asked : checked(this.realm, yield new Await(asked));
-    return this.isSync ? { done: result.done, value: yield new Await(result.value) } : result;
+    return this.isSync ? { done: result.done, value: yield new Await(this.realm.awaited(result.value)) } : result;
   }
 
   protected override deliver(result: Result): IteratorResult<unknown, unknown> {

@@ -1,6 +1,5 @@
 // Compiled methods of classes and literals: puts plain entries in the places of placeholders.
 
-import { coOf } from './protocol.ts';
 import { nativeMethod, type AnyFunction, type Realm } from './realm.ts';
 
 interface MethodEntry {
@@ -13,8 +12,9 @@ interface MethodEntry {
 }
 
 /** Helpers for methods, by the names the transform writes. */
-export function methodHelpers(realm: Realm, join: (plain: AnyFunction, entry: AnyFunction, kind: number) => AnyFunction): object {
+export function methodHelpers(realm: Realm): object {
   const entries = new Map<symbol, MethodEntry>();
+  const privateMethods = new WeakMap<AnyFunction, AnyFunction>();
   const functionToString = nativeMethod(realm.global.Function.prototype, 'toString');
 
   const fill = (target: object): void => {
@@ -49,14 +49,17 @@ export function methodHelpers(realm: Realm, join: (plain: AnyFunction, entry: An
     },
     key: propertyKey,
     named: (key: PropertyKey, f: AnyFunction) => nameAfter(key, f),
+    /** A private method as a value: made from its coroutine entry, so that it can be called with any `this`. */
     priv(
       object: object,
       read: (object: object) => AnyFunction,
       readEntry: (object: object) => AnyFunction,
-      kind: number,
+      maker: MethodEntry['maker'],
     ): AnyFunction {
-      const plain = read(object);
-      return coOf(plain) === undefined ? join(plain, readEntry(object), kind) : plain;
+      const native = read(object);
+      let value = privateMethods.get(native);
+      if (value === undefined) privateMethods.set(native, (value = maker(readEntry(object))));
+      return value;
     },
     superRef: (get: (key: PropertyKey) => unknown, set: (key: PropertyKey, value: unknown) => void): object =>
       new Proxy(Object.create(null) as object, {

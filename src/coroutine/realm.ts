@@ -22,9 +22,13 @@ export interface Realm {
   readonly global: typeof globalThis;
   /** `call(f, receiver, ...args)`; nothing that a script does to `f` or to `Function.prototype` changes it. */
   readonly call: (f: AnyFunction, receiver: unknown, ...args: unknown[]) => unknown;
+  /** `value[key]`, where a primitive value finds the prototypes of the realm. */
+  readonly get: (value: unknown, key: PropertyKey) => unknown;
   /** Calls `waiter` when `await value` would go on. */
   wait(value: unknown, waiter: Waiter): void;
   deferred(): Deferred;
+  /** A promise of what `await value` gives. */
+  awaited(value: unknown): Promise<unknown>;
   /** The same function as a method of the realm: not a constructor, with this name and length. */
   method(name: string, length: number, body: AnyFunction): AnyFunction;
   /** `{ value, done }` of the realm. */
@@ -50,11 +54,13 @@ const source = `"use strict";
 const apply = Reflect.apply, P = Promise;
 return {
   call: Function.prototype.call.bind(Function.prototype.call),
+  get: (value, key) => value[key],
   async wait(value, waiter) {
     let result;
     try { result = await value } catch (error) { waiter.rejected(error); return }
     waiter.fulfilled(result);
   },
+  async awaited(value) { return await value },
   deferred() {
     let resolve, reject;
     const promise = new P((a, b) => { resolve = a; reject = b });
@@ -77,8 +83,10 @@ return {
 type Native = Pick<
   Realm,
   | 'call'
+  | 'get'
   | 'wait'
   | 'deferred'
+  | 'awaited'
   | 'method'
   | 'result'
   | 'asyncFunctionPrototype'

@@ -38,7 +38,7 @@ export function createRuntime(realmGlobal: typeof globalThis): Runtime {
     agen: generators.agen,
     join,
     ...iterationHelpers(realm),
-    ...methodHelpers(realm, join),
+    ...methodHelpers(realm),
     ...classHelpers(realm),
     ...callHelpers(realm),
     ...functionHelpers(realm, join),
@@ -110,6 +110,16 @@ function callHelpers(realm: Realm): object {
         realm.call(callee, receiver, ...args),
     missing(name: string): never {
       throw new realm.ReferenceError(`${name} is not defined`);
+    },
+    /** Assigning `value` assigns the global variable, which must be there by then. */
+    put: (global: object, name: string) => ({
+      set value(value: unknown) {
+        if (!(name in global)) throw new realm.ReferenceError(`${name} is not defined`);
+        (global as Record<string, unknown>)[name] = value;
+      },
+    }),
+    deleteSuper(): never {
+      throw new realm.ReferenceError("Unsupported reference to 'super'");
     },
     dynamicImport(importModule: (specifier: string) => object, specifier: unknown): Promise<unknown> {
       const { promise, resolve, reject } = realm.deferred();

@@ -8,6 +8,7 @@ import {
   isClass,
   isFunction,
   staticKey,
+  targetsOf,
   unparen,
   type AnyNode,
   type ClassNode,
@@ -75,8 +76,10 @@ export interface ScopeInfo {
   readonly declared: ReadonlyMap<AnyNode, Binding>;
   /** The names that anonymous functions and classes get from where they stand. */
   readonly givenNames: ReadonlyMap<AnyNode, string>;
-  /** Identifiers that are assigned to. */
+  /** Identifiers and members that are assigned to. */
   readonly written: ReadonlySet<AnyNode>;
+  /** Those of them that are read first: `x++`, `x += 1`. */
+  readonly updated: ReadonlySet<AnyNode>;
   /** The scope of a function's body. */
   readonly bodyScopes: ReadonlyMap<AnyNode, Scope>;
   readonly hasDirectEval: boolean;
@@ -99,6 +102,7 @@ class Analyser {
   private readonly codeOf = new Map<AnyNode, Code>();
   private readonly references: { readonly node: IdentifierNode; readonly scope: Scope }[] = [];
   private readonly written = new Set<AnyNode>();
+  private readonly updated = new Set<AnyNode>();
   private readonly declared = new Map<AnyNode, Binding>();
   private readonly givenNames = new Map<AnyNode, string>();
   private readonly bodyScopes = new Map<AnyNode, Scope>();
@@ -114,8 +118,8 @@ class Analyser {
       bindingOf.set(node, binding);
       if (binding !== undefined && this.written.has(node)) binding.writes++;
     }
-    const { codes, classes, codeOf, declared, givenNames, written, bodyScopes, hasDirectEval } = this;
-    return { codes, classes, codeOf, bindingOf, declared, givenNames, written, bodyScopes, hasDirectEval };
+    const { codes, classes, codeOf, declared, givenNames, written, updated, bodyScopes, hasDirectEval } = this;
+    return { codes, classes, codeOf, bindingOf, declared, givenNames, written, updated, bodyScopes, hasDirectEval };
   }
 
   private newCode(node: AnyNode, kind: CodeKind, place: Place | undefined): Code {
@@ -228,6 +232,7 @@ class Analyser {
         return;
       case 'AssignmentExpression':
         this.markWritten(node.left);
+        if (node.operator !== '=') this.updated.add(unparen(node.left));
         if (node.left.type === 'Identifier' && /^(&&|\|\||\?\?)?=$/.test(node.operator))
           this.nameFrom(node.right, node.left.name);
         break;
@@ -236,6 +241,7 @@ class Analyser {
         break;
       case 'UpdateExpression':
         this.markWritten(node.argument);
+        this.updated.add(unparen(node.argument));
         break;
       case 'ExportDefaultDeclaration':
         this.nameFrom(node.declaration, 'default');
@@ -360,9 +366,7 @@ class Analyser {
   }
 
   private markWritten(target: AnyNode): void {
-    const inner = unparen(target);
-    if (inner.type === 'MemberExpression') return;
-    for (const id of boundNames(inner)) this.written.add(id);
+    for (const one of targetsOf(target)) this.written.add(one);
   }
 
   private nameFrom(value: AnyNode, name: string | undefined): void {

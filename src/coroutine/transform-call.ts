@@ -13,8 +13,19 @@ type Call = Node<'CallExpression'>;
 
 export function emitCall(e: Emitter, node: Call): void {
   if (node.callee.type === 'Super') emitSuperCall(e, node);
-  else if (!e.suspends(node)) e.emitChildren(node);
+  else if (!e.suspends(node)) emitNativeCall(e, node);
   else if (!emitKnownCall(e, node) && !emitPrivateCall(e, node)) emitSpine(e, node, '');
+}
+
+/** A call that stays: a private method is then called as it stands, not read as a value. */
+function emitNativeCall(e: Emitter, node: Call): void {
+  const callee = unparen(node.callee);
+  if (callee.type !== 'MemberExpression' || privateAccess(e, callee) === undefined) return e.emitChildren(node);
+  e.copyTo(callee.start);
+  e.emitChildren(callee);
+  e.copyTo(node.callee.end);
+  for (const argument of node.arguments) e.emit(argument);
+  e.copyTo(node.end);
 }
 
 /** In a compiled constructor the activation object makes the parent's part of the object. */
@@ -69,23 +80,54 @@ export function emitChain(e: Emitter, node: Node<'ChainExpression'>): void {
 /** `delete a?.b`: the short circuit gives true. */
 export function emitUnary(e: Emitter, node: Node<'UnaryExpression'>): void {
   const argument = unparen(node.argument);
-  if (node.operator === 'delete' && argument.type === 'ChainExpression' && spineSuspends(e, argument.expression)) {
+  if (node.operator === 'delete' && argument.type === 'ChainExpression' && spineChanges(e, argument.expression)) {
     e.skipTo(argument.start);
     emitChainAs(e, argument, 'delete ', 'true');
     e.skipTo(node.end);
+  } else if (node.operator === 'delete' && argument.type === 'MemberExpression' && argument.object.type === 'Super') {
+    emitDeleteSuper(e, node, argument);
+  } else if (node.operator === 'delete' && (argument.type === 'ThisExpression' || argument.type === 'MetaProperty')) {
+    // What they become may be a name, which cannot be deleted.
+    e.copyTo(argument.start);
+    e.insert('(0,');
+    e.emit(argument);
+    e.insert(')');
+    e.copyTo(node.end);
   } else e.emitChildren(node);
 }
 
+/** `delete super.x` is always an error, but only after `this` and the key have been looked at. */
+function emitDeleteSuper(e: Emitter, node: Node<'UnaryExpression'>, member: Node<'MemberExpression'>): void {
+  const owner = e.owners.get(member)!.node;
+  if (!e.hasActivation(owner) && !e.analysis.isCaptured(member)) return e.emitChildren(node);
+  e.insert(`${e.helper('deleteSuper')}(${receiverOfSuper(e, member)}`);
+  if (member.computed) {
+    e.insert(',');
+    e.skipTo(member.property.start);
+    e.emit(member.property);
+  }
+  e.skipTo(node.end);
+  e.insert(')');
+}
+
 function emitChainAs(e: Emitter, node: Node<'ChainExpression'>, before: string, otherwise: string): void {
-  if (!spineSuspends(e, node.expression)) return e.emitChildren(node);
+  if (!e.frame.isCoroutine || !spineChanges(e, node.expression)) {
+    const wasInChain = e.isInNativeChain;
+    e.isInNativeChain = true;
+    e.emitChildren(node);
+    e.isInNativeChain = wasInChain;
+    return;
+  }
   e.insert('(');
   emitSpine(e, node.expression, before, otherwise);
   e.insert(')');
 }
 
-function spineSuspends(e: Emitter, node: AnyNode): boolean {
-  if (node.type === 'CallExpression') return e.suspends(node) || spineSuspends(e, node.callee);
-  return node.type === 'MemberExpression' && spineSuspends(e, node.object);
+/** Something in the chain may suspend, or is a private method that is read as a value. */
+function spineChanges(e: Emitter, node: AnyNode, isCalled = false): boolean {
+  if (node.type === 'CallExpression') return e.suspends(node) || spineChanges(e, node.callee, true);
+  if (node.type !== 'MemberExpression') return false;
+  return (!isCalled && privateAccess(e, node) !== undefined) || spineChanges(e, node.object);
 }
 
 /**
@@ -93,7 +135,8 @@ function spineSuspends(e: Emitter, node: AnyNode): boolean {
  * the test, for the rest of the chain belongs inside the conditional.
  */
 function emitSpine(e: Emitter, node: AnyNode, before: string, otherwise = 'void 0'): void {
-  if (node.type === 'MemberExpression' && node.object.type !== 'Super') emitMemberSpine(e, node, before, otherwise);
+  if (node.type === 'MemberExpression' && node.object.type !== 'Super')
+    emitMemberSpine(e, node, { before, otherwise, isCalled: false });
   else if (node.type === 'CallExpression' && node.callee.type !== 'Super' && !isDirectEval(node))
     emitCallSpine(e, node, before, otherwise);
   else {
@@ -103,13 +146,23 @@ function emitSpine(e: Emitter, node: AnyNode, before: string, otherwise = 'void 
   }
 }
 
-function emitMemberSpine(e: Emitter, node: Node<'MemberExpression'>, before: string, otherwise: string): void {
+interface MemberSpine {
+  readonly before: string;
+  readonly otherwise: string;
+  readonly isCalled: boolean;
+}
+
+function emitMemberSpine(e: Emitter, node: Node<'MemberExpression'>, { before, otherwise, isCalled }: MemberSpine): void {
+  const privately = isCalled ? undefined : privateAccess(e, node);
+  const opening = before + (privately?.before ?? '');
   if (node.optional) {
     const value = e.temp('c');
     emitSpine(e, node.object, `(${value}=`, otherwise);
-    e.insert(`)==null?${otherwise}:${before}${value}`);
-  } else emitSpine(e, node.object, before, otherwise);
-  emitProperty(e, node);
+    e.insert(`)==null?${otherwise}:${opening}${value}`);
+  } else emitSpine(e, node.object, opening, otherwise);
+  if (privately === undefined) return emitProperty(e, node);
+  e.insert(privately.after);
+  e.skipTo(node.end);
 }
 
 /** Writes `.name` or `[key]`; a `?.` has been dealt with. */
@@ -135,7 +188,9 @@ function shownPosition(e: Emitter, { callee, optional }: Call): number {
 function emitCallSpine(e: Emitter, node: Call, before: string, otherwise: string): void {
   const suspends = e.suspends(node);
   if (!suspends && !node.optional) {
-    emitSpine(e, node.callee, before, otherwise);
+    if (node.callee.type === 'MemberExpression' && node.callee.object.type !== 'Super')
+      emitMemberSpine(e, node.callee, { before, otherwise, isCalled: true });
+    else emitSpine(e, node.callee, before, otherwise);
     emitArguments(e, node);
     return;
   }
@@ -186,7 +241,12 @@ function emitCallee(e: Emitter, node: AnyNode, opening: string, otherwise: strin
   }
   if (callee.optional) {
     emitSpine(e, callee.object, `(${receiver}=`, otherwise);
-    e.insert(`)==null?${otherwise}:${opening}${receiver}`);
+    e.insert(`)==null?${otherwise}:${opening}${privately?.before ?? ''}${receiver}`);
+    if (privately !== undefined) {
+      e.insert(privately.after);
+      e.skipTo(node.end);
+      return receiver;
+    }
   } else {
     e.copyTo(node.start);
     if (node !== callee) e.skipTo(callee.start);
@@ -266,7 +326,10 @@ export function emitNew(e: Emitter, node: Node<'NewExpression'>): void {
   e.insert('],');
   e.skipTo(node.end);
   e.insert(`(${entry}=${e.helper('new')}(${callee},${calleeText(e.source, node.callee)}))!==void 0`, node.start);
-  e.insert(`?yield*${entry}(${list},${callee}):new ${callee}(...${list}))`, node.start);
+  // Not spread if it need not be: that would run an iterator of arrays that the script may have changed.
+  const isFixed = node.arguments.every(({ type }) => type !== 'SpreadElement');
+  const again = isFixed ? node.arguments.map((_, index) => `${list}[${index}]`).join(',') : `...${list}`;
+  e.insert(`?yield*${entry}(${list},${callee}):new ${callee}(${again}))`, node.start);
 }
 
 export function emitTagged(e: Emitter, node: Node<'TaggedTemplateExpression'>): void {

@@ -31,6 +31,13 @@ type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 type Method = Node<'MethodDefinition'>;
 
 export function emitClass(e: Emitter, node: ClassNode): void {
+  const wasSloppy = e.isSloppy;
+  e.isSloppy = false;
+  emitStrictClass(e, node);
+  e.isSloppy = wasSloppy;
+}
+
+function emitStrictClass(e: Emitter, node: ClassNode): void {
   const runsStatics = e.suspends(node);
   const isCompiled = e.analysis.isMarked(node);
   const isStatement = node.type === 'ClassDeclaration' && Boolean(node.id);
@@ -257,6 +264,12 @@ function emitStaticBlock(e: Emitter, block: Node<'StaticBlock'>): void {
 export function emitObject(e: Emitter, node: Node<'ObjectExpression'>): void {
   const needsSuper = node.properties.some((property) => property.type === 'Property' && isSuperMethod(e, property));
   if (needsSuper) e.insert(`${e.helper('literal')}(`);
+  if (node.properties.length > 1 && node.properties[0]!.type === 'SpreadElement') {
+    // V8 clones an object that a literal starts with, and gives each clone a map of its own as soon as a property is added.
+    // Spreading nothing first makes it copy instead, up to ten times as fast, and the results are of one shape.
+    e.copyTo(node.start + 1);
+    e.insert('...null,');
+  }
   for (const property of node.properties) e.emit(property.type === 'SpreadElement' ? property.argument : property);
   e.copyTo(node.end);
   if (needsSuper) e.insert(')');

@@ -77,7 +77,14 @@ interface Fetching {
 
 function emitFetchingLoop(e: Emitter, node: Node<'ForOfStatement'>, { labels, list, open }: Fetching): void {
   const block = e.unique('b');
+  // Without `await`, a loop may not begin with the name `async`.
+  const isNameAsync = node.left.type === 'Identifier' && node.left.name === 'async';
+  if (isNameAsync) {
+    e.copyTo(node.left.start);
+    e.insert('(');
+  }
   e.emit(node.left);
+  if (isNameAsync) e.insert(')');
   e.copyTo(node.right.start);
   e.insert(`(${list}=yield*${e.helper(open)}(`, node.right.start);
   e.emit(node.right);

@@ -1,9 +1,10 @@
 // Private methods. They cannot be replaced after the class is made, so a compiled `#m` has its coroutine entry beside it as
-// another private method. Calls name that one; reading `#m` as a value joins the two.
+// another private method. Calls name that one; reading `#m` as a value makes a function of it, once.
 
 import { kindOfFunction } from './ast.ts';
 import type { AnyNode, FunctionNode } from './ast.ts';
 import type { Emitter } from './emitter.ts';
+import { makerFor } from './transform-function.ts';
 
 type Member = Extract<AnyNode, { type: 'MemberExpression' }>;
 
@@ -22,10 +23,11 @@ export function privateCallee(e: Emitter, member: Member): FunctionNode | undefi
 /** What to write around the object of `member` to read a compiled private method as a value. */
 export function privateAccess(e: Emitter, member: Member): { before: string; after: string } | undefined {
   const method = compiledMethod(e, member);
-  if (method === undefined || member.property.type !== 'PrivateIdentifier') return undefined;
+  // As the target of an assignment it stays, and fails as it should.
+  if (method === undefined || e.scopes.written.has(member) || member.property.type !== 'PrivateIdentifier') return undefined;
   const name = member.property.name;
   const read = `x=>x.#${name},x=>x.#${name}${e.prefix}co`;
-  return { before: `${e.helper('priv')}(`, after: `,${read},${kindOfFunction(method)})` };
+  return { before: `${e.helper('priv')}(`, after: `,${read},${makerFor(e, method, `#${name}`, false)})` };
 }
 
 export function emitMember(e: Emitter, node: Member): void {
@@ -35,7 +37,7 @@ export function emitMember(e: Emitter, node: Member): void {
     e.emitChildren(node);
     return;
   }
-  const access = node.optional ? undefined : privateAccess(e, node);
+  const access = node.optional || e.isInNativeChain ? undefined : privateAccess(e, node);
   if (access === undefined) return e.emitChildren(node);
   e.insert(access.before);
   e.emit(node.object);

@@ -22,11 +22,14 @@ export function readText(e: Emitter, node: Node<'Identifier'>): string | undefin
     return e.analysis.isCaptured(node) ? `${e.prefix}args` : undefined;
   if (node.name === 'globalThis') return `${e.prefix}g`;
   if (standardGlobals.has(node.name)) return undefined;
-  if (e.scopes.written.has(node)) return e.isSloppy ? `${e.prefix}g.${node.name}` : `${ownGlobal(e, node.name)}.${node.name}`;
+  if (e.scopes.written.has(node)) {
+    if (e.scopes.updated.has(node)) return `${ownGlobal(e, node.name)}.${node.name}`;
+    return e.isSloppy ? `${e.prefix}g.${node.name}` : `${e.helper('put')}(${e.prefix}g,${JSON.stringify(node.name)}).value`;
+  }
   return `(${JSON.stringify(node.name)}in ${e.prefix}g?${e.prefix}g.${node.name}:${e.helper('missing')}(${JSON.stringify(node.name)}))`;
 }
 
-/** The global object, if it has this property: assigning an undeclared name is an error. */
+/** The global object, if it has this property: reading an undeclared name is an error. */
 function ownGlobal(e: Emitter, name: string): string {
   return `(${JSON.stringify(name)}in ${e.prefix}g?${e.prefix}g:${e.helper('missing')}(${JSON.stringify(name)}))`;
 }
@@ -51,7 +54,11 @@ export function emitThis(e: Emitter, node: Node<'ThisExpression'>): void {
 }
 
 export function emitMeta(e: Emitter, node: Node<'MetaProperty'>): void {
-  if (node.meta.name === 'import') e.replace(node, `${e.prefix}import.meta(${e.sectionAt(node.start) ?? 0})`);
-  else if (e.hasActivation(e.owners.get(node)!.node)) e.replace(node, `${e.prefix}me.target`);
+  if (node.meta.name === 'import') {
+    const section = e.sectionAt(node.start) ?? 0;
+    const variable = `${e.prefix}meta${section}`;
+    e.programTemps.add(variable);
+    e.replace(node, `(${variable}??=${e.prefix}import.meta(${section}))`);
+  } else if (e.hasActivation(e.owners.get(node)!.node)) e.replace(node, `${e.prefix}me.target`);
   else if (e.analysis.isCaptured(node)) e.replace(node, `${e.prefix}nt`);
 }
