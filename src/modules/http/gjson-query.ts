@@ -97,13 +97,19 @@ function compareLoosely(
   operand: string,
 ): boolean {
   const { exists, value } = subject;
-  const isNull = !exists || value === null;
-  const isTrue = value === true || (typeof value === 'number' && value !== 0) || (typeof value === 'string' && isTruthy(value));
-  const holds = { '~true': isTrue, '~false': !isTrue, '~null': isNull, '~*': exists }[operand] ?? false;
+  // k6: objects and arrays count as nothing here.
+  const isNothing = !exists || typeof value === 'object';
+  const isTrue = value === true || (typeof value === 'number' ? value !== 0 : saysBoolean(value, 'true'));
+  const isFalse = isNothing || value === false || value === 0 || saysBoolean(value, 'false');
+  const isThere = exists && (value === null || typeof value !== 'object');
+  const holds = { '~true': isTrue, '~false': isFalse, '~null': isNothing, '~*': isThere }[operand] ?? false;
   if (operator === '=') return holds;
   return operator === '!=' && !holds;
 }
 
-function isTruthy(text: string): boolean {
-  return !['', '0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text);
+/** Whether `value` is a text for `true` or `false`, such as `T`, `1` or `FALSE`. */
+function saysBoolean(value: unknown, boolean: 'true' | 'false'): boolean {
+  if (typeof value !== 'string') return false;
+  const text = value.toLowerCase();
+  return text === boolean || text === boolean[0] || text === (boolean === 'true' ? '1' : '0');
 }

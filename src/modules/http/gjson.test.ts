@@ -16,11 +16,15 @@ const doc = {
   ],
   text: '{"x":[1,2]}',
   deep: [[1, [2]], [3]],
+  lists: { a: [1, 2], b: [3], c: 4 },
+  mixed: [1, 'a', null, true, false, 'T', 'f', '1', [1]],
+  '!x': 5,
+  '@at': 'at',
 };
 
 const make = { array: (): unknown[] => [], object: (): Record<string, unknown> => ({}) };
 
-// All rows agree with k6 v2.2.
+// All rows agree with k6 2.2.
 const rows: readonly [path: string, expected: unknown][] = [
   ['name.last', 'Anderson'],
   ['name', { first: 'Tom', last: 'Anderson' }],
@@ -85,6 +89,28 @@ const rows: readonly [path: string, expected: unknown][] = [
   ['{age,"n":name.first,nope}', { age: 37, n: 'Tom' }],
   ['friends.#.{first}|1', { first: 'Roger' }],
   ['name.@reverse|@keys', ['last', 'first']],
+  ['{age:name.first,b:age}', { age: 'Tom', b: 37 }],
+  ['[name,{"first":!"x"}].@join', { first: 'x', last: 'Anderson' }],
+  ['lists.@group', [{ a: 1, b: 3 }, { a: 2 }]],
+  ['friends.@dig:first', ['Dale', 'Roger', 'Jane']],
+  ['@dig:nets.0', ['ig', 'fb', 'ig']],
+  ['@dig:nowhere', []],
+  // literals
+  ['!"a.b"', 'a.b'],
+  ['[!true,!1.5,!null,age]', [true, 1.5, null, 37]],
+  ['{"v":!{"a":1},b:age}', { v: { a: 1 }, b: 37 }],
+  ['!x', 5],
+  ['name.!"x"', undefined],
+  // names that look like modifiers, and JSON lines
+  ['@at', 'at'],
+  ['..#', 1],
+  ['..0.age', 37],
+  // what a value amounts to
+  ['mixed.#(==~true)#', [1, true, 'T', '1']],
+  ['mixed.#(==~false)#', [null, false, 'f', [1]]],
+  ['mixed.#(==~null)#', [null, [1]]],
+  ['mixed.#(==~*)#', [1, 'a', null, true, false, 'T', 'f', '1']],
+  ['mixed.#(!=~true)#', ['a', null, false, 'f', [1]]],
 ];
 
 for (const [path, expected] of rows) {

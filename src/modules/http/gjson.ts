@@ -2,7 +2,7 @@
 // modifiers and multipaths. Syntax: https://github.com/tidwall/gjson/blob/master/SYNTAX.md
 
 import { matchesQuery, type Lookup } from './gjson-query.ts';
-import { splitAt, wildcard } from './gjson-syntax.ts';
+import { endOfString, splitAt, wildcard } from './gjson-syntax.ts';
 
 /** Makes the containers of a result. */
 export interface Makers {
@@ -10,11 +10,15 @@ export interface Makers {
   object(): Record<string, unknown>;
 }
 
+const modifiers: ReadonlySet<string> = new Set(
+  'this valid pretty ugly reverse keys values flatten join group dig tostr fromstr'.split(' '),
+);
+
 const missing: unique symbol = Symbol('missing');
 
 /** What `path` picks from `root`; `undefined` if there is nothing. */
 export function select(root: unknown, path: string, make: Makers): unknown {
-  const found = new Selector(make).find(root, path);
+  const found = new Selector(make).part(root, path);
   return found === missing ? undefined : found;
 }
 
@@ -29,8 +33,16 @@ class Selector {
     this.make = make;
   }
 
+  /** A whole path or one of a list: these may be a literal instead. */
+  part(value: unknown, path: string): unknown {
+    const literal = path.startsWith('!') ? this.literal(path) : missing;
+    return literal === missing ? this.find(value, path) : literal;
+  }
+
   find(value: unknown, path: string): unknown {
-    if (path.startsWith('@')) return this.modify(value, path);
+    if (path.startsWith('@') && modifiers.has(/^@([^:.|]*)/.exec(path)![1]!)) return this.modify(value, path);
+    // JSON lines: a document is the only line.
+    if (path.startsWith('..')) return this.find(this.list([value]), path.slice(2));
     if (path.startsWith('[')) return this.multipath(value, path);
     if (path.startsWith('{')) return this.objectOf(value, path);
     if (path.startsWith('#') && Array.isArray(value)) return this.each(value, path);
@@ -73,7 +85,8 @@ class Selector {
   }
 
   private modify(value: unknown, path: string): unknown {
-    const { head, separator, rest } = splitAt(path, '.|');
+    // An argument that is not JSON goes on to the next pipe.
+    const { head, separator, rest } = splitAt(path, /^@\w+:[^{["(]/.test(path) ? '|' : '.|');
     const colon = head.indexOf(':');
     const name = colon < 0 ? head.slice(1) : head.slice(1, colon);
     const result = this.apply(name, value, colon < 0 ? '' : head.slice(colon + 1));
@@ -82,11 +95,6 @@ class Selector {
 
   private apply(name: string, value: unknown, argument: string): unknown {
     switch (name) {
-      case 'this':
-      case 'valid':
-      case 'pretty':
-      case 'ugly':
-        return value;
       case 'reverse':
         return this.reversed(value);
       case 'keys':
@@ -97,13 +105,50 @@ class Selector {
         return Array.isArray(value)
           ? this.list((value as unknown[]).flat(/"deep"\s*:\s*true/.test(argument) ? Infinity : 1))
           : value;
+      case 'join':
+        return Array.isArray(value) ? Object.assign(this.make.object(), ...(value as unknown[]).map(asMembers)) : value;
+      case 'group':
+        return this.grouped(value);
+      case 'dig':
+        return this.dig(value, argument, this.make.array());
       case 'tostr':
         return JSON.stringify(value);
       case 'fromstr':
         return typeof value === 'string' ? parsed(value) : missing;
       default:
-        return missing;
+        return value;
     }
+  }
+
+  /** `!"text"`, `!1.5`, `!{"a":1}`: a value that the path itself gives. */
+  private literal(path: string): unknown {
+    if (path.startsWith('!"')) return parsed(path.slice(1, endOfString(path, 1) + 1));
+    const { head, separator, rest } = splitAt(path, /^![[{]/.test(path) ? '.|' : '|');
+    const value = parsed(head.slice(1));
+    return value === missing || separator === '' ? value : this.find(value, rest);
+  }
+
+  /** An object of lists as a list of objects. */
+  private grouped(value: unknown): unknown {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return missing;
+    const groups: unknown[] = this.make.array();
+    for (const [key, items] of Object.entries(value)) {
+      if (!Array.isArray(items)) continue;
+      for (const [index, item] of (items as unknown[]).entries()) {
+        const group = (groups[index] ??= this.make.object()) as Record<string, unknown>;
+        group[key] = item;
+      }
+    }
+    return groups;
+  }
+
+  /** What `path` finds in `value` and in all that is inside it. */
+  private dig(value: unknown, path: string, into: unknown[]): unknown[] {
+    if (typeof value !== 'object' || value === null) return into;
+    const found = this.find(value, path);
+    if (found !== missing) into.push(found);
+    for (const item of Object.values(value)) this.dig(item, path, into);
+    return into;
   }
 
   /** `[a,b.c]`: an array of what is there. */
@@ -113,7 +158,7 @@ class Selector {
     const results = this.make.array();
     for (let left = head.slice(1, -1); left !== '';) {
       const part = splitAt(left, ',');
-      const found = this.find(value, part.head);
+      const found = this.part(value, part.head);
       if (found !== missing) results.push(found);
       left = part.rest;
     }
@@ -127,10 +172,9 @@ class Selector {
     const results = this.make.object();
     for (let left = head.slice(1, -1); left !== '';) {
       const part = splitAt(left, ',');
-      const named = /^"((?:[^"\\]|\\.)*)":(.*)$/s.exec(part.head);
-      const partPath = named === null ? part.head : named[2]!;
-      const found = this.find(value, partPath);
-      if (found !== missing) results[named === null ? lastName(partPath) : (parsed(`"${named[1]}"`) as string)] = found;
+      const { name, path: partPath } = namedPart(part.head);
+      const found = this.part(value, partPath);
+      if (found !== missing) results[name] = found;
       left = part.rest;
     }
     return separator === '' ? results : this.find(results, rest);
@@ -161,10 +205,24 @@ function child(value: unknown, head: string): unknown {
   return key !== undefined && Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : missing;
 }
 
+/** `"name":path`, `name:path`, or a path that names itself. */
+function namedPart(text: string): { name: string; path: string } {
+  const quoted = /^"((?:[^"\\]|\\.)*)":(.*)$/s.exec(text);
+  if (quoted !== null) return { name: parsed(`"${quoted[1]}"`) as string, path: quoted[2]! };
+  const { head, separator, rest } = splitAt(text, ':');
+  const isNamed = separator !== '' && !head.includes('@') && !head.startsWith('!');
+  return isNamed ? { name: head, path: rest } : { name: lastName(text), path: text };
+}
+
 /** The key that a path without a name gets in an object. */
 function lastName(path: string): string {
   const name = /[^.|]*$/.exec(path)![0];
   return /^[\w\-:]+$/.test(name) ? name : '_';
+}
+
+/** An object as one to copy members from; nothing of anything else. */
+function asMembers(value: unknown): object {
+  return Array.isArray(value) ? {} : asObject(value);
 }
 
 function asObject(value: unknown): object {
