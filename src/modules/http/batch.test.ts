@@ -53,12 +53,12 @@ test('items may be URLs, arrays and objects; responses come in their order', asy
     ['post', `${url}/b`, 'x'],
     { method: 'post', url: `${url}/c`, body: 'y' },
     { method: 'get', url: `${url}/d`, body: 'dropped' },
-    { url: `${url}/e`, params: { tags: { t: '1' } } },
+    { url: `${url}/e`, body: 'kept', params: { tags: { t: '1' } } },
     tagged,
   ]);
   assert.ok(Array.isArray(responses) && responses instanceof vu.realm.global.Array);
   assert.deepEqual(bodies(responses).slice(0, 1), ['GET /a ']);
-  assert.deepEqual(bodies(responses).slice(2), ['POST /c y', 'GET /d ', 'GET /e ', 'GET /5 ']);
+  assert.deepEqual(bodies(responses).slice(2), ['POST /c y', 'GET /d ', 'GET /e kept', 'GET /5 ']);
   assert.equal(vu.samples.filter(({ metric }) => metric === 'http_reqs').length, 6);
   assert.equal(vu.samples.filter(({ metric, tags }) => metric === 'http_reqs' && tags['t'] === '1').length, 1);
 });

@@ -21,11 +21,11 @@ export function planItem(http: HttpVu, key: string, item: unknown): RequestPlan 
   if (typeof item !== 'object' || item === null || item instanceof TaggedUrl) {
     return planRequest(http, 'GET', item, { body: undefined, params: undefined });
   }
-  const { method = 'GET', url, body, params } = item as { method?: unknown; url?: unknown; body?: unknown; params?: unknown };
+  const { method = '', url, body, params } = item as { method?: unknown; url?: unknown; body?: unknown; params?: unknown };
   if (!('url' in item)) return new RequestFault(`request ${key} of http.batch() has no url`);
   if (typeof method !== 'string') return new RequestFault(`the method of a request must be a string, not '${stringOf(method)}'`);
+  // k6: upper-cases the method of an object, but not that of an array; drops the body only if GET or HEAD is spelled out.
   const verb = method.toUpperCase();
-  // k6: upper-cases the method of an object, but not that of an array.
   return planRequest(http, verb, url, { body: verb === 'GET' || verb === 'HEAD' ? undefined : body, params });
 }
 

@@ -2,6 +2,7 @@
 
 import { CookieJar } from '../../net/index.ts';
 import type { Realm } from '../../vu/index.ts';
+import { parseAddress } from './address.ts';
 import { scriptArray, scriptObject, stringOf } from '../script-values.ts';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -26,7 +27,7 @@ export class ScriptCookieJar {
   /** Values by name of the cookies that a request to `url` would carry. */
   cookiesForURL(url: unknown): object {
     const result = scriptObject(this.#realm);
-    const parsed = parse(url);
+    const parsed = this.#parse(url);
     if (parsed === undefined) return result;
     for (const [name, values] of Object.entries(this.#jar.cookiesForURL(parsed))) result[name] = scriptArray(this.#realm, values);
     return result;
@@ -36,19 +37,19 @@ export class ScriptCookieJar {
     const [url, name, value, options] = args;
     const cookie = { name: stringOf(name), value: stringOf(value) };
     const checked = this.#options(options ?? {});
-    const parsed = parse(url);
+    const parsed = this.#parse(url);
     if (parsed !== undefined) this.#jar.set(parsed, cookie, checked);
     return true;
   }
 
   clear(url: unknown): void {
-    const parsed = parse(url);
+    const parsed = this.#parse(url);
     if (parsed !== undefined) this.#jar.clear(parsed);
   }
 
   delete(url: unknown, name: unknown): void {
     if (name === undefined || name === '') throw this.#realm.error('Error', 'cookie: is null');
-    const parsed = parse(url);
+    const parsed = this.#parse(url);
     if (parsed !== undefined) this.#jar.delete(parsed, stringOf(name));
   }
 
@@ -71,10 +72,11 @@ export class ScriptCookieJar {
       httpOnly: Boolean(options['http_only']),
     };
   }
-}
 
-/** k6: a URL without a host is not an error here; it has no cookies and takes none. */
-function parse(url: unknown): URL | undefined {
-  const text = stringOf(url);
-  return URL.canParse(text) ? new URL(text) : undefined;
+  /** k6: a URL without a host is not an error here; it has no cookies and takes none. */
+  #parse(url: unknown): URL | undefined {
+    const address = parseAddress(stringOf(url));
+    if (typeof address === 'string') throw this.#realm.error('Error', address);
+    return address.url;
+  }
 }

@@ -129,3 +129,16 @@ test('a script can set, delete and clear cookies', async () => {
     /the expiry date "tomorrow" of a cookie cannot be read/,
   );
 });
+
+test('cookies of a request go out without what a cookie cannot hold', async () => {
+  const { vu, http } = setup();
+  const cookies = { a: 'plain', b: '"quoted"', c: 'x;y', d: 'two words', e: { value: 'é,\\' } };
+  await run(vu, http['get'], server.url, { cookies });
+  assert.equal(server.last.headers.cookie, 'a=plain; b=quoted; c=xy; d="two words"; e=","');
+});
+
+test('a jar refuses a URL that is none', async () => {
+  const { vu, http } = setup();
+  const set = plainly(() => (http['cookieJar'] as () => Jar)().set('http://[', 'a', 'b'));
+  await assert.rejects(vu.run(set), { message: /missing '\]' in host/ });
+});

@@ -20,10 +20,17 @@ export function parseCookies(source: object): RequestCookie[] {
     if (entry === undefined || entry === null) continue;
     if (typeof entry === 'object') {
       const { value, replace } = entry as { readonly value?: unknown; readonly replace?: unknown };
-      cookies.push({ name, value: value === undefined ? '' : stringOf(value), replaces: Boolean(replace) });
-    } else cookies.push({ name, value: stringOf(entry), replaces: false });
+      cookies.push({ name, value: value === undefined ? '' : cookieValue(stringOf(value)), replaces: Boolean(replace) });
+    } else cookies.push({ name, value: cookieValue(stringOf(entry)), replaces: false });
   }
   return cookies;
+}
+
+/** k6: as Go's client, without what a cookie cannot hold, in quotes if there is a blank or a comma. */
+function cookieValue(text: string): string {
+  if (/^[!#-+\--:<-[\]-~]*$/.test(text)) return text;
+  const value = text.replace(/[^ !#-:<-[\]-~]/g, '');
+  return /[ ,]/.test(value) ? `"${value}"` : value;
 }
 
 export function cookieHeader(

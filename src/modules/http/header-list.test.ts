@@ -20,9 +20,10 @@ for (const [given, canonical] of names) {
   });
 }
 
-test('headers go out with Host and User-Agent first, the rest by name', () => {
+test('headers go out as they were written last, in the order of the script, Host first', () => {
   const headers = HeaderList.from(['user-agent', 'k6', 'x-b', '1', 'accept', '2', 'host', 'h', 'X-B', '3']);
-  assert.deepEqual(headers.toArray(), ['Host', 'h', 'User-Agent', 'k6', 'Accept', '2', 'X-B', '3']);
+  assert.deepEqual(headers.toArray(), ['host', 'h', 'user-agent', 'k6', 'X-B', '3', 'accept', '2']);
+  assert.deepEqual(headers.entries()[0], ['User-Agent', 'k6']);
   headers.delete('Accept');
   assert.equal(headers.get('Accept'), undefined);
   assert.equal(headers.get('X-B'), '3');

@@ -1,4 +1,4 @@
-// Header names and lists. k6: names go out and come back in Go's canonical form, sorted, except that HTTP/2 lowers them on the wire.
+// Header names and lists. Names go out as the script wrote them (HTTP/2 lowers them) and come back in Go's canonical form.
 
 const canonicalNames = new Map<string, string>();
 const MAX_NAMES = 2000;
@@ -13,33 +13,36 @@ export function canonicalName(name: string): string {
   return canonical;
 }
 
-/** Headers of a request that is being put together: each name once, in canonical form. */
+/** Headers of a request that is being put together: each name once, whatever its case, and written as it was set last. */
 export class HeaderList {
+  private readonly keys: string[] = [];
   private readonly names: string[] = [];
   private readonly values: string[] = [];
 
   get(name: string): string | undefined {
-    const index = this.names.indexOf(name);
+    const index = this.keys.indexOf(canonicalName(name));
     return index < 0 ? undefined : this.values[index];
   }
 
-  /** `name` must be canonical. */
   set(name: string, value: string): void {
-    let index = this.names.indexOf(name);
-    if (index < 0) index = this.names.push(name) - 1;
+    const key = canonicalName(name);
+    let index = this.keys.indexOf(key);
+    if (index < 0) index = this.keys.push(key) - 1;
+    this.names[index] = name;
     this.values[index] = value;
   }
 
   delete(name: string): void {
-    const index = this.names.indexOf(name);
+    const index = this.keys.indexOf(canonicalName(name));
     if (index < 0) return;
+    this.keys.splice(index, 1);
     this.names.splice(index, 1);
     this.values.splice(index, 1);
   }
 
   /** The first header that HTTP cannot carry. */
   fault(): string | undefined {
-    for (const [index, name] of this.names.entries()) {
+    for (const [index, name] of this.keys.entries()) {
       if (!tokenPattern.test(name)) return `net/http: invalid header field name ${JSON.stringify(name)}`;
       // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
       if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(this.values[index]!))
@@ -48,19 +51,26 @@ export class HeaderList {
     return undefined;
   }
 
-  /** Name, value, name, value: `Host` and `User-Agent` first, then by name, as Go writes them. */
+  /**
+   * For the wire, as name, value, name, value: `Host` first, then in the order of the script.
+   * k6: canonical names, sorted. Some servers and proxies, and signatures over raw headers, care for what the script says.
+   */
   toArray(): string[] {
-    const rank = (name: string): string => (name === 'Host' ? '\u0000' : name === 'User-Agent' ? '\u0001' : name);
-    const order = this.names.map((_, index) => index);
-    order.sort((a, b) => (rank(this.names[a]!) < rank(this.names[b]!) ? -1 : 1));
     const list: string[] = [];
-    for (const index of order) list.push(this.names[index]!, this.values[index]!);
+    const host = this.keys.indexOf('Host');
+    if (host >= 0) list.push(this.names[host]!, this.values[host]!);
+    for (let i = 0; i < this.keys.length; i++) if (i !== host) list.push(this.names[i]!, this.values[i]!);
     return list;
+  }
+
+  /** Canonical names and values, as `res.request.headers` shows them. */
+  entries(): [name: string, value: string][] {
+    return this.keys.map((key, index) => [key, this.values[index]!]);
   }
 
   static from(list: readonly string[]): HeaderList {
     const headers = new HeaderList();
-    for (let i = 0; i + 1 < list.length; i += 2) headers.set(canonicalName(list[i]!), list[i + 1]!);
+    for (let i = 0; i + 1 < list.length; i += 2) headers.set(list[i]!, list[i + 1]!);
     return headers;
   }
 }

@@ -71,10 +71,14 @@ function withBody(name: string, method: string): RequestFunction {
 
 type AnyRequest = readonly [method: unknown, url: unknown, body: unknown, params: unknown];
 
+function methodOf(method: unknown): string {
+  return method === undefined || method === null ? '' : stringOf(method);
+}
+
 /** k6: the method goes out as it is written. */
 function* request(...[method, url, body, params]: AnyRequest): Coroutine<Response> {
   const http = clients.current;
-  const plan = prepare(http, stringOf(method), url, { body, params });
+  const plan = prepare(http, methodOf(method), url, { body, params });
   if (plan instanceof Response) return plan;
   if (!http.vu.fiber.block('http.request')) return http.callHere('http.request', plan);
   const { call } = http;
@@ -96,7 +100,7 @@ function asyncRequest(...[method, url, body, params]: AnyRequest): Promise<unkno
   const { vu } = http;
   const deferred = vu.realm.deferred();
   if (vu.phase === 'init') throw vu.realm.error('Error', 'requests cannot be made in the init context');
-  const plan = planRequest(http, stringOf(method), url, { body, params });
+  const plan = planRequest(http, methodOf(method), url, { body, params });
   if (plan instanceof RequestFault) {
     try {
       deferred.resolve(refuse(http, plan));

@@ -12,7 +12,7 @@ import { cookieHeader, parseCookies, type RequestCookie } from './cookies.ts';
 import { credentialsOf, type Credentials } from './digest-leg.ts';
 import { ExpectedStatuses } from './expected-statuses.ts';
 import { encodeForm } from './form.ts';
-import { canonicalName, HeaderList } from './header-list.ts';
+import { HeaderList } from './header-list.ts';
 import type { HttpVu } from './http-vu.ts';
 import type { ResponseType } from './settings.ts';
 import { TaggedUrl } from './tagged-url.ts';
@@ -92,11 +92,11 @@ interface Params {
   readonly timeout?: unknown;
 }
 
-/** Checks what the script asks for. A fault means that no request is made and nothing is counted. */
+/** Checks what the script asks for; no method means GET. A fault means that no request is made and nothing is counted. */
 export function planRequest(http: HttpVu, method: string, url: unknown, extras: RequestExtras): RequestPlan | RequestFault {
   const address = addressOf(http, url);
   if (address instanceof RequestFault) return address;
-  const plan = new RequestPlan(http, method, address);
+  const plan = new RequestPlan(http, method === '' ? 'GET' : method, address);
   const body = extras.body ?? undefined;
   const params: Params | undefined = extras.params ?? undefined;
   if (params === undefined && body === undefined && address.authorization === '') {
@@ -171,7 +171,7 @@ class Planner {
       plan.body = bytes;
       return undefined;
     }
-    if (typeof body !== 'object' || Array.isArray(body))
+    if (typeof body !== 'object' || Array.isArray(body) || Object.prototype.toString.call(body) === '[object Date]')
       return new RequestFault(`a request body cannot be of type ${goTypeOf(body)}`);
     const form = encodeForm(body as Readonly<Record<string, unknown>>, this.warn);
     plan.body = form.body;
@@ -204,7 +204,7 @@ class Planner {
     const headers = source as Readonly<Record<string, unknown>>;
     for (const name of Object.keys(headers)) {
       const value = headers[name];
-      this.headers.set(canonicalName(name), typeof value === 'string' ? value : stringOf(value));
+      this.headers.set(name, typeof value === 'string' ? value : stringOf(value));
     }
   }
 

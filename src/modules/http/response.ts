@@ -255,10 +255,10 @@ export class Response {
   /** k6: of the first request, also after redirects. */
   #makeRequest(plan: RequestPlan): object {
     const realm = this.#realm;
-    const headers = scriptObject(realm);
+    const headers = scriptObject(realm) as Record<string, unknown>;
     const cookies = scriptObject(realm) as Record<string, unknown[]>;
     const sent = HeaderList.from(plan.request.headers);
-    for (let list = sent.toArray(), i = 0; i + 1 < list.length; i += 2) headers[list[i]!] = scriptArray(realm, [list[i + 1]]);
+    for (const [name, value] of sent.entries()) headers[name] = scriptArray(realm, [value]);
     for (const { name, value } of parseCookieHeader(sent.get('Cookie') ?? '')) {
       const list = Object.hasOwn(cookies, name) ? cookies[name]! : (cookies[name] = scriptArray(realm, []));
       list.push(Object.assign(scriptObject(realm), { name, value, replace: false }));
