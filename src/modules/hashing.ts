@@ -1,7 +1,7 @@
 // The hash functions of `k6/crypto` under k6's names, plain and keyed. What OpenSSL has comes from Node; MD4 is ours.
 
 import { createHash, createHmac } from 'node:crypto';
-import { md4 } from './md4.ts';
+import { md4 } from '../base/index.ts';
 
 /** A computation that takes bytes piece by piece and can be asked for its digest at any time, more than once. */
 export interface Hashing {

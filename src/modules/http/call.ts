@@ -14,8 +14,9 @@ import {
 import type { TagSet } from '../../metrics/index.ts';
 import type { Address } from './address.ts';
 import { cookieHeader } from './cookies.ts';
+import type { ExpectedStatuses } from './expected-statuses.ts';
 import { debugRequest, debugResponse } from './debug.ts';
-import { answerChallenge, withoutCredentials } from './digest-leg.ts';
+import { converse, withoutCredentials, type Authentication, type Conversation } from './authentication.ts';
 import { HeaderList } from './header-list.ts';
 import type { HttpVu } from './http-vu.ts';
 import type { RequestPlan } from './request-plan.ts';
@@ -30,8 +31,8 @@ export class Call {
   private request: HttpRequest | undefined = undefined;
   private address: Address | undefined = undefined;
   private answers = 0;
-  /** With digest authentication the first answer of each hop should be a challenge: then it is as expected. */
-  private awaitsChallenge = false;
+  /** With it, an answer of this hop may be a challenge: then it is as expected. */
+  private conversation: Conversation | undefined = undefined;
   private exchange: Exchange | undefined = undefined;
   private timer: Timer | undefined = undefined;
   private debugId = '';
@@ -49,21 +50,21 @@ export class Call {
     this.request = plan.request;
     this.address = plan.address;
     this.answers = 0;
-    if (plan.digest !== undefined) this.prepareDigest(plan.address);
+    if (plan.authentication !== undefined) this.prepareConversation(plan.address, plan.authentication);
     const { limiter, options } = this.http.settings;
     const waitMs = options.rps > 0 ? limiter.reserve(options.rps) : 0;
     if (waitMs > 0) this.timer = this.http.after(waitMs, () => this.send());
     else this.send();
   }
 
-  // k6: the first request carries the password as Basic; here it carries nothing.
-  private prepareDigest(address: Address): void {
+  // k6: with digest, the first request carries the password as Basic; here it carries nothing.
+  private prepareConversation(address: Address, authentication: Authentication): void {
+    this.conversation = converse(authentication);
+    if (authentication.scheme !== 'digest') return;
     const bare = this.http.thread.addresses.find(withoutCredentials(address.text));
-    if (typeof bare !== 'string' && bare.url !== undefined) {
-      this.address = bare;
-      this.request = { ...this.request!, url: bare.url };
-    }
-    this.awaitsChallenge = true;
+    if (typeof bare === 'string' || bare.url === undefined) return;
+    this.address = bare;
+    this.request = { ...this.request!, url: bare.url };
   }
 
   /** The iteration is over: nothing more is sent, counted or reported. */
@@ -104,7 +105,7 @@ export class Call {
       return;
     }
     if (this.debugId !== '') debugResponse(this.http.vu, this.plan!, this.debugId, response);
-    if (this.awaitsChallenge && this.authenticate(response)) return;
+    if (this.conversation !== undefined && this.authenticate(response)) return;
     this.answers++;
     if (response.location !== '' && response.status < 400 && this.redirect(response)) return;
     this.finish(response);
@@ -113,14 +114,17 @@ export class Call {
   /** Answers a challenge; false if there is none. k6: its cookies are not kept. */
   private authenticate(response: HttpResponse): boolean {
     const request = this.request!;
-    const next = answerChallenge(request, response, this.plan!.digest!);
+    const conversation = this.conversation!;
+    if (response.status !== 401) return false;
+    const next = conversation.next(request, response);
     if (next === undefined) {
       // A refusal that nothing can be done about is one.
-      if (response.status === 401) this.awaitsChallenge = false;
+      this.conversation = undefined;
       return false;
     }
+    // k6: counts the second challenge of NTLM as a failure.
     this.record(response);
-    this.awaitsChallenge = false;
+    if (conversation.isOver) this.conversation = undefined;
     this.request = { ...next, timeoutMs: timeLeft(request, response) };
     this.send();
     return true;
@@ -146,7 +150,8 @@ export class Call {
     this.record(response);
     plan.jar.receive(request.url, response.setCookies);
     const timeoutMs = timeLeft(request, response);
-    this.awaitsChallenge = plan.digest !== undefined && next.url.host === request.url.host;
+    const isSameServer = next.url.host === request.url.host;
+    this.conversation = plan.authentication !== undefined && isSameServer ? converse(plan.authentication) : undefined;
     this.address = this.addressOfHop(next.url, response.location);
     this.request = { ...next, timeoutMs, headers: this.headersOfHop(plan, next) };
     this.send();
@@ -204,10 +209,15 @@ export class Call {
   /** The samples of a hop that was answered. */
   private record(response: HttpResponse): void {
     const { expected } = this.plan!;
-    const isExpected =
-      expected === null ? undefined : this.awaitsChallenge ? response.status === 401 : expected.match(response.status);
+    const isExpected = expected === null ? undefined : this.expects(response.status, expected);
     const tags = answerTags(this.http.settings.tags, this.hop(isExpected), response);
     recordHop(this.http.vu, tags, response, isExpected === undefined ? undefined : !isExpected);
+  }
+
+  // k6: with digest a challenge must come first; with NTLM the connection may know the user already.
+  private expects(status: number, expected: ExpectedStatuses): boolean {
+    if (this.conversation === undefined) return expected.match(status);
+    return status === 401 || (this.plan!.authentication!.scheme === 'ntlm' && expected.match(status));
   }
 
   private fail(response: HttpResponse, error: WireError, isAnswered = false): void {
@@ -241,7 +251,7 @@ export class Call {
     this.plan = undefined;
     this.request = undefined;
     this.address = undefined;
-    this.awaitsChallenge = false;
+    this.conversation = undefined;
     this.exchange = undefined;
     this.timer = undefined;
     this.debugId = '';

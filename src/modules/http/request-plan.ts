@@ -9,7 +9,7 @@ import type { Address } from './address.ts';
 import { compress, parseCompression } from './compress.ts';
 import { ScriptCookieJar } from './cookie-jar.ts';
 import { cookieHeader, parseCookies, type RequestCookie } from './cookies.ts';
-import { credentialsOf, type Credentials } from './digest-leg.ts';
+import { credentialsOf, type Authentication } from './authentication.ts';
 import { ExpectedStatuses } from './expected-statuses.ts';
 import { encodeForm } from './form.ts';
 import { HeaderList } from './header-list.ts';
@@ -40,7 +40,7 @@ export class RequestPlan {
   jar: CookieJar;
   cookies: readonly RequestCookie[] | undefined = undefined;
   /** With these the challenges of servers are answered. */
-  digest: Credentials | undefined = undefined;
+  authentication: Authentication | undefined = undefined;
   redirects: number;
   warnsAtLimit = true;
   throws: boolean;
@@ -145,7 +145,7 @@ class Planner {
     const wireBody = this.compressedBody();
     this.checkLength(wireBody);
     const { authorization, url } = plan.address;
-    if (authorization !== '' && plan.digest === undefined && this.headers.get('Authorization') === undefined)
+    if (authorization !== '' && plan.authentication === undefined && this.headers.get('Authorization') === undefined)
       this.headers.set('Authorization', authorization);
     if (this.headers.get('User-Agent') === '') this.headers.delete('User-Agent');
     if (url !== undefined) {
@@ -190,8 +190,8 @@ class Planner {
       plan.warnsAtLimit = false;
     }
     if (params.throw !== undefined) plan.throws = Boolean(params.throw);
-    if (params.auth !== undefined) this.takeAuth(stringOf(params.auth));
     return (
+      (params.auth === undefined ? undefined : this.takeAuth(stringOf(params.auth))) ??
       this.takeCompression(params.compression) ??
       this.takeTags(params.tags) ??
       this.takeTimeout(params.timeout) ??
@@ -208,9 +208,13 @@ class Planner {
     }
   }
 
-  private takeAuth(auth: string): void {
-    if (auth === 'digest') this.plan.digest = credentialsOf(this.plan.address.authorization);
-    if (auth === 'ntlm') throw this.http.vu.realm.error('Error', 'params.auth: "ntlm" is not supported yet');
+  private takeAuth(auth: string): RequestFault | undefined {
+    if (auth !== 'digest' && auth !== 'ntlm') return undefined;
+    if (auth === 'ntlm' && this.http.vu.options.noConnectionReuse) {
+      return new RequestFault(`auth 'ntlm' needs connections that are reused, but noConnectionReuse is set`);
+    }
+    this.plan.authentication = { scheme: auth, who: credentialsOf(this.plan.address.authorization) };
+    return undefined;
   }
 
   private takeCompression(value: unknown): RequestFault | undefined {

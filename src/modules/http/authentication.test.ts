@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { after, before, test, type TestContext } from 'node:test';
 import { call, FakeThread, FakeVu, type FakeSample } from '../fake-vu.ts';
 import type { ScriptObject } from '../script-values.ts';
+import { ntlmServer } from './test-ntlm-server.ts';
 import { TestServer } from './test-server.ts';
 
 let server: TestServer;
@@ -103,6 +106,69 @@ test('the cookies of a refusal are not kept', async () => {
   assert.equal(server.last.headers['cookie'], undefined);
 });
 
-test('ntlm is refused', async () => {
-  await assert.rejects(ask('/in', { auth: 'ntlm' }), /"ntlm" is not supported yet/);
+interface NtlmOutcome {
+  readonly body: unknown;
+  readonly status: unknown;
+  readonly seen: readonly string[];
+  /** Status, and whether it counts as failed, of each answer. */
+  readonly answers: readonly (readonly [string | undefined, number])[];
+}
+
+async function askNtlm(t: TestContext, password: string, times = 1, scheme?: string): Promise<NtlmOutcome> {
+  const seen: string[] = [];
+  const ntlm = ntlmServer({ domain: 'Domain', name: 'Ann', password: 'pässword' }, seen, scheme).listen(0, '127.0.0.1');
+  await once(ntlm, 'listening');
+  t.after(() => {
+    ntlm.close();
+    ntlm.closeAllConnections();
+  });
+  const url = `http://Domain%5CAnn:${encodeURIComponent(password)}@127.0.0.1:${(ntlm.address() as AddressInfo).port}/`;
+  const vu = new FakeVu(new FakeThread());
+  const http = vu.import('k6/http');
+  let response: ScriptObject = {};
+  for (let i = 0; i < times; i++) {
+    response = await vu.run(() => call<ScriptObject>(http['post'], url, 'body', { auth: 'ntlm' }));
+  }
+  vu.close();
+  const failures = vu.samples.filter(({ metric }) => metric === 'http_req_failed');
+  return {
+    body: response['body'],
+    status: response['status'],
+    seen,
+    answers: failures.map(({ tags, value }) => [tags['status'], value] as const),
+  };
+}
+
+for (const scheme of ['NTLM', 'Negotiate']) {
+  test(`${scheme}: two messages over one connection, both challenges count as expected`, async (t) => {
+    const { body, seen, answers } = await askNtlm(t, 'pässword', 1, scheme);
+    assert.equal(body, 'POST for Ann');
+    assert.deepEqual(seen, ['bare', 'negotiate', 'authenticate']);
+    assert.deepEqual(answers, [
+      ['401', 0],
+      ['401', 0],
+      ['200', 0],
+    ]);
+  });
+}
+
+test('NTLM: a connection that is known to be the user’s is used as it is', async (t) => {
+  const { body, seen } = await askNtlm(t, 'pässword', 3);
+  assert.equal(body, 'POST for Ann');
+  assert.deepEqual(seen, ['bare', 'negotiate', 'authenticate', 'in', 'in']);
+});
+
+test('NTLM: a wrong password is a failed 401, not asked about again', async (t) => {
+  const { status, seen, answers } = await askNtlm(t, 'wrong');
+  assert.equal(status, 401);
+  assert.deepEqual(seen, ['bare', 'negotiate', 'authenticate']);
+  assert.deepEqual(answers.at(-1), ['401', 1]);
+});
+
+test('NTLM without connection reuse cannot work, and says so', async () => {
+  const vu = new FakeVu(new FakeThread({ noConnectionReuse: true }));
+  const http = vu.import('k6/http');
+  const response = await vu.run(() => call<ScriptObject>(http['get'], server.url, { auth: 'ntlm' }));
+  vu.close();
+  assert.match(response['error'] as string, /noConnectionReuse/);
 });
