@@ -36,10 +36,13 @@ const eventsPerPoll = 1024;
 export class BatchClock {
   /** How far the last result of `arrival` may be off, in either direction. */
   uncertaintyMs = 0;
+  /** Called when the events of a poll have been handled. */
+  onPhaseEnd: () => void = () => undefined;
 
   private readonly clock: Clock;
   private readonly loop: LoopFacts;
   private eventsLeft = 0;
+  private isHandling = false;
   private polledAt: number;
   /** The earliest time at which an event of this phase can have arrived. */
   private floor = 0;
@@ -54,6 +57,11 @@ export class BatchClock {
     this.polledAt = clock.now();
     this.idleBefore = loop.idleMs();
     this.turnsBefore = loop.turns();
+  }
+
+  /** Whether events of a poll are being handled: `onPhaseEnd` will be called. */
+  get isInPhase(): boolean {
+    return this.isHandling;
   }
 
   /** When the event being handled arrived, on `clock.now`'s scale; never before `after`, the time of its cause. */
@@ -94,10 +102,14 @@ export class BatchClock {
     this.idleBefore = idle;
     this.turnsBefore = turns;
     this.eventsLeft = eventsPerPoll;
+    if (this.isHandling) return;
+    this.isHandling = true;
     this.loop.afterPoll(this.endPhase);
   }
 
   private readonly endPhase = (): void => {
     this.eventsLeft = 0;
+    this.isHandling = false;
+    this.onPhaseEnd();
   };
 }

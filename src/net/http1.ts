@@ -4,16 +4,21 @@ import { connectionError, endOfFile, requestTimeout, wireError } from './classif
 import type { DialResult } from './connect.ts';
 import { Connection, type ConnectionHome } from './connection.ts';
 import type { WireError } from './exchange.ts';
+import { writeDirectly } from './direct-write.ts';
 import type { HttpExchange } from './http-exchange.ts';
 import { DONE, FAILED, Http1Parser } from './http1-parser.ts';
 import type { Net } from './net.ts';
+import type { Outgoing } from './outbox.ts';
+import type { Encoded } from './request-text.ts';
 
 /** Up to this length a write is in the kernel, or as good as, when `write` returns. */
 const maxSmallWrite = 16 * 1024;
 
-export class Http1Connection extends Connection {
+export class Http1Connection extends Connection implements Outgoing {
   private readonly parser: Http1Parser;
   private exchange: HttpExchange | undefined;
+  /** The request of `exchange` is in the outbox. */
+  private isUnsent = false;
   private isAtEnd = false;
   // Without TLS, bytes that no exchange has been told of: counted here, as asking the socket costs more.
   private sent = 0;
@@ -25,28 +30,46 @@ export class Http1Connection extends Connection {
   }
 
   start(exchange: HttpExchange): void {
-    const { net, socket } = this;
-    const { first, encoding, second, length } = exchange.encoded;
+    const { net } = this;
     this.exchange = exchange;
     this.deadline = exchange.deadline;
     net.deadlines.watch(this);
     this.parser.begin(exchange.request.method, !exchange.request.discardBody);
+    this.isUnsent = true;
+    net.outbox.post(this, exchange.connectedAt);
+  }
+
+  transmit(now: number): number {
+    const { exchange } = this;
+    if (!this.isUnsent || exchange === undefined) return now;
+    this.isUnsent = false;
+    // What the request had to wait for until now was not the server.
+    exchange.connectedAt = now;
+    const { length } = exchange.encoded;
     if (!this.isSecure) this.sent += length;
-    if (second === undefined) {
-      socket.write(first, encoding);
-    } else {
+    this.write(exchange.encoded);
+    const sentAt = this.net.clock.now();
+    if (length <= maxSmallWrite || this.socket.writableLength === 0) exchange.sentAt = sentAt;
+    else {
+      // An empty write ends when all before it are in the kernel.
+      this.socket.write('', () => {
+        if (exchange === this.exchange && exchange.sentAt === 0) exchange.sentAt = this.net.clock.now();
+      });
+    }
+    return sentAt;
+  }
+
+  private write({ first, encoding, second, length }: Encoded): void {
+    const { socket } = this;
+    if (second !== undefined) {
       socket.cork();
       socket.write(first, encoding);
       socket.write(second);
       socket.uncork();
+      return;
     }
-    if (length <= maxSmallWrite || socket.writableLength === 0) exchange.sentAt = net.clock.now();
-    else {
-      // An empty write ends when all before it are in the kernel.
-      socket.write('', () => {
-        if (exchange === this.exchange && exchange.sentAt === 0) exchange.sentAt = net.clock.now();
-      });
-    }
+    const isPlainText = typeof first === 'string' && encoding === 'latin1' && length <= maxSmallWrite && !this.isSecure;
+    if (!isPlainText || socket.writableLength > 0 || !writeDirectly(socket, first)) socket.write(first, encoding);
   }
 
   received(bytes: Buffer, length: number): void {
@@ -57,6 +80,7 @@ export class Http1Connection extends Connection {
       this.lose();
       return;
     }
+    if (this.isUnsent) this.transmit(this.net.clock.now());
     const isFirst = exchange.firstByteAt === 0;
     if (isFirst) {
       const { batchClock } = this.net;
@@ -104,6 +128,7 @@ export class Http1Connection extends Connection {
 
   override close(): void {
     this.exchange = undefined;
+    this.isUnsent = false;
     super.close();
   }
 
@@ -132,8 +157,9 @@ export class Http1Connection extends Connection {
     exchange.endedAt = this.net.batchClock.arrival(Math.max(exchange.connectedAt, exchange.sentAt, exchange.firstByteAt));
     this.countFailedBytes(exchange);
     const { body, bodyBytes } = this.parser;
+    const wasSent = !this.isUnsent;
     this.close();
-    if (!exchange.retry()) exchange.finish(undefined, { body, bodyBytes }, error);
+    if (!exchange.retry(wasSent)) exchange.finish(undefined, { body, bodyBytes }, error);
   }
 
   private fail(exchange: HttpExchange, error: WireError): void {

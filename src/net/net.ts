@@ -10,6 +10,7 @@ import type { NetOptions } from './exchange.ts';
 import { HeadCache } from './head-cache.ts';
 import { KeyLog } from './key-log.ts';
 import { LocalAddresses } from './local-addresses.ts';
+import { Outbox } from './outbox.ts';
 import { proxiesOf, type Proxies } from './proxies.ts';
 import { RequestEncoder } from './request-text.ts';
 import { routesOf, type Routes } from './routes.ts';
@@ -27,6 +28,7 @@ export class Net {
   readonly secureContexts: SecureContexts;
   readonly keyLog: KeyLog | undefined;
   readonly batchClock: BatchClock;
+  readonly outbox: Outbox;
   readonly deadlines: Deadlines;
   readonly encoder: RequestEncoder;
   readonly heads: HeadCache = new HeadCache();
@@ -47,6 +49,7 @@ export class Net {
     this.secureContexts = new SecureContexts(options);
     this.keyLog = options.keyLogFile ? new KeyLog(options.keyLogFile) : undefined;
     this.batchClock = new BatchClock(clock);
+    this.outbox = new Outbox(clock, this.batchClock);
     this.deadlines = new Deadlines(clock);
     this.encoder = new RequestEncoder(options.noConnectionReuse, this.proxies);
     this.onread = sharedReceive();
