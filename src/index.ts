@@ -7,11 +7,14 @@ export type {
   LogEntry,
   LogSink,
   Run,
+  RunControl,
   RunInfo,
   RunOutcome,
   RunRequest,
   RunResult,
   RunStatus,
   RuntimeOptions,
+  Scale,
+  ScenarioLateness,
 } from './engine/index.ts';
 export { renderSummary, summaryData, summaryExport } from './summary/index.ts';

@@ -26,7 +26,9 @@ export function describeRun(info: RunInfo, script: string, paint: Paint): string
 function scenarioLines({ scenarios, maxVUs, maxDurationMs, segmentFraction }: RunInfo, paint: Paint): readonly string[] {
   const share = `(${(segmentFraction * 100).toFixed(2)}%)`;
   const count = `${scenarios.length} ${scenarios.length === 1 ? 'scenario' : 'scenarios'}`;
-  const duration = `${formatDuration(maxDurationMs)} max duration (incl. graceful stop)`;
+  const duration = Number.isFinite(maxDurationMs)
+    ? `${formatDuration(maxDurationMs)} max duration (incl. graceful stop)`
+    : 'no end until it is stopped';
   return [
     `${'scenarios'.padStart(labelWidth)}: ${paint.cyan(`${share} ${count}, ${maxVUs} max VUs, ${duration}:`)}`,
     ...scenarios.map(({ name, description }) => `${' '.repeat(labelWidth)}* ${paint.bold(name)}: ${description}`),

@@ -37,6 +37,11 @@ function scenario(name: string, changes: Partial<ScenarioStatus> = {}): Scenario
 function status(changes: Partial<RunStatus> = {}): RunStatus {
   return {
     phase: 'running',
+    isPaused: false,
+    isStopped: false,
+    isTainted: false,
+    isInterrupted: false,
+    isMarkedFailed: false,
     elapsedMs: 2000,
     activeVUs: 4,
     initializedVUs: 7,
@@ -51,6 +56,21 @@ function status(changes: Partial<RunStatus> = {}): RunStatus {
 function lines(given: RunStatus, columns?: number): readonly string[] {
   return progressLines(given, { info, paint: paintFor(false), columns });
 }
+
+test('a test that waits to be resumed says so', () => {
+  const [, head] = lines(status({ phase: 'waiting', isPaused: true }));
+  assert.match(head!, /^Run +\[ 100% \] paused$/);
+});
+
+test('a test that is paused half-way says so', () => {
+  const [, head] = lines(status({ isPaused: true }));
+  assert.equal(head, 'paused (00m02.0s), 04/07 VUs, 6 complete and 1 interrupted iterations');
+});
+
+test('a test without an end shows its time as wide as it needs', () => {
+  const view = { info: { ...info, maxDurationMs: Infinity }, paint: paintFor(false), columns: undefined };
+  assert.match(progressLines(status({ elapsedMs: 62_000 }), view)[1]!, /^running \(1m02\.0s\),/);
+});
 
 test('without a terminal there are percentages, cut names and aligned columns', () => {
   assert.deepEqual(lines(status()), [

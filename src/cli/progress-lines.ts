@@ -31,7 +31,7 @@ export function progressLines(status: RunStatus, view: ProgressView): readonly s
   const stage = stageOf(status);
   const scenarios = rows.map(({ scenario }, index) => {
     const start = `${shortName(scenario.name).padEnd(nameWidth)} ${glyph(scenario.state, view.paint)}`;
-    return stage === 'init' || stage === 'setup()'
+    return stage === 'init' || stage === 'paused' || stage === 'setup()'
       ? `${start} ${bar(0, barWidth, view.paint)}`
       : `${start} ${bar(scenario.fraction, barWidth, view.paint)} ${rights[index]}`;
   });
@@ -39,8 +39,9 @@ export function progressLines(status: RunStatus, view: ProgressView): readonly s
 }
 
 /** The part of the run that has a line of its own, if one is under way. */
-function stageOf({ phase }: RunStatus): 'init' | 'setup()' | 'teardown()' | undefined {
+function stageOf({ phase }: RunStatus): 'init' | 'paused' | 'setup()' | 'teardown()' | undefined {
   if (phase === 'init') return 'init';
+  if (phase === 'waiting') return 'paused';
   if (phase === 'setup') return 'setup()';
   return phase === 'teardown' ? 'teardown()' : undefined;
 }
@@ -57,12 +58,12 @@ function headLine(status: RunStatus, { info, paint }: ProgressView, { stage, nam
     const fraction = plannedVUs === 0 ? 1 : initializedVUs / plannedVUs;
     return `${'Init'.padEnd(nameWidth)}   ${bar(fraction, barWidth, paint)} ${initializedVUs}/${plannedVUs} VUs initialized`;
   }
-  if (stage === 'setup()') return `${'Run'.padEnd(nameWidth)}   ${bar(1, barWidth, paint)} ${stage}`;
+  if (stage === 'paused' || stage === 'setup()') return `${'Run'.padEnd(nameWidth)}   ${bar(1, barWidth, paint)} ${stage}`;
   const digits = String(info.maxVUs).length;
   const vus = `${pad(activeVUs, digits)}/${pad(initializedVUs, digits)} VUs`;
-  const time = fixedDuration(elapsedMs, info.maxDurationMs);
+  const time = fixedDuration(elapsedMs, Number.isFinite(info.maxDurationMs) ? info.maxDurationMs : elapsedMs);
   const tail = stage === undefined ? '' : `, ${stage}`;
-  return `${paint.bold('running')} (${time}), ${vus}, ${completed} complete and ${interrupted} interrupted iterations${tail}`;
+  return `${paint.bold(status.isPaused ? 'paused' : 'running')} (${time}), ${vus}, ${completed} complete and ${interrupted} interrupted iterations${tail}`;
 }
 
 function pad(value: number, digits: number): string {

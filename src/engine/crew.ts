@@ -3,7 +3,15 @@
 import type { Clock } from '../base/index.ts';
 import { Abort } from './abort.ts';
 import { threadDied } from './errors.ts';
-import type { FromWorker, LoadMessage, PrepareMessage, StageEndMessage, StageMessage } from './messages.ts';
+import type {
+  FromWorker,
+  LoadMessage,
+  PrepareMessage,
+  StageEndMessage,
+  StageMessage,
+  SteerMessage,
+  ToWorker,
+} from './messages.ts';
 import { within } from './within.ts';
 import { examineStall, Heartbeat, type Stall } from './stall.ts';
 import { WorkerHandle, type WorkerListener } from './worker-handle.ts';
@@ -11,6 +19,7 @@ import { WorkerHandle, type WorkerListener } from './worker-handle.ts';
 const lookEveryMs = 250;
 const silentMs = 2000;
 const stopPatienceMs = 1500;
+const steerPatienceMs = 30_000;
 
 export class Crew implements WorkerListener {
   readonly workers: WorkerHandle[] = [];
@@ -51,16 +60,25 @@ export class Crew implements WorkerListener {
   }
 
   cancelStage(): void {
-    for (const worker of this.workers) if (worker.isAlive) worker.post({ kind: 'cancelStage' });
+    this.tell({ kind: 'cancelStage' });
+  }
+
+  /** Says something to all threads. */
+  tell(message: ToWorker): void {
+    for (const worker of this.workers) if (worker.isAlive) worker.post(message);
+  }
+
+  /** Steers all threads. A thread whose script is stuck does as it was told when it can; nobody waits for it for long. */
+  async steer(messageFor: (thread: number) => SteerMessage): Promise<void> {
+    const alive = this.workers.filter((worker) => worker.isAlive);
+    const steering = Promise.all(alive.map((worker) => worker.steer(messageFor(worker.thread))));
+    await within(steerPatienceMs, steering, this.clock);
   }
 
   /** Interrupts everything; threads that do not listen are made to report, then ended. */
   async stop(running: readonly Promise<void>[]): Promise<void> {
-    for (const worker of this.workers) {
-      if (!worker.isAlive) continue;
-      worker.counters.askToStop();
-      worker.post({ kind: 'stop' });
-    }
+    for (const worker of this.workers) if (worker.isAlive) worker.counters.askToStop();
+    this.tell({ kind: 'stop' });
     await within(stopPatienceMs, Promise.allSettled(running), this.clock);
     await Promise.all(this.workers.filter((worker) => this.isDeaf(worker)).map((worker) => this.dismissStuck(worker)));
   }

@@ -2,6 +2,29 @@
 
 import { didYouMean, exitCodes, UserError, type SourcePosition } from '../base/index.ts';
 
+/** A wish for other VUs that cannot be. */
+export function badScale(reason: string): UserError {
+  return new UserError({ code: 'bad-scale', message: `invalid configuration supplied: ${reason}`, exitCode: exitCodes.generic });
+}
+
+export function cannotPause(scenario: string, executor: string): UserError {
+  return new UserError({
+    code: 'cannot-pause',
+    message: `${executor} executor '${scenario}' doesn't support pause and resume operations after its start`,
+    exitCode: exitCodes.generic,
+    hint: 'only a test whose scenarios are all externally-controlled can be paused half-way',
+  });
+}
+
+export function cannotPauseYet(): UserError {
+  return new UserError({
+    code: 'cannot-pause-yet',
+    message: "the test can't be paused before its scenarios have started",
+    exitCode: exitCodes.generic,
+    hint: 'start it with --paused',
+  });
+}
+
 export function execMissing(scenario: string, exec: string, functions: readonly string[]): string {
   const suggestion = didYouMean(exec, functions);
   const hint = suggestion === undefined ? '' : ` (did you mean "${suggestion}"?)`;
@@ -44,6 +67,22 @@ export function notAFunction(name: string): UserError {
   return new UserError({ code: 'not-a-function', message: `exported "${name}" must be a function`, exitCode: exitCodes.generic });
 }
 
+export function nothingToScale(): UserError {
+  return new UserError({
+    code: 'nothing-to-scale',
+    message: 'an externally-controlled executor needs to be configured for live configuration updates',
+    exitCode: exitCodes.generic,
+  });
+}
+
+export function pauseInVain(isPaused: boolean): UserError {
+  return new UserError({
+    code: 'pause-in-vain',
+    message: isPaused ? 'execution is already paused' : "test execution wasn't paused",
+    exitCode: exitCodes.generic,
+  });
+}
+
 export function stageTimedOut(stage: 'setup' | 'teardown' | 'handleSummary', timeoutMs: number): UserError {
   const exitCode = {
     setup: exitCodes.setupTimeout,
@@ -55,6 +94,14 @@ export function stageTimedOut(stage: 'setup' | 'teardown' | 'handleSummary', tim
     message: `${stage}() execution timed out after ${timeoutMs / 1000} seconds`,
     exitCode,
     hint: `give it more time with the option "${stage}Timeout"`,
+  });
+}
+
+export function stoppedFromApi(): UserError {
+  return new UserError({
+    code: 'stopped-from-api',
+    message: 'test run stopped from REST API',
+    exitCode: exitCodes.stoppedByApi,
   });
 }
 

@@ -3,10 +3,12 @@
 export { inspectScript } from './inspect.ts';
 export type { Inspection } from './inspect.ts';
 export { startRun } from './run.ts';
+export type { Scale } from './steering.ts';
 export type { LogEntry } from './messages.ts';
 export type {
   LogSink,
   Run,
+  RunControl,
   RunInfo,
   RunOutcome,
   RunPhase,
@@ -14,5 +16,6 @@ export type {
   RunResult,
   RunStatus,
   RuntimeOptions,
+  ScenarioLateness,
   ScenarioStatus,
 } from './run-types.ts';

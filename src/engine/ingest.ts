@@ -13,7 +13,8 @@ import {
   type ThresholdSpecs,
 } from '../metrics/index.ts';
 import type { Output } from '../outputs/index.ts';
-import type { FromWorker } from './messages.ts';
+import { Lateness } from './lateness.ts';
+import type { ReportMessage } from './messages.ts';
 
 const expectedResponses = 'http_req_duration{expected_response:true}';
 
@@ -26,6 +27,7 @@ export class Ingest {
   readonly sinks: SinkSet;
   readonly registry: MetricRegistry;
   readonly thresholds: Thresholds | undefined;
+  readonly lateness: Lateness;
   readonly tags: TagTable = new TagTable();
   private readonly outputs: readonly Output[];
   private readonly readers = new Map<number, SampleReader>();
@@ -38,6 +40,8 @@ export class Ingest {
     readonly noThresholds: boolean;
     readonly outputs: readonly Output[];
     readonly runTags: Readonly<Record<string, string>>;
+    /** How many there are. */
+    readonly scenarios: number;
     readonly clock?: Clock;
   }) {
     this.registry = options.registry;
@@ -45,14 +49,16 @@ export class Ingest {
     const shown = new Set([...Object.keys(options.specs), ...submetricsOf(options.specs)]);
     this.sinks = new SinkSet(options.registry, [...shown].map(parseSelector));
     this.thresholds = options.noThresholds ? undefined : new Thresholds(options.specs, options.registry);
+    this.lateness = new Lateness(options.scenarios);
     this.outputs = options.outputs;
     this.runTags = options.runTags;
     this.clock = options.clock ?? realClock;
   }
 
   /** Adds what one thread measured since its last report. */
-  add(thread: number, report: Extract<FromWorker, { kind: 'report' }>): void {
+  add(thread: number, report: ReportMessage): void {
     this.sinks.merge(report.sinks);
+    this.lateness.merge(report.lateness);
     if (report.samples === undefined || this.outputs.length === 0) return;
     let reader = this.readers.get(thread);
     if (reader === undefined) this.readers.set(thread, (reader = new SampleReader(this.registry, this.tags)));

@@ -6,72 +6,64 @@ import type { Fiber } from '../coroutine/index.ts';
 import { executorKinds, shareOf, threadShare, type Share } from '../executors/index.ts';
 import { MetricRegistry, parseSelector, SampleBuffer, SinkSet, TagTable, type TagSet } from '../metrics/index.ts';
 import { createModules } from '../modules/index.ts';
-import {
-  mapperOf,
-  Program,
-  programName,
-  Realm,
-  ScriptFiles,
-  stackFormatter,
-  VirtualUser,
-  VuThread,
-  type InstanceContext,
-  type LogLevel,
-  type VuOptions,
-} from '../vu/index.ts';
+import { mapperOf, Program, Realm, ScriptFiles, stackFormatter, VuThread, type VirtualUser, type VuOptions } from '../vu/index.ts';
 import { IterationCounter, ThreadCounters } from './counters.ts';
-import { readExports, writeBackOptions } from './exports.ts';
+import { readExports } from './exports.ts';
+import { instanceContext } from './instance.ts';
 import { emitIteration, IterationRunner } from './iteration.ts';
+import { Lateness } from './lateness.ts';
 import type {
   FromWorker,
   LoadMessage,
-  LogEntry,
   PrepareMessage,
   ScenarioAssignment,
   StageMessage,
   StartMessage,
+  SteerMessage,
   ThreadOptions,
 } from './messages.ts';
+import { PausableClock } from './pausable-clock.ts';
 import { scriptException, UnhandledRejection } from './script-error.ts';
 import { SharedArrayStore } from './shared-arrays.ts';
 import { runStage, type RunningStage } from './stage.ts';
+import { ThreadLog } from './thread-log.ts';
 import { ThreadScenario } from './thread-scenario.ts';
+import { callerPosition, initCode, ThreadVUs } from './thread-vus.ts';
 import { TimeSlice } from './time-slice.ts';
-import { VuPool } from './vu-pool.ts';
 
 const reportEveryMs = 250;
 const sampleCapacity = 500_000;
 
 export class LoadThread {
   private readonly clock: Clock = realClock;
+  private readonly testClock = new PausableClock(this.clock);
   private readonly counters: ThreadCounters;
   private readonly post: (message: FromWorker, transfer?: ArrayBuffer[]) => void;
+  private readonly log: ThreadLog;
   private readonly registry = new MetricRegistry();
   private readonly tagTable = new TagTable();
   private readonly slice = new TimeSlice(this.clock);
-  private readonly pool = new VuPool();
   private realm!: Realm;
   private thread!: VuThread;
-  private program!: Program;
+  private vus!: ThreadVUs;
   private arrays!: SharedArrayStore;
   private options: ThreadOptions | undefined;
   private allCounters: readonly ThreadCounters[] = [];
   private assignments: readonly ScenarioAssignment[] = [];
   private scenarios: ThreadScenario[] = [];
-  private spareVuIds: number[] = [];
+  /** What somebody outside wanted before the scenarios were there. */
+  private lastSteering: SteerMessage | undefined;
+  private lateness = new Lateness(0);
   private instanceShare: Share = shareOf();
   private setupData: string | undefined;
   private testStartTime = 0;
   private stage: RunningStage | undefined;
-  /** The VU of the options pass or of a stage: not in the pool. */
-  private stageVu: VirtualUser | undefined;
   private readonly rejecters = new WeakMap<object, VirtualUser>();
-  private log: LogEntry[] = [];
-  private readonly warned = new Set<string>();
 
   constructor(counters: ThreadCounters, post: LoadThread['post']) {
     this.counters = counters;
     this.post = post;
+    this.log = new ThreadLog(this.clock, post);
   }
 
   /** Compiles the script; the thread of the options pass also evaluates it as VU 0 and tells what it exports. */
@@ -87,10 +79,15 @@ export class LoadThread {
         files: new ScriptFiles(shared?.files),
         shared: this.arrays,
         modules: createModules(this.clock, () => this.options!.net),
-        instance: this.instance(),
+        instance: instanceContext({
+          clock: this.testClock,
+          testStartTime: () => this.testStartTime,
+          threads: () => this.allCounters,
+          scenarios: () => this.assignments.length,
+        }),
         env: message.env,
-        log: (level, text, fields) => this.writeLog(level, text, fields),
-        warnOnce: (text) => this.warnOnce(text),
+        log: this.log.write,
+        warnOnce: this.log.warnOnce,
         mayWaitOn: () => {
           this.counters.beat();
           return !this.counters.isAskedToStop;
@@ -105,18 +102,23 @@ export class LoadThread {
         samples: undefined,
       },
     );
-    this.program = new Program(this.realm, script);
+    this.vus = new ThreadVUs({
+      thread: this.thread,
+      program: new Program(this.realm, script),
+      slice: this.slice,
+      counters: this.counters,
+      fail: (error) => this.failLoad(error),
+    });
     if (shared === undefined) this.optionsPass();
   }
 
   private optionsPass(): void {
-    const vu = new VirtualUser(this.thread, this.program, { id: 0, idInTest: 0 });
-    this.stageVu = vu;
+    const vu = this.vus.makeFirst();
     vu.init((ending) => {
-      if (!ending.ok) return this.failLoad(scriptException(ending.error, programLabel));
+      if (!ending.ok) return this.failLoad(scriptException(ending.error, initCode));
       const { options, functions, misfits, fault } = readExports(vu);
       if (fault !== undefined) return this.failLoad(fault);
-      this.flushLog();
+      this.log.flush();
       const metrics = this.registry.all().map(({ name, type, contains }) => ({ name, type, contains }));
       this.post({
         kind: 'loaded',
@@ -131,17 +133,17 @@ export class LoadThread {
   }
 
   private failLoad(error: UserErrorFields): void {
-    this.flushLog();
+    this.log.flush();
     this.post({ kind: 'loadFailed', error });
   }
 
-  /** Takes the options and initialises this thread's VUs, a slice at a time. */
+  /** Takes the options and initialises this thread's VUs. */
   prepare(message: PrepareMessage): void {
-    const { options } = message;
+    const { options, spareVuIds } = message;
     this.options = options;
     this.assignments = message.scenarios;
+    this.lateness = new Lateness(message.scenarios.length);
     this.allCounters = message.counters.map((memory) => new ThreadCounters(memory));
-    this.spareVuIds = [...message.spareVuIds];
     this.instanceShare = shareOf(options.segment, options.segmentSequence);
     let baseTags: TagSet = this.tagTable.empty;
     for (const [key, value] of Object.entries(options.tags)) baseTags = baseTags.with(key, value);
@@ -151,37 +153,8 @@ export class LoadThread {
       sinks: new SinkSet(this.registry, options.submetrics.map(parseSelector), { breakdown: options.breakdown }),
       samples: options.rawSamples ? new SampleBuffer(sampleCapacity) : undefined,
     });
-    this.initialise(message.vuIds);
-  }
-
-  private initialise(ids: readonly number[]): void {
-    let left = ids.length;
-    if (left === 0) this.post({ kind: 'prepared' });
-    const next = (from: number): void => {
-      for (let index = from; index < ids.length; index++) {
-        if (this.slice.isOver()) return this.slice.defer(() => next(index));
-        this.addVu(ids[index]!, (vu) => {
-          this.pool.add(vu);
-          if (--left === 0) this.post({ kind: 'prepared' });
-        });
-      }
-    };
-    next(0);
-  }
-
-  /** Makes one VU and runs its init code; `done` is not called if that fails, which ends the run. */
-  private addVu(id: number, done: (vu: VirtualUser) => void): void {
-    const vu = new VirtualUser(this.thread, this.program, {
-      id,
-      idInTest: id === 0 ? 0 : this.instanceShare.indexOf(id - 1) + 1,
-    });
-    if (id === 0) this.stageVu = vu;
-    vu.init((ending) => {
-      if (!ending.ok) return this.failLoad(scriptException(ending.error, programLabel));
-      writeBackOptions(vu, this.options!.explicit);
-      if (id > 0) this.counters.addInitialized(1);
-      done(vu);
-    });
+    this.vus.configure({ instanceShare: this.instanceShare, explicitOptions: options.explicit, spareIds: spareVuIds });
+    this.vus.initialise(message.vuIds, () => this.post({ kind: 'prepared' }));
   }
 
   /** Starts every scenario of this thread on its own countdown. */
@@ -193,7 +166,7 @@ export class LoadThread {
       baseTags: this.thread.baseTags,
       systemTags: this.thread.options.systemTags,
       setupData: () => this.setupData,
-      log: (level, text, fields) => this.writeLog(level, text, fields),
+      log: this.log.write,
     });
     let running = 0;
     for (const [index, assignment] of this.assignments.entries()) {
@@ -209,6 +182,7 @@ export class LoadThread {
       this.scenarios.push(scenario);
     }
     this.armReport();
+    this.obey(this.lastSteering);
     for (const scenario of this.scenarios) scenario.start(message.startTime);
     if (running === 0) this.finish();
   }
@@ -233,52 +207,57 @@ export class LoadThread {
         onDone,
       },
       {
-        clock: this.clock,
+        clock: this.testClock,
         slice: this.slice,
-        pool: this.pool,
+        pool: this.vus.pool,
         counters: this.counters,
+        lateness: this.lateness,
         iterations,
         minIterationDurationMs: this.options!.minIterationDurationMs,
-        grow: (done) => this.grow(done),
-        warn: (message) => this.writeLog('warning', message, { executor: config.executor, scenario: config.name }),
-        drop: (count, vu) => {
-          const tags = vu?.tags ?? iterations.scenarioTags(assignment);
-          this.record(tags, count);
-        },
+        grow: (done) => this.vus.grow(done),
+        warn: (message) => this.log.write('warning', message, { executor: config.executor, scenario: config.name }),
+        drop: (count, vu) => this.recordDropped(vu?.tags ?? iterations.scenarioTags(assignment), count),
       },
     );
   }
 
-  private record(tags: TagSet, dropped: number): void {
+  private recordDropped(tags: TagSet, count: number): void {
     const { sinks, samples } = this.thread;
     const now = this.clock.epoch();
     const metric = this.registry.builtin.droppedIterations;
-    sinks.add(metric, tags, dropped, now);
-    samples?.push(metric, tags, dropped, now);
+    sinks.add(metric, tags, count, now);
+    samples?.push(metric, tags, count, now);
   }
 
-  private grow(done: (vu: VirtualUser) => void): boolean {
-    const id = this.spareVuIds.shift();
-    if (id === undefined) return false;
-    this.slice.defer(() =>
-      this.addVu(id, (vu) => {
-        this.pool.all.push(vu);
-        done(vu);
-      }),
-    );
-    return true;
+  /** Somebody outside pauses, resumes or scales the test. More VUs come first, so that they are there when they are wanted. */
+  steer(message: SteerMessage): void {
+    this.vus.initialise(message.vuIds, () => {
+      this.lastSteering = message;
+      this.obey(message);
+      if (message.isPaused) this.testClock.pause();
+      else this.testClock.resume();
+      this.post({ kind: 'steered' });
+    });
+  }
+
+  private obey({ isPaused, targets }: Pick<SteerMessage, 'isPaused' | 'targets'> = { isPaused: false, targets: [] }): void {
+    for (const { scenario, vus } of targets) this.scenarios.find(({ index }) => index === scenario)?.steer({ vus, isPaused });
+  }
+
+  /** VUs that have not looked at the setup data yet get this instead. */
+  replaceSetupData(data: string | undefined): void {
+    this.setupData = data;
   }
 
   /** Runs setup, teardown or handleSummary in a VU of its own. */
   runStage(message: StageMessage): void {
     this.testStartTime = message.testStartTime;
-    this.addVu(0, (vu) => {
+    this.vus.makeStageVu((vu) => {
       const { clock, registry } = this;
       this.stage = runStage(vu, message, { clock, registry, groupTag: this.thread.options.systemTags.has('group') }, (end) => {
         this.stage = undefined;
         vu.close();
         this.report();
-        this.flushLog();
         this.post({ kind: 'stageEnd', ...end });
       });
     });
@@ -298,7 +277,7 @@ export class LoadThread {
 
   /** Node has found no handler for a rejected promise: the fault of the VU that ran last. */
   rejected(promise: object, reason: unknown, fiber: Fiber | undefined): void {
-    const vu = this.stageVu?.fiber === fiber ? this.stageVu : this.pool.all.find((candidate) => candidate.fiber === fiber);
+    const vu = this.vus.find(fiber);
     if (vu === undefined) return;
     this.rejecters.set(promise, vu);
     vu.rejected(promise, new UnhandledRejection(reason));
@@ -309,20 +288,21 @@ export class LoadThread {
   }
 
   /** The VUs of this thread that have something running. */
-  *working(): Iterable<VirtualUser> {
-    for (const vu of this.pool.all) if (vu.isWorking) yield vu;
+  working(): Iterable<VirtualUser> {
+    return this.vus.working();
   }
 
   /** Sends what was measured since the last report. */
   report(): void {
-    this.flushLog();
+    this.log.flush();
     const { samples, sinks } = this.thread;
     const batch = samples?.take();
     this.post(
-      { kind: 'report', sinks: sinks.encode(), samples: batch },
+      { kind: 'report', sinks: sinks.encode(), lateness: this.lateness.encode(), samples: batch },
       batch === undefined ? [] : samples!.transferables(batch),
     );
     sinks.clear();
+    this.lateness.clear();
   }
 
   private armReport(): void {
@@ -336,7 +316,7 @@ export class LoadThread {
 
   private finish(): void {
     this.scenarios = [];
-    for (const vu of this.pool.all) vu.close();
+    this.vus.close();
     this.report();
     this.post({ kind: 'finished' });
   }
@@ -344,43 +324,10 @@ export class LoadThread {
   private abortTest(vu: VirtualUser, message: string): void {
     // k6: the iteration that aborts the test is still among `iterations`.
     if (vu.phase === 'iteration') emitIteration(vu, this.clock.now() - vu.startedAt);
-    this.flushLog();
-    this.post({ kind: 'abort', message, at: abortPosition(this.realm.error('Error', 'abort')) });
-  }
-
-  private warnOnce(message: string): void {
-    if (this.warned.has(message)) return;
-    this.warned.add(message);
-    this.post({ kind: 'warnOnce', message });
-  }
-
-  private writeLog(level: LogLevel, message: string, fields: Readonly<Record<string, string>>): void {
-    if (this.log.push({ level, message, fields, timeMs: this.clock.epoch() }) === 1) setImmediate(() => this.flushLog());
-  }
-
-  private flushLog(): void {
-    if (this.log.length === 0) return;
-    this.post({ kind: 'log', entries: this.log });
-    this.log = [];
-  }
-
-  private instance(): InstanceContext {
-    const sum = (field: 'active' | 'completed' | 'interrupted'): number =>
-      this.allCounters.reduce(
-        (total, thread) => this.assignments.reduce((count, _, index) => count + thread.get(index, field), total),
-        0,
-      );
-    return {
-      currentTestRunDuration: () => this.clock.epoch() - this.testStartTime,
-      iterationsCompleted: () => sum('completed'),
-      iterationsInterrupted: () => sum('interrupted'),
-      vusActive: () => sum('active'),
-      vusInitialized: () => this.allCounters.reduce((total, thread) => total + thread.initialized, 0),
-    };
+    this.log.flush();
+    this.post({ kind: 'abort', message, at: callerPosition(this.realm.error('Error', 'abort')) });
   }
 }
-
-const programLabel = 'the init code of the script';
 
 /** What holds while nothing is known of the options: in the options pass. */
 const initOptions: VuOptions = {
@@ -398,7 +345,3 @@ const initOptions: VuOptions = {
   userAgent: '',
   consolidated: undefined,
 };
-
-function abortPosition(error: Error): string {
-  return /\(?((?:file|https?):\/\/.*?)\)?$/m.exec(error.stack ?? '')?.[1] ?? programName;
-}

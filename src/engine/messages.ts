@@ -87,6 +87,16 @@ export interface StartMessage {
   readonly setupData: string | undefined;
 }
 
+/** Pause, resume or scale: what somebody outside wants from now on. Answered with `steered` when it is done. */
+export interface SteerMessage {
+  readonly kind: 'steer';
+  readonly isPaused: boolean;
+  /** VUs of the whole process, for the scenarios that can be steered, by their index. */
+  readonly targets: readonly { readonly scenario: number; readonly vus: number }[];
+  /** `__VU` of further VUs that this thread must have first. */
+  readonly vuIds: readonly number[];
+}
+
 /** One of the functions that run once per test, on one thread. */
 export interface StageMessage {
   readonly kind: 'stage';
@@ -101,6 +111,9 @@ export type ToWorker =
   | PrepareMessage
   | StartMessage
   | StageMessage
+  | SteerMessage
+  /** JSON text that takes the place of what setup returned. */
+  | { readonly kind: 'setupData'; readonly data: string | undefined }
   /** Interrupt every iteration now. */
   | { readonly kind: 'stop' }
   /** Drop the stage that runs: it took too long. */
@@ -130,12 +143,23 @@ export interface StageEndMessage {
   readonly files: Readonly<Record<string, string | Uint8Array>> | undefined;
 }
 
+/** What was measured since the last report. */
+export interface ReportMessage {
+  readonly kind: 'report';
+  /** Encoded sinks: see metrics. */
+  readonly sinks: Uint8Array;
+  /** Encoded too: see lateness.ts. */
+  readonly lateness: Uint8Array;
+  readonly samples: SampleBatch | undefined;
+}
+
 export type FromWorker =
   | LoadedMessage
   | StageEndMessage
   | { readonly kind: 'loadFailed'; readonly error: UserErrorFields }
   | { readonly kind: 'prepared' }
-  | { readonly kind: 'report'; readonly sinks: Uint8Array; readonly samples: SampleBatch | undefined }
+  | ReportMessage
+  | { readonly kind: 'steered' }
   | { readonly kind: 'log'; readonly entries: readonly LogEntry[] }
   /** To be shown unless another thread has said the same. */
   | { readonly kind: 'warnOnce'; readonly message: string }

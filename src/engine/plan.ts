@@ -33,13 +33,15 @@ export interface PlanRequest {
   readonly threads: number;
 }
 
-/** Plans a run. Threads are never more than VUs. */
+/** Plans a run. Threads are never more than VUs there can be. */
 export function planRun(request: PlanRequest): RunPlan {
   const share = shareOf(request.segment, request.segmentSequence);
   const whole = request.scenarios.map((config) => planOf(config, share));
   const planned = peakOf(request.scenarios, whole);
   const unplanned = whole.reduce((sum, plan) => sum + plan.unplannedVUs, 0);
-  const threads = Math.max(1, Math.min(request.threads, planned + unplanned));
+  // as many VUs as somebody outside may want one day
+  const isOpenEnded = request.scenarios.some(({ executor }) => executor === 'externally-controlled');
+  const threads = Math.max(1, Math.min(request.threads, isOpenEnded ? Infinity : planned + unplanned));
   const parts = assignParts(request.scenarios, share, threads);
   const perThread = Array.from({ length: threads }, (_, thread) =>
     request.scenarios.map((config, index) => planOf(config, threadShare(share, parts[index]![thread]!, threads))),
@@ -102,7 +104,7 @@ function countVUs(request: {
 }
 
 /** Deals the numbers from `first` on to the threads in turn, to each as many as `counts` says. */
-function dealIds(counts: readonly number[], first: number): number[][] {
+export function dealIds(counts: readonly number[], first: number): number[][] {
   const hands: number[][] = counts.map(() => []);
   const total = counts.reduce((sum, count) => sum + count, 0);
   let id = first;

@@ -1,10 +1,11 @@
 // What the outside (the CLI, the programmatic API) gives to a run and gets from it.
 
 import type { Clock, Json, UserErrorFields } from '../base/index.ts';
-import type { MetricRegistry, SinkSet, Thresholds } from '../metrics/index.ts';
+import type { MetricRegistry, SinkSet, Thresholds, TrendSink } from '../metrics/index.ts';
 import type { Options } from '../options/index.ts';
 import type { ScriptSource } from '../script/index.ts';
 import type { LogEntry } from './messages.ts';
+import type { Scale } from './steering.ts';
 
 export type LogSink = (entry: LogEntry) => void;
 
@@ -49,6 +50,14 @@ export interface RunResult {
   /** From the start of setup to the end of teardown. */
   readonly durationMs: number;
   readonly setupData: Json | undefined;
+  readonly lateness: readonly ScenarioLateness[];
+}
+
+/** How late the iterations of one scenario started. */
+export interface ScenarioLateness {
+  readonly scenario: string;
+  /** Milliseconds; empty if the executor has no start instants. */
+  readonly lateMs: TrendSink;
 }
 
 export interface RunOutcome {
@@ -72,7 +81,8 @@ export interface RunInfo {
   readonly threads: number;
 }
 
-export type RunPhase = 'init' | 'setup' | 'running' | 'teardown' | 'ended';
+/** `waiting`: the VUs are there, and somebody has to resume the test before it begins. */
+export type RunPhase = 'init' | 'waiting' | 'setup' | 'running' | 'teardown' | 'ended';
 
 export interface ScenarioStatus {
   readonly name: string;
@@ -83,6 +93,16 @@ export interface ScenarioStatus {
 
 export interface RunStatus {
   readonly phase: RunPhase;
+  /** Nothing happens until somebody resumes the test. */
+  readonly isPaused: boolean;
+  /** Somebody or something has asked the test to end before its time. */
+  readonly isStopped: boolean;
+  /** A threshold was crossed when they were last looked at. */
+  readonly isTainted: boolean;
+  /** It has ended before its time. */
+  readonly isInterrupted: boolean;
+  /** The script has said that the test has failed. */
+  readonly isMarkedFailed: boolean;
   /** Milliseconds of scenario time. */
   readonly elapsedMs: number;
   readonly activeVUs: number;
@@ -93,8 +113,26 @@ export interface RunStatus {
   readonly scenarios: readonly ScenarioStatus[];
 }
 
+/** What a run can be asked for from outside, while it lasts. What cannot be rejects with a UserError and changes nothing. */
+export interface RunControl {
+  /** Resumes a test that waits for its start; pauses and resumes one whose scenarios are all externally-controlled. */
+  setPaused(isPaused: boolean): Promise<void>;
+  /** Other VUs for the externally-controlled scenario; resolves when new ones are initialised. */
+  scale(change: Scale): Promise<void>;
+  /** Ends the test in order; exit code 103. */
+  stop(): void;
+  /** What has been measured so far. */
+  result(): RunResult;
+  /** JSON text of what setup returned, or of what took its place. Writing it reaches VUs that have not read it yet. */
+  setupData: string | undefined;
+  /** Calls setup, whether it has run or not, and keeps what it returns. */
+  runSetup(): Promise<void>;
+  runTeardown(): Promise<void>;
+}
+
 /** A run under way. */
 export interface Run {
+  readonly control: RunControl;
   readonly info: RunInfo;
   status(): RunStatus;
   /** Ctrl-C: interrupts iterations, then teardown and summary still run; exit code 105. */

@@ -2,22 +2,23 @@
 
 import { realClock, UserError, type Clock, type Json } from '../base/index.ts';
 import { kindOf } from '../executors/index.ts';
-import { createOutput, type Output } from '../outputs/index.ts';
+import type { Output } from '../outputs/index.ts';
 import { Abort } from './abort.ts';
-import { IterationCounter } from './counters.ts';
 import { Crew } from './crew.ts';
 import * as errors from './errors.ts';
-import { Ingest, submetricsOf } from './ingest.ts';
+import { Ingest } from './ingest.ts';
 import { loadRun, type LoadedRun } from './load.ts';
-import type { FromWorker, LogEntry, PrepareMessage, StageMessage } from './messages.ts';
-import type { Run, RunInfo, RunOutcome, RunPhase, RunRequest, RunResult, RunStatus } from './run-types.ts';
+import type { FromWorker, LogEntry } from './messages.ts';
+import { openOutputs } from './open-outputs.ts';
+import { prepareOrders } from './orders.ts';
+import type { Run, RunControl, RunInfo, RunOutcome, RunPhase, RunRequest, RunResult, RunStatus } from './run-types.ts';
+import { Stages } from './stages.ts';
 import { readStatus } from './status.ts';
-import { threadOptions } from './thread-options.ts';
+import { Steering } from './steering.ts';
+import { Watch } from './watch.ts';
 import { within } from './within.ts';
 import type { WorkerHandle } from './worker-handle.ts';
 
-const thresholdsEveryMs = 2000;
-const gaugesEveryMs = 1000;
 /** Time that threads get after the last possible iteration to say that they have finished. */
 const overtimeMs = 1000;
 
@@ -36,14 +37,19 @@ class TestRun {
   private readonly clock: Clock;
   private readonly abort = new Abort();
   private readonly crew: Crew;
-  private readonly outputs: Output[] = [];
+  private outputs: readonly Output[] = [];
   private loaded!: LoadedRun;
   private ingest!: Ingest;
+  private steering!: Steering;
+  private stages!: Stages;
+  private watch!: Watch;
   private phase: RunPhase = 'init';
-  private testStart = 0;
+  /** By the clock of the test, as everything that is measured from it. */
+  private testStart: number | undefined;
+  private testEnd: number | undefined;
   private scenarioStart: number | undefined;
   private scenarioEnd: number | undefined;
-  private setupData: string | undefined;
+  private isInterrupted = false;
   private failure: UserError | undefined;
   private readonly warned = new Set<string>();
 
@@ -56,19 +62,9 @@ class TestRun {
   async load(): Promise<void> {
     try {
       this.loaded = await loadRun(this.request, this.crew, this.abort);
-      await this.openOutputs();
-      const {
-        registry,
-        settled: { options },
-      } = this.loaded;
-      this.ingest = new Ingest({
-        registry,
-        specs: options.thresholds,
-        noThresholds: this.request.runtime.noThresholds,
-        outputs: this.outputs,
-        runTags: options.tags,
-        clock: this.clock,
-      });
+      const log = (level: LogEntry['level'], message: string): void => this.log(level, message);
+      this.outputs = await openOutputs(this.request, this.loaded, { clock: this.clock, log });
+      this.assemble(this.loaded);
       for (const message of this.loaded.settled.warnings) this.warn(message);
     } catch (error) {
       await this.crew.close();
@@ -76,9 +72,26 @@ class TestRun {
     }
   }
 
+  private assemble({ registry, plan, functions, settled: { options } }: LoadedRun): void {
+    const { clock, crew, abort } = this;
+    this.ingest = new Ingest({
+      registry,
+      specs: options.thresholds,
+      noThresholds: this.request.runtime.noThresholds,
+      outputs: this.outputs,
+      runTags: options.tags,
+      scenarios: plan.scenarios.length,
+      clock,
+    });
+    this.steering = new Steering({ plan, crew, clock, isWaiting: options.paused });
+    this.stages = new Stages({ crew, abort, clock, options, functions, testStartTime: () => this.testStart ?? 0 });
+    this.watch = new Watch({ clock, abort, ingest: this.ingest, vus: () => this.status(), durationMs: () => this.durationMs() });
+  }
+
   begin(): Run {
     return {
       info: this.info(),
+      control: this.control(),
       finished: this.finish(),
       status: () => this.status(),
       abort: () => this.abort.request(errors.interrupted()),
@@ -94,22 +107,20 @@ class TestRun {
   }
 
   private async story(): Promise<RunOutcome> {
-    const stopGauges = this.repeat(gaugesEveryMs, () => this.sampleGauges());
-    const stopThresholds = this.repeat(thresholdsEveryMs, () => this.checkThresholds());
     await this.step(this.initialise());
-    // k6: the test begins, for rates and durations, when the VUs are there.
-    this.testStart = this.clock.epoch();
-    const isSetUp = await this.setup();
-    if (isSetUp) {
+    await this.step(this.waitForResume());
+    // k6: the test begins, for rates and durations, when the VUs are there and nobody has to resume it.
+    this.testStart = this.steering.clock.epoch();
+    if (await this.setup()) {
       await this.step(this.runScenarios());
       await this.teardown();
     }
     this.phase = 'ended';
-    stopThresholds();
-    stopGauges();
-    const durationMs = this.clock.epoch() - this.testStart;
-    const crossed = this.finalVerdict(durationMs);
-    const result = this.result(durationMs);
+    this.isInterrupted = this.abort.reason !== undefined;
+    this.testEnd = this.steering.clock.epoch();
+    this.watch.stop();
+    const crossed = this.watch.finalVerdict();
+    const result = this.result();
     const files = await this.handleSummary(result);
     for (const output of this.outputs) await output.stop();
     const error = this.abort.reason ?? this.failure ?? crossed;
@@ -126,141 +137,61 @@ class TestRun {
   }
 
   private async initialise(): Promise<void> {
-    const { load, plan, settled, net } = this.loaded;
-    const counters = plan.scenarios.map(({ parts }) => IterationCounter.create(parts.length));
-    const submetrics = submetricsOf(settled.options.thresholds);
-    const common = threadOptions(settled, {
-      net,
-      submetrics,
-      rawSamples: this.outputs.length > 0,
-      breakdown: this.request.runtime.breakdown === true,
-    });
-    const orders = plan.vuIds.map((vuIds, thread): Omit<PrepareMessage, 'counters'> => ({
-      kind: 'prepare',
-      options: common,
-      scenarios: plan.scenarios.map(({ config, parts }, index) => ({
-        config,
-        part: parts[thread]!,
-        parts: parts.length,
-        counter: counters[index]!.memory,
-      })),
-      vuIds,
-      spareVuIds: plan.spareVuIds[thread]!,
-    }));
-    await this.crew.prepare(load, orders);
+    const samples = { raw: this.outputs.length > 0, breakdown: this.request.runtime.breakdown === true };
+    await this.crew.prepare(this.loaded.load, prepareOrders(this.loaded, samples));
+    this.steering.vusReady();
+  }
+
+  private async waitForResume(): Promise<void> {
+    if (!this.steering.isPaused) return;
+    this.phase = 'waiting';
+    await this.steering.untilResumed();
   }
 
   /** Returns whether the test may go on: k6 runs neither scenarios nor teardown after a failed setup. */
   private async setup(): Promise<boolean> {
-    const {
-      settled: { options },
-      functions,
-    } = this.loaded;
     if (this.abort.reason !== undefined) return false;
-    if (options.noSetup || !functions.includes('setup')) return true;
+    if (!this.stages.hasSetup) return true;
     this.phase = 'setup';
-    const end = await this.stage(
-      { kind: 'stage', stage: 'setup', argument: undefined, testStartTime: this.testStart },
-      options.setupTimeout,
-    );
-    this.setupData = end?.data;
+    await this.stages.setup();
     return this.abort.reason === undefined;
   }
 
   private async runScenarios(): Promise<void> {
     const { plan } = this.loaded;
+    const { clock } = this.steering;
     this.phase = 'running';
-    this.scenarioStart = this.clock.epoch();
+    this.scenarioStart = clock.epoch();
     const running = this.crew.workers.map((worker) => worker.finished());
-    for (const worker of this.crew.workers) {
-      worker.post({ kind: 'start', startTime: this.scenarioStart, testStartTime: this.testStart, setupData: this.setupData });
-    }
+    this.crew.tell({
+      kind: 'start',
+      startTime: this.scenarioStart,
+      testStartTime: this.testStart!,
+      setupData: this.stages.setupData,
+    });
+    this.steering.scenariosStart();
     const unwatch = this.crew.watch(({ at, vus }) => this.warn(errors.stuckThread(vus, at)));
-    await this.abort.cutShort(within(plan.maxDurationMs + overtimeMs, Promise.all(running), this.clock));
+    await this.abort.cutShort(within(plan.maxDurationMs + overtimeMs, Promise.all(running), clock));
     await this.crew.stop(running);
     unwatch();
-    this.scenarioEnd = this.clock.epoch();
+    this.scenarioEnd = clock.epoch();
   }
 
   /** Runs after an abort, too. */
   private async teardown(): Promise<void> {
-    const {
-      settled: { options },
-      functions,
-    } = this.loaded;
-    if (options.noTeardown || !functions.includes('teardown')) return;
+    if (!this.stages.hasTeardown) return;
     this.phase = 'teardown';
-    await this.stage(
-      { kind: 'stage', stage: 'teardown', argument: this.setupData, testStartTime: this.testStart },
-      options.teardownTimeout,
-    );
+    await this.stages.teardown();
   }
 
   private async handleSummary(result: RunResult): Promise<RunOutcome['files']> {
-    const {
-      settled: { options },
-      functions,
-    } = this.loaded;
-    if (!this.request.runtime.summary || !functions.includes('handleSummary')) return undefined;
-    const argument = JSON.stringify(this.request.summarize(result, options));
-    const message: StageMessage = { kind: 'stage', stage: 'handleSummary', argument, testStartTime: this.testStart };
-    const end = await within(options.handleSummaryTimeout, this.crew.runStage(message), this.clock).catch(
-      (error: unknown) => error as Error,
-    );
-    if (end === undefined) this.log('error', errors.stageTimedOut('handleSummary', options.handleSummaryTimeout).message);
-    else if (end instanceof Error) this.log('error', end.message);
-    else if (end.error !== undefined) this.log('error', end.error.scriptStack ?? end.error.message);
-    else return end.files;
-    return undefined;
-  }
-
-  /** Runs setup or teardown; whatever goes wrong in it becomes the reason for the exit code. */
-  private async stage(
-    message: StageMessage & { stage: 'setup' | 'teardown' },
-    timeoutMs: number,
-  ): Promise<{ data: string | undefined } | undefined> {
+    if (!this.request.runtime.summary || !this.stages.has('handleSummary')) return undefined;
     try {
-      const work = within(timeoutMs, this.crew.runStage(message), this.clock);
-      const end = await (message.stage === 'setup' ? this.abort.cutShort(work) : work);
-      if (end === undefined) {
-        this.crew.cancelStage();
-        if (this.abort.reason === undefined) this.abort.request(errors.stageTimedOut(message.stage, timeoutMs));
-        return undefined;
-      }
-      if (end.error !== undefined) {
-        this.abort.request(new UserError(end.error));
-      }
-      return end;
+      return await this.stages.handleSummary(this.request.summarize(result, this.loaded.settled.options));
     } catch (error) {
-      this.abort.request(error instanceof UserError ? error : errors.internal(error));
+      this.log('error', error instanceof UserError ? (error.scriptStack ?? error.message) : String(error));
       return undefined;
     }
-  }
-
-  private finalVerdict(durationMs: number): UserError | undefined {
-    const verdict = this.ingest.thresholds?.evaluate(this.ingest.sinks, durationMs, true);
-    return verdict === undefined || verdict.crossed.length === 0 ? undefined : errors.thresholdsCrossed(verdict.crossed, false);
-  }
-
-  private checkThresholds(): void {
-    if (this.phase === 'init') return;
-    const verdict = this.ingest.thresholds?.evaluate(this.ingest.sinks, this.clock.epoch() - this.testStart, false);
-    if (verdict?.abort === true) this.abort.request(errors.thresholdsCrossed(verdict.crossed, true));
-  }
-
-  private sampleGauges(): void {
-    const { activeVUs, initializedVUs } = this.status();
-    this.ingest.gauge(this.ingest.registry.builtin.vus, activeVUs);
-    this.ingest.gauge(this.ingest.registry.builtin.vusMax, initializedVUs);
-  }
-
-  private repeat(everyMs: number, fn: () => void): () => void {
-    let timer = this.clock.after(everyMs, function again(this: void) {
-      fn();
-      timer = clock.after(everyMs, again);
-    });
-    const { clock } = this;
-    return () => timer.cancel();
   }
 
   private hear(message: FromWorker, worker: WorkerHandle): void {
@@ -283,38 +214,57 @@ class TestRun {
     }
   }
 
-  private async openOutputs(): Promise<void> {
-    const {
-      settled: { options },
-      registry,
-    } = this.loaded;
-    for (const spec of this.request.runtime.outputs) {
-      const output = createOutput(spec, {
-        collectors: undefined,
-        env: this.request.env,
-        cwd: this.request.cwd,
-        registry,
-        thresholds: options.thresholds,
-        clock: this.clock,
-        stdout: this.request.stdout,
-        log: (level, message) => this.log(level, message),
-      });
-      await output.start();
-      this.outputs.push(output);
-    }
+  /** From the start of setup until now, or until the end of teardown; pauses do not count. */
+  private durationMs(): number | undefined {
+    return this.testStart === undefined ? undefined : (this.testEnd ?? this.steering.clock.epoch()) - this.testStart;
   }
 
-  private result(durationMs: number): RunResult {
-    const { sinks, registry, thresholds } = this.ingest;
-    const setupData = this.setupData === undefined ? undefined : (JSON.parse(this.setupData) as Json);
-    return { sinks, registry, thresholds: thresholds?.results(), durationMs, setupData };
+  private result(): RunResult {
+    const { sinks, registry, thresholds, lateness } = this.ingest;
+    const { setupData } = this.stages;
+    return {
+      sinks,
+      registry,
+      thresholds: thresholds?.results(),
+      durationMs: this.durationMs() ?? 0,
+      setupData: setupData === undefined ? undefined : (JSON.parse(setupData) as Json),
+      lateness: this.loaded.plan.scenarios.map(({ config }, index) => ({
+        scenario: config.name,
+        lateMs: lateness.trend(index),
+      })),
+    };
+  }
+
+  private control(): RunControl {
+    const { steering, stages, abort } = this;
+    return {
+      setPaused: (isPaused) => steering.setPaused(isPaused),
+      scale: (change) => steering.scale(change),
+      stop: () => abort.request(errors.stoppedFromApi()),
+      result: () => this.result(),
+      get setupData() {
+        return stages.setupData;
+      },
+      set setupData(data) {
+        stages.setupData = data;
+      },
+      runSetup: () => stages.setupOnDemand(),
+      runTeardown: () => stages.teardownOnDemand(),
+    };
   }
 
   private status(): RunStatus {
-    const now = this.scenarioEnd ?? this.clock.epoch();
+    const now = this.scenarioEnd ?? this.steering.clock.epoch();
     return readStatus({
-      phase: this.phase,
+      flags: {
+        phase: this.phase,
+        isStopped: this.abort.reason !== undefined,
+        isTainted: this.watch.isTainted,
+        isInterrupted: this.isInterrupted,
+        isMarkedFailed: this.failure !== undefined,
+      },
       plan: this.loaded.plan,
+      steering: this.steering,
       counters: this.crew.workers.map(({ counters }) => counters),
       elapsedMs: this.scenarioStart === undefined ? 0 : now - this.scenarioStart,
     });

@@ -3,11 +3,13 @@
 import { kindOf } from '../executors/index.ts';
 import type { ThreadCounters } from './counters.ts';
 import type { PlannedScenario, RunPlan } from './plan.ts';
-import type { RunPhase, RunStatus, ScenarioStatus } from './run-types.ts';
+import type { RunStatus, ScenarioStatus } from './run-types.ts';
+import type { Steering } from './steering.ts';
 
 interface StatusSource {
-  readonly phase: RunPhase;
+  readonly flags: Pick<RunStatus, 'phase' | 'isStopped' | 'isTainted' | 'isInterrupted' | 'isMarkedFailed'>;
   readonly plan: RunPlan;
+  readonly steering: Steering;
   readonly counters: readonly ThreadCounters[];
   /** Scenario time; negative or 0 before the scenarios start. */
   readonly elapsedMs: number;
@@ -15,14 +17,15 @@ interface StatusSource {
 
 /** Reads the counters of all threads. */
 export function readStatus(source: StatusSource): RunStatus {
-  const { plan, counters, phase, elapsedMs } = source;
+  const { plan, counters, flags, steering, elapsedMs } = source;
   const sum = (index: number, field: 'active' | 'started' | 'completed' | 'interrupted'): number =>
     counters.reduce((total, thread) => total + thread.get(index, field), 0);
   const total = (field: 'active' | 'completed' | 'interrupted'): number =>
     plan.scenarios.reduce((count, _, index) => count + sum(index, field), 0);
-  const initializedVUs = counters.reduce((count, thread) => count + thread.initialized, 0);
+  const initializedVUs = counters.reduce((count, thread) => count + thread.initialized, 0) - steering.surplusVUs;
   return {
-    phase,
+    ...flags,
+    isPaused: steering.isPaused,
     elapsedMs,
     activeVUs: total('active'),
     initializedVUs,
@@ -46,6 +49,7 @@ function scenarioStatus(
     elapsedMs: Math.min(elapsedMs, plan.maxEndMs),
     activeVUs: source.sum(index, 'active'),
     initializedVUs: source.initializedVUs,
+    maxVUs: source.steering.maxVUsOf(index) ?? source.initializedVUs,
     startedIterations: source.sum(index, 'started'),
     doneIterations: source.sum(index, 'completed'),
   });

@@ -12,6 +12,7 @@ import type {
   PrepareMessage,
   StageEndMessage,
   StageMessage,
+  SteerMessage,
   ToWorker,
   WorkerBirth,
 } from './messages.ts';
@@ -72,6 +73,12 @@ export class WorkerHandle {
   async runStage(message: StageMessage): Promise<StageEndMessage> {
     this.post(message);
     return this.answer(['stageEnd']);
+  }
+
+  /** Resolves when the thread has done as it was told. */
+  async steer(message: SteerMessage): Promise<void> {
+    this.post(message);
+    await this.answer(['steered']);
   }
 
   /** Resolves when every scenario of the thread has ended and its last report has arrived. */

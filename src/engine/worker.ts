@@ -24,6 +24,10 @@ function handle(message: ToWorker): void {
       return thread.start(message);
     case 'stage':
       return thread.runStage(message);
+    case 'steer':
+      return thread.steer(message);
+    case 'setupData':
+      return thread.replaceSetupData(message.data);
     case 'cancelStage':
       return thread.cancelStage();
     case 'stop':

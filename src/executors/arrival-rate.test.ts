@@ -99,7 +99,7 @@ test('the instants of all segments and threads together are those of the whole',
   }
 });
 
-test('a late call starts all that is overdue, and says how late each is', () => {
+test('a late call starts all that is overdue, and says when each was due', () => {
   const config = constant({ rate: 10, duration: '1s' });
   const host = new RecordingHost();
   const schedule = kindOf(config).start(config, contextOf(host));
@@ -108,7 +108,19 @@ test('a late call starts all that is overdue, and says how late each is', () => 
   assert.deepEqual(host.take(), ['fire 0']);
   assert.equal(schedule.advance(310), 400);
   assert.deepEqual(host.take(), ['fire 1', 'fire 2', 'fire 3']);
-  assert.deepEqual(host.lateness, [0, 210, 110, 10]);
+  assert.deepEqual(host.due, [0, 100, 200, 300]);
+});
+
+test('a call that starts too much at once for the thread stops half-way and goes on later', () => {
+  const config = constant({ rate: 10, duration: '1s' });
+  const host = new RecordingHost();
+  const schedule = kindOf(config).start(config, contextOf(host));
+  host.patience = 2;
+  assert.equal(schedule.advance(310), 200);
+  assert.deepEqual(host.take(), ['fire 0', 'fire 1']);
+  host.patience = 10;
+  assert.equal(schedule.advance(320), 400);
+  assert.deepEqual(host.take(), ['fire 2', 'fire 3']);
 });
 
 test('the call that ends the scenario still starts what fell due before the end', () => {
@@ -214,7 +226,7 @@ for (const [config, share, text] of texts) {
 }
 
 test('progress lines show busy and ready VUs and the rate of the moment', () => {
-  const seen = { elapsedMs: 5000, activeVUs: 2, initializedVUs: 10, startedIterations: 0, doneIterations: 0 };
+  const seen = { elapsedMs: 5000, activeVUs: 2, initializedVUs: 10, maxVUs: 10, startedIterations: 0, doneIterations: 0 };
   const flat = constant({ rate: 10, duration: '30s' });
   assert.deepEqual(kindOf(flat).progress(flat, fullShare, seen), {
     fraction: 1 / 6,

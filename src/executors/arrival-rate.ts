@@ -41,8 +41,9 @@ export function startArrivals(instants: Instants, numbering: Share, { counter, h
   return {
     advance(elapsedMs) {
       while (dueMs !== undefined && dueMs <= elapsedMs) {
+        if (host.isPressed()) break;
         const number = spare >= 0 ? spare : numbering.indexOf(counter.next());
-        if (host.fire(number, elapsedMs - dueMs)) spare = -1;
+        if (host.fire(number, dueMs)) spare = -1;
         else {
           spare = number;
           host.drop(1);

@@ -55,10 +55,22 @@ export interface ScenarioHost {
   loop(slot: number): void;
   /** The VU in `slot` starts no further iteration; the running one is interrupted `graceMs` later. A later `loop` revokes it. */
   retire(slot: number, graceMs: number): void;
-  /** Starts one iteration on an idle VU at once. False if none was idle (the host then may begin to initialise one more). */
-  fire(iterationInTest: number, lateMs: number): boolean;
+  /**
+   * Starts one iteration, which was due at `dueMs` since the scenario's start, on an idle VU at once. False if none was idle (the
+   * host then may begin to initialise one more).
+   */
+  fire(iterationInTest: number, dueMs: number): boolean;
+  /** True: others want the thread now. `advance` returns, even if more is due. */
+  isPressed(): boolean;
   /** `count` iterations that were due will never run; `slot` says whose they were, if a VU's. */
   drop(count: number, slot?: number): void;
+}
+
+/** What somebody outside wants of a running scenario. */
+export interface SteerTarget {
+  /** VUs of the whole process. */
+  readonly vus: number;
+  readonly isPaused: boolean;
 }
 
 /** One scenario on one thread while it runs. */
@@ -70,6 +82,8 @@ export interface Schedule {
   advance(elapsedMs: number): number;
   /** Closed models: may `slot` start another iteration now? Its number in the test, or -1 when it has done its share. */
   take(slot: number): number;
+  /** Somebody outside has changed what is wanted; only executors that can be steered have this. */
+  steer?(target: SteerTarget): void;
   /** The regular period is over, or every VU has done its share: drops what is left over. Called once. */
   end(): void;
 }
@@ -88,6 +102,8 @@ export interface ScenarioProgress {
   readonly elapsedMs: number;
   readonly activeVUs: number;
   readonly initializedVUs: number;
+  /** VUs that the scenario may have at most: as planned, or as somebody outside wants it now. */
+  readonly maxVUs: number;
   readonly startedIterations: number;
   readonly doneIterations: number;
 }

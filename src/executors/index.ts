@@ -3,6 +3,7 @@
 import { constantArrivalRate } from './constant-arrival-rate.ts';
 import { constantVUs } from './constant-vus.ts';
 import type { ExecutorKind } from './executor.ts';
+import { externallyControlled } from './externally-controlled.ts';
 import { perVUIterations } from './per-vu-iterations.ts';
 import { rampingArrivalRate } from './ramping-arrival-rate.ts';
 import { rampingVUs } from './ramping-vus.ts';
@@ -12,10 +13,15 @@ import type { ParsedScenario } from './scenario-reader.ts';
 import { sharedIterations } from './shared-iterations.ts';
 
 export const executorKinds: ReadonlyMap<string, ExecutorKind> = new Map<string, ExecutorKind>(
-  [constantVUs, rampingVUs, sharedIterations, perVUIterations, constantArrivalRate, rampingArrivalRate].map((kind) => [
-    kind.name,
-    kind as ExecutorKind,
-  ]),
+  [
+    constantVUs,
+    rampingVUs,
+    sharedIterations,
+    perVUIterations,
+    constantArrivalRate,
+    rampingArrivalRate,
+    externallyControlled,
+  ].map((kind) => [kind.name, kind as ExecutorKind]),
 );
 
 /** The kind of a parsed scenario. */
@@ -39,6 +45,7 @@ export type {
   SharedCounter,
   Stage,
   StartContext,
+  SteerTarget,
   Step,
 } from './executor.ts';
 export { peak, peakPossible, testEndMs } from './peak.ts';
@@ -46,6 +53,7 @@ export type { PlacedPlan } from './peak.ts';
 export type {
   ConstantArrivalRateConfig,
   ConstantVUsConfig,
+  ExternallyControlledConfig,
   PerVUIterationsConfig,
   RampingArrivalRateConfig,
   RampingVUsConfig,

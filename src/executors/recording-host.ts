@@ -7,7 +7,9 @@ import type { Share } from './segment.ts';
 /** Writes every call as one line. */
 export class RecordingHost implements ScenarioHost {
   readonly lines: string[] = [];
-  readonly lateness: number[] = [];
+  readonly due: number[] = [];
+  /** How many more iterations may start before the thread is wanted by others. */
+  patience: number = Number.POSITIVE_INFINITY;
   /** How many VUs are idle for `fire`. */
   idleVUs: number = Number.POSITIVE_INFINITY;
 
@@ -19,11 +21,15 @@ export class RecordingHost implements ScenarioHost {
     this.lines.push(`retire ${slot} in ${graceMs}`);
   }
 
-  fire(iterationInTest: number, lateMs: number): boolean {
+  isPressed(): boolean {
+    return this.patience-- <= 0;
+  }
+
+  fire(iterationInTest: number, dueMs: number): boolean {
     if (this.idleVUs === 0) return false;
     this.idleVUs--;
     this.lines.push(`fire ${iterationInTest}`);
-    this.lateness.push(lateMs);
+    this.due.push(dueMs);
     return true;
   }
 

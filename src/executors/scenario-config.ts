@@ -47,9 +47,18 @@ export interface RampingArrivalRateConfig extends ScenarioFields {
   readonly maxVUs: number;
 }
 
+export interface ExternallyControlledConfig extends ScenarioFields {
+  readonly executor: 'externally-controlled';
+  readonly vus: number;
+  readonly maxVUs: number;
+  /** 0: until somebody stops it. */
+  readonly durationMs: number;
+}
+
 export type ScenarioConfig =
   | ConstantArrivalRateConfig
   | ConstantVUsConfig
+  | ExternallyControlledConfig
   | PerVUIterationsConfig
   | RampingArrivalRateConfig
   | RampingVUsConfig

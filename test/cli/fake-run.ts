@@ -1,6 +1,6 @@
 // A run that has been decided beforehand: the tests of what is shown need no engine.
 
-import type { Run, RunInfo, RunOutcome, RunRequest, RunStatus } from '../../src/engine/index.ts';
+import type { Run, RunControl, RunInfo, RunOutcome, RunRequest, RunStatus } from '../../src/engine/index.ts';
 import { MetricRegistry, SinkSet, TagTable } from '../../src/metrics/index.ts';
 import { fromFlags, merge, validate } from '../../src/options/index.ts';
 
@@ -28,10 +28,20 @@ export function fakeRun(flags: Readonly<Record<string, unknown>> = { iterations:
     segmentFraction: 1,
     threads: 2,
   };
+  const nothing = (): Promise<void> => Promise.resolve();
+  const control: RunControl = {
+    setPaused: nothing,
+    scale: nothing,
+    stop: () => undefined,
+    result,
+    setupData: undefined,
+    runSetup: nothing,
+    runTeardown: nothing,
+  };
   const fake: FakeRun = {
     start: (asked) => {
       request = asked;
-      return Promise.resolve({ info, finished, status: () => fake.status, abort: () => void aborts++ });
+      return Promise.resolve({ info, control, finished, status: () => fake.status, abort: () => void aborts++ });
     },
     request: () => request!,
     status: runStatus('init', 0, 0),
@@ -46,6 +56,11 @@ export function runStatus(phase: RunStatus['phase'], elapsedMs: number, complete
   const seconds = (elapsedMs / 1000).toFixed(1).padStart(4, '0');
   return {
     phase,
+    isPaused: false,
+    isStopped: false,
+    isTainted: false,
+    isInterrupted: false,
+    isMarkedFailed: false,
     elapsedMs,
     activeVUs: phase === 'running' ? 2 : 0,
     initializedVUs: phase === 'init' ? 1 : 2,
@@ -71,5 +86,5 @@ function result(): RunOutcome['result'] {
     sinks.add(registry.builtin.iterations, empty, 1, 0);
     sinks.add(registry.builtin.iterationDuration, empty, duration, 0);
   }
-  return { sinks, registry, thresholds: undefined, durationMs: 2000, setupData: undefined };
+  return { sinks, registry, thresholds: undefined, durationMs: 2000, setupData: undefined, lateness: [] };
 }
