@@ -9,6 +9,7 @@ import { addHttp } from './commands/http.ts';
 import { addInspect } from './commands/inspect.ts';
 import { addNew } from './commands/new.ts';
 import { addRun, type RunRequest } from './commands/run.ts';
+import { addSteering, type SteerRequest } from './commands/steer.ts';
 import { addVersion } from './commands/version.ts';
 import type { HttpRequest } from './http.ts';
 import type { InspectRequest } from './inspect.ts';
@@ -21,6 +22,7 @@ export type Request =
   | InspectRequest
   | NewRequest
   | DemoRequest
+  | SteerRequest
   | CompletionRequest
   | { readonly command: 'version' }
   | { readonly command: 'nothing' };
@@ -31,6 +33,7 @@ const definitions: readonly ((program: Command, ask: Ask) => void)[] = [
   addInspect,
   addNew,
   addDemo,
+  addSteering,
   addCompletion,
   addVersion,
 ];

@@ -12,11 +12,12 @@ export function banner(version: string, paint: Paint): string {
 }
 
 /** k6's description block: labels right-aligned, then the scenarios by start time. */
-export function describeRun(info: RunInfo, script: string, paint: Paint): string {
+export function describeRun(info: RunInfo, { script, api }: { script: string; api?: string | undefined }, paint: Paint): string {
   const threads = `${info.threads} ${info.threads === 1 ? 'thread' : 'threads'}`;
   const facts = [
     ['execution', `local ${paint.dim(`(${threads})`)}`],
     ['script', paint.cyan(script)],
+    ...(api === undefined ? [] : [['rest api', paint.cyan(`http://${api}`)] as const]),
     ['output', info.outputs.length === 0 ? '-' : paint.cyan(info.outputs.join(', '))],
   ] as const;
   const lines = facts.map(([label, value]) => `${label.padStart(labelWidth)}: ${value}`);

@@ -10,6 +10,10 @@ export function badConfigFile(path: string, reason: string): UserError {
   });
 }
 
+export function badCount(flag: string, text: string): UserError {
+  return usage('bad-count', `flag ${flag} must be a whole number, but is "${text}"`);
+}
+
 export function badHeader(text: string): UserError {
   return usage('bad-header', `header "${text}" must have the form "Name: value"`);
 }
@@ -59,6 +63,10 @@ export function commandLine(code: string, message: string, hint: string): UserEr
 
 export function fileExists(path: string, hint: string): UserError {
   return usage('file-exists', `"${path}" exists already`, hint);
+}
+
+export function nothingToScale(): UserError {
+  return usage('nothing-to-scale', 'scale needs --vus or --max', 'for example onrush scale --vus 50');
 }
 
 export function twoBodies(): UserError {

@@ -33,12 +33,15 @@ export function explainOptions(inspection: Inspection, given: Given, paint: Pain
   const show = ({ option, value, from }: typeof head): string =>
     `${option.padEnd(widths.option)}  ${value.padEnd(widths.value)}  ${from}`;
   const { maxVUs, maxDurationMs } = inspection;
+  const length = Number.isFinite(maxDurationMs)
+    ? `at most ${formatDuration(maxDurationMs)} (incl. graceful stop)`
+    : 'no end until it is stopped';
   return [
     paint.bold(show(head)),
     ...lines.filter(({ isSet }) => isSet).map(show),
     ...lines.filter(({ isSet }) => !isSet).map((line) => paint.dim(show(line))),
     '',
-    `at most ${maxVUs} ${maxVUs === 1 ? 'VU' : 'VUs'}, at most ${formatDuration(maxDurationMs)} (incl. graceful stop)`,
+    `at most ${maxVUs} ${maxVUs === 1 ? 'VU' : 'VUs'}, ${length}`,
     '',
   ].join('\n');
 }

@@ -49,6 +49,10 @@ async function dispatch(world: World): Promise<number> {
       const { serveDemo } = await import('./demo.ts');
       return serveDemo(world, request);
     }
+    case 'steer': {
+      const { steer } = await import('./steer.ts');
+      return steer(world, request);
+    }
     case 'version':
       world.stdout.write(`onrush ${packageVersion()} (node ${process.version}, ${world.platform}/${process.arch})\n`);
       return exitCodes.ok;

@@ -15,7 +15,9 @@ export function requirementsJson({ settled, maxDurationMs, maxVUs }: Inspection)
   const shown = showOptions(settled.merged.values);
   const { scenarios, systemTags, summaryTrendStats } = consolidated(settled);
   Object.assign(shown, { scenarios: withSortedMaps(scenarios), systemTags: orNull(systemTags), summaryTrendStats });
-  return goJson({ ...shown, totalDuration: formatDuration(maxDurationMs), maxVUs });
+  // k6 1.x: a test without an end lasts 0s here
+  const totalDuration = formatDuration(Number.isFinite(maxDurationMs) ? maxDurationMs : 0);
+  return goJson({ ...shown, totalDuration, maxVUs });
 }
 
 /** k6: these two are flags and variables only and are not part of the JSON. */

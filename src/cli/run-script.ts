@@ -1,10 +1,12 @@
 // `onrush run` from the flags to the exit code: settings, banner, engine, progress, summary.
 
 import { exitCodes } from '../base/index.ts';
+import type { ControlServer } from '../control/index.ts';
 import { startRun, type Run, type RunOutcome } from '../engine/index.ts';
 import { banner, describeRun } from './description.ts';
 import { userErrorText } from './error-text.ts';
 import { Progress } from './progress.ts';
+import { openRestApi } from './rest-api.ts';
 import { openSession, requestFor, type RunArguments, type Session } from './session.ts';
 import { writeSummary } from './summary-files.ts';
 import type { World } from './world.ts';
@@ -19,14 +21,23 @@ export async function runScript(world: World, args: RunArguments, start: typeof 
     const { out, version, screen, settings } = session;
     if (!settings.quiet) screen.out(banner(version, out));
     const request = await requestFor(session, args);
-    return await watchOver(session, args, () => start(request));
+    const api = await openRestApi(session, args);
+    try {
+      return await watchOver(session, { ...args, api }, () => start(request));
+    } finally {
+      await api?.close();
+    }
   } finally {
     session.log.close();
   }
 }
 
+interface Watched extends RunArguments {
+  readonly api: ControlServer | undefined;
+}
+
 /** From start to exit code, with one eye on Ctrl-C: the first ends the test in order, the second at once. */
-async function watchOver(session: Session, args: RunArguments, start: () => Promise<Run>): Promise<number> {
+async function watchOver(session: Session, args: Watched, start: () => Promise<Run>): Promise<number> {
   const { world } = session;
   let run: Run | undefined;
   let isInterrupted = false;
@@ -40,6 +51,7 @@ async function watchOver(session: Session, args: RunArguments, start: () => Prom
   });
   try {
     run = await start();
+    args.api?.attach(run);
     const code = await follow(session, args, run);
     if (session.settings.linger && !isInterrupted) await linger(session);
     return code;
@@ -48,11 +60,11 @@ async function watchOver(session: Session, args: RunArguments, start: () => Prom
   }
 }
 
-async function follow(session: Session, args: RunArguments, run: Run): Promise<number> {
+async function follow(session: Session, { script, api }: Watched, run: Run): Promise<number> {
   const { world, settings, screen, out } = session;
   const progress = new Progress({ run, screen, stdout: world.stdout, clock: world.clock, paint: out });
   if (!settings.quiet) {
-    screen.out(describeRun(run.info, args.script, out));
+    screen.out(describeRun(run.info, { script, api: api?.address }, out));
     progress.start();
   }
   let outcome: RunOutcome;

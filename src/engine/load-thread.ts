@@ -6,7 +6,16 @@ import type { Fiber } from '../coroutine/index.ts';
 import { executorKinds, shareOf, threadShare, type Share } from '../executors/index.ts';
 import { MetricRegistry, parseSelector, SampleBuffer, SinkSet, TagTable, type TagSet } from '../metrics/index.ts';
 import { createModules } from '../modules/index.ts';
-import { mapperOf, Program, Realm, ScriptFiles, stackFormatter, VuThread, type VirtualUser, type VuOptions } from '../vu/index.ts';
+import {
+  mapperOf,
+  Program,
+  Realm,
+  ScriptFiles,
+  stackFormatter,
+  VuThread,
+  type VirtualUser,
+  type VuOptions,
+} from '../vu/index.ts';
 import { IterationCounter, ThreadCounters } from './counters.ts';
 import { readExports } from './exports.ts';
 import { instanceContext } from './instance.ts';

@@ -138,5 +138,5 @@ test('progress lines say what is done', () => {
 
 test('the table lists each executor under its own name', () => {
   for (const [name, kind] of executorKinds) assert.equal(kind.name, name);
-  assert.equal(executorKinds.size, 6);
+  assert.equal(executorKinds.size, 7);
 });

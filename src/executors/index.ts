@@ -13,15 +13,9 @@ import type { ParsedScenario } from './scenario-reader.ts';
 import { sharedIterations } from './shared-iterations.ts';
 
 export const executorKinds: ReadonlyMap<string, ExecutorKind> = new Map<string, ExecutorKind>(
-  [
-    constantVUs,
-    rampingVUs,
-    sharedIterations,
-    perVUIterations,
-    constantArrivalRate,
-    rampingArrivalRate,
-    externallyControlled,
-  ].map((kind) => [kind.name, kind as ExecutorKind]),
+  [constantVUs, rampingVUs, sharedIterations, perVUIterations, constantArrivalRate, rampingArrivalRate, externallyControlled].map(
+    (kind) => [kind.name, kind as ExecutorKind],
+  ),
 );
 
 /** The kind of a parsed scenario. */

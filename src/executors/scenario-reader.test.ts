@@ -51,12 +51,24 @@ test('a parsed scenario can be sent to a thread', () => {
 const rows: readonly [raw: unknown, faults: readonly string[], name?: string][] = [
   [7, ['must be an object, but is 7']],
   [{ executor: 'ramping-vu' }, ['executor "ramping-vu" does not exist (did you mean "ramping-vus"?)']],
-  [{ executor: 'externally-controlled' }, ['executor "externally-controlled" does not exist']],
+  [
+    { executor: 'externally-controled' },
+    ['executor "externally-controled" does not exist (did you mean "externally-controlled"?)'],
+  ],
+  [{ executor: 'externally-controlled', vus: 1 }, ['duration is missing (0 is until it is stopped)']],
+  [
+    { executor: 'externally-controlled', vus: 3, maxVUs: 2, duration: '-1s', gracefulStop: '1s' },
+    [
+      "maxVUs (2) can't be less than vus (3)",
+      "duration can't be negative, but is -1s",
+      'gracefulStop has no meaning here: VUs are stopped at once',
+    ],
+  ],
   [{ executor: 5 }, ['executor must be a string, but is 5']],
   [
     {},
     [
-      'executor is missing, it must be one of constant-vus, ramping-vus, shared-iterations, per-vu-iterations, constant-arrival-rate, ramping-arrival-rate',
+      'executor is missing, it must be one of constant-vus, ramping-vus, shared-iterations, per-vu-iterations, constant-arrival-rate, ramping-arrival-rate, externally-controlled',
     ],
   ],
   // all faults of a scenario are found at once

@@ -56,6 +56,13 @@ export function notAnObject(source: string, given: unknown): UserError {
   return invalid('bad-options', `${source} must be an object, but is ${quote(given)}`);
 }
 
+export function notDistributable(scenario: string, segment: string): UserError {
+  return invalid(
+    'not-distributable',
+    `scenario ${scenario}: an externally-controlled scenario can't be divided, but \`executionSegment\` is "${segment}"`,
+  );
+}
+
 export function notSupportedYet(name: string): UserError {
   return invalid('unsupported-option', `option "${name}" is not supported yet`);
 }

@@ -136,8 +136,7 @@ export const processTable: readonly OptionRow[] = [
     flag: { long: 'address', short: 'a', placeholder: 'host:port' },
     default: '',
     defaultText: 'off',
-    supported: false,
-    help: 'Address of the REST API.',
+    help: 'Serve the REST API here, such as `localhost:6565`: status, metrics, pause, resume, scale.',
   }),
   processRow('quiet', boolean, {
     flag: { long: 'quiet', short: 'q' },

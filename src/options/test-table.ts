@@ -18,8 +18,7 @@ export const testTable: readonly OptionRow[] = [
     env: ['K6_PAUSED'],
     flag: { long: 'paused', short: 'p' },
     default: false,
-    supported: false,
-    help: 'Initialise the VUs, then wait to be resumed through the REST API.',
+    help: 'Initialise the VUs, then wait for `onrush resume`, or for `paused: false` through the REST API.',
   }),
   row('vus', integer, {
     env: ['K6_VUS'],

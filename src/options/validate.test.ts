@@ -147,15 +147,21 @@ const refused: readonly [name: string, sources: Sources, lines: readonly string[
     ['scenario login has configuration errors: executor "ramping-vu" does not exist (did you mean "ramping-vus"?)'],
   ],
   [
+    'a part of what cannot be divided',
+    {
+      script: {
+        executionSegment: '0:1/2',
+        scenarios: { s: { executor: 'externally-controlled', vus: 1, duration: 0 } },
+      },
+    },
+    ['scenario s: an externally-controlled scenario can\'t be divided, but `executionSegment` is "0:1/2"'],
+  ],
+  [
     'a segment outside its sequence',
     { flags: { executionSegment: '0:1/2', executionSegmentSequence: '0,1' } },
     ['execution segment "0:1/2" is not one of the intervals of the sequence "0,1"'],
   ],
-  [
-    'what does not exist yet',
-    { script: { paused: true }, flags: { type: 'archive' } },
-    ['option "paused" is not supported yet', 'option "type" is not supported yet'],
-  ],
+  ['what does not exist yet', { script: { paused: true }, flags: { type: 'archive' } }, ['option "type" is not supported yet']],
   [
     'a threshold',
     { script: { thresholds: { checks: ['rate>>1'], 'a{': [] } } },

@@ -7,7 +7,7 @@ import { parseSelector, parseThreshold, validateThresholds } from '../metrics/in
 import type { MetricRegistry, ThresholdSpecs } from '../metrics/index.ts';
 import { derive } from './derive.ts';
 import { dnsSettings } from './values/dns.ts';
-import { badConfiguration, missingExec, notSupportedYet, scenarioFaults } from './errors.ts';
+import { badConfiguration, missingExec, notDistributable, notSupportedYet, scenarioFaults } from './errors.ts';
 import { merge } from './merge.ts';
 import type { Merged } from './merge.ts';
 import type { OptionRow } from './option-row.ts';
@@ -44,7 +44,7 @@ export function validate(merged: Merged, context: ValidationContext = {}): Valid
   const complete = fillDefaults(merged, optionTable);
   for (const row of optionTable) checkSupport(row, merged, faults);
   const scenarios = readScenarios(derived.scenarios, context, faults);
-  attempt(faults, () => shareOf(complete['executionSegment'] as string, complete['executionSegmentSequence'] as string));
+  attempt(faults, () => checkSegment(complete, scenarios));
   if (complete['noThresholds'] !== true)
     faults.push(...thresholdFaults(complete['thresholds'] as ThresholdSpecs, context.registry));
   if (faults.length > 0) throw badConfiguration(faults);
@@ -93,6 +93,13 @@ function readScenarios(raw: RawObject, { exports }: ValidationContext, faults: U
     scenarios.push(config);
   }
   return scenarios.sort((a, b) => a.startTimeMs - b.startTimeMs || (a.name < b.name ? -1 : 1));
+}
+
+function checkSegment(complete: Readonly<Record<string, unknown>>, scenarios: readonly ScenarioConfig[]): void {
+  const segment = complete['executionSegment'] as string;
+  const { fraction } = shareOf(segment, complete['executionSegmentSequence'] as string);
+  const steered = scenarios.find(({ executor }) => executor === 'externally-controlled');
+  if (fraction < 1 && steered !== undefined) throw notDistributable(steered.name, segment);
 }
 
 function thresholdFaults(specs: ThresholdSpecs, registry: MetricRegistry | undefined): UserError[] {

@@ -62,7 +62,8 @@ export function summaryData(result: RunResult, settings: SummarySettings): Summa
   };
 }
 
-function summaryGroup(group: GroupTree): SummaryGroup {
+/** A tree of groups with k6's ids. */
+export function summaryGroup(group: GroupTree): SummaryGroup {
   const { name, path } = group;
   const checks = group.checks.map((check) => ({
     name: check.name,

@@ -15,6 +15,11 @@ const helpRows: readonly [name: string, ...args: string[]][] = [
   ['help-http', 'http', '--help'],
   ['help-inspect', 'inspect', '--help'],
   ['help-new', 'new', '--help'],
+  ['help-status', 'status', '--help'],
+  ['help-stats', 'stats', '--help'],
+  ['help-pause', 'help', 'pause'],
+  ['help-resume', 'resume', '-h'],
+  ['help-scale', 'scale', '--help'],
   ['help-completion', 'completion', '--help'],
 ];
 for (const [name, ...args] of helpRows) {
@@ -72,6 +77,12 @@ const errorRows: readonly [args: readonly string[], exitCode?: number][] = [
   [['inspect', '--explian', 'a.js']],
   [['new', 'a.ts', 'b.ts']],
   [['completion']],
+  [['staus']],
+  [['scale']],
+  [['scale', '--vus', 'many']],
+  [['scale', '--vsu', '3']],
+  [['status', 'now']],
+  [['pause', '--address', 'nowhere']],
   [['completion', 'bsh']],
 ];
 

@@ -34,7 +34,7 @@ for (const shell of ['bash', 'zsh', 'fish']) {
 
 const rows: readonly [line: readonly string[], expected: readonly string[]][] = [
   [['onrush', 'in'], ['inspect']],
-  [['onrush', '-q', 'r'], ['run']],
+  [['onrush', '-q', 'ru'], ['run']],
   [
     ['onrush', 'run', '--summary-t'],
     ['--summary-trend-stats', '--summary-time-unit'],

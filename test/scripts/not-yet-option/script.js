@@ -1,2 +1,1 @@
-export const options = { paused: true };
 export default function () {}
