@@ -7,6 +7,7 @@ import { dialError, dialTimeout, endOfFile, handshakeError, lookupError, request
 import type { Deadlined } from './deadlines.ts';
 import type { WireError } from './exchange.ts';
 import type { Net } from './net.ts';
+import { noOcsp, ocspFacts, type OcspFacts } from './ocsp.ts';
 import type { Proxies } from './proxies.ts';
 import { drop, hearData, hearSessions, own, type SocketOwner, type WireSocket } from './socket.ts';
 import type { DialTimes } from './timings.ts';
@@ -35,6 +36,8 @@ export interface ConnectionFacts {
   readonly remotePort: number;
   readonly tlsVersion: string;
   readonly tlsCipherSuite: string;
+  /** None without TLS. */
+  readonly ocsp: OcspFacts | undefined;
 }
 
 /** A connection that is ready. */
@@ -75,6 +78,7 @@ export class Dial implements SocketOwner, Deadlined {
   private address = '';
   private port: number;
   private tunnel: Tunnel | undefined;
+  private ocsp: OcspFacts = noOcsp;
 
   constructor(net: Net, target: Target, owner: DialOwner, exchangeDeadline: number) {
     this.net = net;
@@ -192,6 +196,7 @@ export class Dial implements SocketOwner, Deadlined {
     const socket = connectTls(options);
     this.socket = own(socket, this);
     socket.once('secureConnect', onSecureConnect);
+    socket.once('OCSPResponse', onOcspResponse);
     net.keyLog?.watch(socket);
     if (net.options.resumeTlsSessions !== false && !net.options.noConnectionReuse) hearSessions(socket);
     return socket;
@@ -222,7 +227,7 @@ export class Dial implements SocketOwner, Deadlined {
 
   private tlsOptions(address: string): ConnectionOptions {
     const { net, target } = this;
-    const options: ConnectionOptions & { onread: unknown; localAddress?: string } = {
+    const options: ConnectionOptions & { onread: unknown; requestOCSP: boolean; localAddress?: string } = {
       host: address,
       port: this.port,
       onread: net.onread,
@@ -231,6 +236,7 @@ export class Dial implements SocketOwner, Deadlined {
       // The certificate is judged in `secured`, by Go's rules.
       rejectUnauthorized: false,
       checkServerIdentity: () => undefined,
+      requestOCSP: true,
       servername: serverNameOf(target.hostname),
     };
     if (target.session !== undefined) options.session = target.session;
@@ -259,6 +265,11 @@ export class Dial implements SocketOwner, Deadlined {
     this.deadline = this.exchangeDeadline;
   }
 
+  /** The server says what its authority thinks of its certificate, or (null) does not. */
+  stapled(response: Buffer | null): void {
+    this.ocsp = ocspFacts(response);
+  }
+
   /** The TLS handshake is over. */
   secured(): void {
     const now = this.net.batchClock.arrival(this.phaseAt);
@@ -277,7 +288,8 @@ export class Dial implements SocketOwner, Deadlined {
 
   private ready(now: number, tlsVersion: string, tlsCipherSuite: string): void {
     this.finish();
-    const facts: ConnectionFacts = { remoteIp: this.address, remotePort: this.port, tlsVersion, tlsCipherSuite };
+    const ocsp = this.target.isSecure ? this.ocsp : undefined;
+    const facts: ConnectionFacts = { remoteIp: this.address, remotePort: this.port, tlsVersion, tlsCipherSuite, ocsp };
     const isHttp2 = (this.socket as unknown as TLSSocket).alpnProtocol === 'h2';
     this.owner.dialed({ socket: this.socket!, facts, protocol: isHttp2 ? 'h2' : 'http/1.1', readyAt: now });
   }
@@ -313,4 +325,8 @@ function onTcpConnect(this: WireSocket): void {
 
 function onSecureConnect(this: WireSocket): void {
   (this.owner as Dial).secured();
+}
+
+function onOcspResponse(this: WireSocket, response: Buffer | null): void {
+  (this.owner as Dial).stapled(response);
 }

@@ -1,5 +1,6 @@
 // What the client takes and gives back: plain data. No sample, tag or VU is known here.
 
+import type { OcspFacts } from './ocsp.ts';
 import type { ProxyOptions } from './proxies.ts';
 import type { RouteOptions } from './routes.ts';
 import type { TlsOptions } from './secure-contexts.ts';
@@ -69,6 +70,8 @@ export interface HttpResponse {
   readonly tlsVersion: string;
   /** IANA name, or empty. */
   readonly tlsCipherSuite: string;
+  /** What the server stapled about its certificate; none without TLS. */
+  readonly ocsp: OcspFacts | undefined;
   readonly reusedConnection: boolean;
   /** Bytes on the wire since the last exchange on this connection ended, TLS and headers included. */
   readonly sentBytes: number;

@@ -9,6 +9,7 @@ export { decodeBody } from './encoding.ts';
 export { errorCodes, statusErrorCode } from './error-codes-table.ts';
 export { HttpClient } from './client.ts';
 export { Net } from './net.ts';
+export type { OcspFacts } from './ocsp.ts';
 export { ntlmAuthenticate, ntlmNegotiate } from './ntlm.ts';
 export { followRedirect } from './redirect.ts';
 export { SideLine } from './side/side-line.ts';

@@ -2,9 +2,10 @@
 
 import type { HttpResponse, Timings, WireError } from './exchange.ts';
 import type { ConnectionFacts } from './connect.ts';
+import type { OcspFacts } from './ocsp.ts';
 import { noHead, type ResponseHead } from './response-head.ts';
 
-const noFacts: ConnectionFacts = { remoteIp: '', remotePort: 0, tlsVersion: '', tlsCipherSuite: '' };
+const noFacts: ConnectionFacts = { remoteIp: '', remotePort: 0, tlsVersion: '', tlsCipherSuite: '', ocsp: undefined };
 
 /** What an exchange leaves behind. */
 export interface Outcome {
@@ -91,6 +92,10 @@ export class ReceivedResponse implements HttpResponse {
 
   get tlsCipherSuite(): string {
     return this.facts.tlsCipherSuite;
+  }
+
+  get ocsp(): OcspFacts | undefined {
+    return this.facts.ocsp;
   }
 
   get body(): Uint8Array | undefined {

@@ -289,6 +289,7 @@ function unanswered(endedAt: number): HttpResponse {
     remotePort: 0,
     tlsVersion: '',
     tlsCipherSuite: '',
+    ocsp: undefined,
     reusedConnection: false,
     sentBytes: 0,
     receivedBytes: 0,

@@ -134,8 +134,15 @@ export class Response {
   }
 
   get ocsp(): object {
-    const nothing = { produced_at: 0, this_update: 0, next_update: 0, revoked_at: 0, revocation_reason: '', status: '' };
-    return Object.assign(scriptObject(this.#realm), nothing);
+    const facts = this.#hasFailed ? undefined : this.#raw!.ocsp;
+    return Object.assign(scriptObject(this.#realm), {
+      produced_at: facts?.producedAt ?? 0,
+      this_update: facts?.thisUpdate ?? 0,
+      next_update: facts?.nextUpdate ?? 0,
+      revoked_at: facts?.revokedAt ?? 0,
+      revocation_reason: facts?.revocationReason ?? '',
+      status: facts?.status ?? '',
+    });
   }
 
   get request(): object | null {

@@ -30,7 +30,8 @@ export function answerTags(enabled: EnabledTags, hop: Hop, response: HttpRespons
     last.expected === expected &&
     last.proto === proto &&
     last.tlsVersion === tlsVersion &&
-    !enabled.ip
+    !enabled.ip &&
+    !enabled.ocspStatus
   ) {
     return last.tags;
   }
@@ -44,6 +45,7 @@ export function answerTags(enabled: EnabledTags, hop: Hop, response: HttpRespons
     return withExpected(enabled, result, expected);
   });
   if (enabled.ip && response.remoteIp !== '') tags = tags.with('ip', response.remoteIp);
+  if (enabled.ocspStatus && response.ocsp !== undefined) tags = tags.with('ocsp_status', response.ocsp.status);
   if (!tags.isTransient) address.lastSeries = { base, method, status, proto, tlsVersion, expected, tags };
   return tags;
 }

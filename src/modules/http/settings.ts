@@ -16,6 +16,7 @@ export interface EnabledTags {
   readonly errorCode: boolean;
   readonly expectedResponse: boolean;
   readonly ip: boolean;
+  readonly ocspStatus: boolean;
 }
 
 export class HttpSettings {
@@ -40,6 +41,7 @@ export class HttpSettings {
       errorCode: systemTags.has('error_code'),
       expectedResponse: systemTags.has('expected_response'),
       ip: systemTags.has('ip'),
+      ocspStatus: systemTags.has('ocsp_status'),
     };
     this.plainHeaders = options.userAgent === '' ? [] : ['User-Agent', options.userAgent];
     this.responseType = options.discardResponseBodies ? 'none' : 'text';

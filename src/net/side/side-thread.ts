@@ -29,7 +29,7 @@ function answer(id: number, response: HttpResponse): void {
 
 function plain(response: HttpResponse): SideResponse {
   const { status, statusText, proto, headers, setCookies, location, contentEncoding, body, bodyBytes, timings, error } = response;
-  const { uncertaintyMs, endedAt, remoteIp, remotePort, tlsVersion, tlsCipherSuite, reusedConnection } = response;
+  const { uncertaintyMs, endedAt, remoteIp, remotePort, tlsVersion, tlsCipherSuite, ocsp, reusedConnection } = response;
   const { sentBytes, receivedBytes } = response;
   return {
     status,
@@ -48,6 +48,7 @@ function plain(response: HttpResponse): SideResponse {
     remotePort,
     tlsVersion,
     tlsCipherSuite,
+    ocsp,
     reusedConnection,
     sentBytes,
     receivedBytes,
