@@ -8,8 +8,8 @@ import type { Deadlined } from './deadlines.ts';
 import type { WireError } from './exchange.ts';
 import type { Net } from './net.ts';
 import { noOcsp, ocspFacts, type OcspFacts } from './ocsp.ts';
-import type { Proxies } from './proxies.ts';
-import { drop, hearData, hearSessions, own, type SocketOwner, type WireSocket } from './socket.ts';
+import type { Proxies, Proxy } from './proxies.ts';
+import { deafen, drop, hearData, hearSessions, own, type SocketOwner, type WireSocket } from './socket.ts';
 import type { DialTimes } from './timings.ts';
 import { judgeCertificate, serverNameOf, tlsFacts } from './tls.ts';
 import { tunnelTo, type Tunnel } from './tunnels.ts';
@@ -58,10 +58,16 @@ export interface DialOwner {
 
 const lookingUp = 0;
 const connecting = 1;
-const tunnelling = 2;
-const handshaking = 3;
-const over = 4;
+const securingProxy = 2;
+const tunnelling = 3;
+const handshaking = 4;
+const over = 5;
 const nothing = Buffer.alloc(0);
+
+type TlsDialOptions = ConnectionOptions & { onread: unknown; requestOCSP?: boolean };
+
+/** The certificate is judged in `secured`, by Go's rules. */
+const tlsBasics: ConnectionOptions = { rejectUnauthorized: false, checkServerIdentity: () => undefined };
 
 export class Dial implements SocketOwner, Deadlined {
   readonly times: DialTimes = { lookingUp: 0, connecting: 0, tlsHandshaking: 0 };
@@ -77,6 +83,8 @@ export class Dial implements SocketOwner, Deadlined {
   private socket: WireSocket | undefined;
   private address = '';
   private port: number;
+  /** Behind TLS itself. */
+  private secureProxy: Proxy | undefined;
   private tunnel: Tunnel | undefined;
   private ocsp: OcspFacts = noOcsp;
 
@@ -157,6 +165,7 @@ export class Dial implements SocketOwner, Deadlined {
       return undefined;
     }
     this.tunnel = tunnel;
+    this.secureProxy = proxy.scheme === 'https' ? proxy : undefined;
     this.port = proxy.port;
     return proxy.hostname;
   }
@@ -168,14 +177,16 @@ export class Dial implements SocketOwner, Deadlined {
       return;
     }
     // The first of a thread takes its time, which is not the server's.
-    const tlsOptions = target.isSecure ? this.tlsOptions(address) : undefined;
+    const tlsOptions = this.secureProxy === undefined ? this.targetOptions() : this.proxyOptions(this.secureProxy);
     this.phase = connecting;
     this.phaseAt = net.clock.now();
     this.address = address;
     this.deadline = Math.min(this.exchangeDeadline, this.phaseAt + net.options.connectTimeoutMs);
     net.deadlines.watch(this);
-    if (tlsOptions !== undefined && this.tunnel === undefined) {
-      this.startTls(tlsOptions).once('connect', onTcpConnect);
+    if (tlsOptions !== undefined && (this.tunnel === undefined || this.secureProxy !== undefined)) {
+      this.startTls({ ...this.dialOptions(address), ...tlsOptions }).once('connect', onTcpConnect);
+      // What is wrapped once more must flow as usual.
+      if (tlsOptions.onread === undefined) hearData(this.socket!);
     } else {
       const socket = connectTcp({
         host: address,
@@ -214,34 +225,51 @@ export class Dial implements SocketOwner, Deadlined {
   /** From here on the bytes belong to the target. */
   private throughProxy(): void {
     const now = this.net.batchClock.arrival(this.phaseAt);
-    if (!this.target.isSecure) {
+    const options = this.targetOptions();
+    if (options === undefined) {
       this.ready(now, '', '');
       return;
     }
     // k6: what is said to the proxy is neither connecting nor TLS, only `blocked`.
     this.phaseAt = now;
     this.phase = handshaking;
-    const socket = this.startTls({ ...this.tlsOptions(this.address), socket: this.socket! });
+    const carrier = this.socket!;
+    if (this.secureProxy !== undefined) deafen(carrier);
+    const socket = this.startTls({ ...options, socket: carrier });
+    this.socket!.carrier = carrier;
     hearData(socket);
   }
 
-  private tlsOptions(address: string): ConnectionOptions {
+  private dialOptions(address: string): ConnectionOptions & { localAddress?: string } {
+    const { localAddress } = this.target;
+    return { host: address, port: this.port, ...(localAddress !== undefined && { localAddress }) };
+  }
+
+  /** For TLS with the target; `undefined` if it is plain. */
+  private targetOptions(): TlsDialOptions | undefined {
     const { net, target } = this;
-    const options: ConnectionOptions & { onread: unknown; requestOCSP: boolean; localAddress?: string } = {
-      host: address,
-      port: this.port,
+    if (!target.isSecure) return undefined;
+    const options: TlsDialOptions = {
+      ...tlsBasics,
       onread: net.onread,
       secureContext: net.secureContexts.of(target.hostname),
       ALPNProtocols: net.options.http2 !== false ? protocolsWithHttp2 : protocols,
-      // The certificate is judged in `secured`, by Go's rules.
-      rejectUnauthorized: false,
-      checkServerIdentity: () => undefined,
       requestOCSP: true,
       servername: serverNameOf(target.hostname),
     };
     if (target.session !== undefined) options.session = target.session;
-    if (target.localAddress !== undefined) options.localAddress = target.localAddress;
     return options;
+  }
+
+  private proxyOptions({ hostname }: Proxy): TlsDialOptions {
+    const { net, target } = this;
+    return {
+      ...tlsBasics,
+      onread: target.isSecure ? undefined : net.onread,
+      secureContext: net.secureContexts.of(hostname),
+      ALPNProtocols: protocols,
+      servername: serverNameOf(hostname),
+    };
   }
 
   /** TCP is connected. */
@@ -249,20 +277,25 @@ export class Dial implements SocketOwner, Deadlined {
     const now = this.net.batchClock.arrival(this.phaseAt);
     this.times.connecting = now - this.phaseAt;
     this.phaseAt = now;
-    if (this.tunnel !== undefined) {
-      this.phase = tunnelling;
-      this.deadline = this.exchangeDeadline;
-      this.converse(nothing);
-      return;
-    }
-    if (!this.target.isSecure) {
-      this.ready(now, '', '');
+    this.deadline = this.exchangeDeadline;
+    const isSecure = this.tunnel === undefined && this.target.isSecure;
+    if (!isSecure && this.secureProxy === undefined) {
+      this.reachedProxy(now);
       return;
     }
     this.socket!.setNoDelay(true);
     this.socket!.setKeepAlive(true, keepAliveDelayMs);
-    this.phase = handshaking;
-    this.deadline = this.exchangeDeadline;
+    this.phase = this.secureProxy === undefined ? handshaking : securingProxy;
+  }
+
+  /** The connection to the proxy, or to a plain target, stands. */
+  private reachedProxy(now: number): void {
+    if (this.tunnel === undefined) {
+      this.ready(now, '', '');
+      return;
+    }
+    this.phase = tunnelling;
+    this.converse(nothing);
   }
 
   /** The server says what its authority thinks of its certificate, or (null) does not. */
@@ -274,14 +307,20 @@ export class Dial implements SocketOwner, Deadlined {
   secured(): void {
     const now = this.net.batchClock.arrival(this.phaseAt);
     const socket = this.socket as unknown as TLSSocket;
+    const proxy = this.phase === securingProxy ? this.secureProxy : undefined;
     if (!this.net.options.insecureSkipTLSVerify) {
-      const refusal = judgeCertificate(socket, this.target.hostname);
+      const refusal = judgeCertificate(socket, (proxy ?? this.target).hostname);
       if (refusal !== undefined) {
-        this.fail(refusal);
+        this.fail(proxy === undefined ? refusal : wireError('tcp', `proxyconnect tcp: ${refusal.message}`));
         return;
       }
     }
+    // k6: of a plain request, the TLS of its way to the proxy.
     this.times.tlsHandshaking = now - this.phaseAt;
+    if (proxy !== undefined && this.tunnel !== undefined) {
+      this.reachedProxy(now);
+      return;
+    }
     const { version, cipherSuite } = tlsFacts(socket);
     this.ready(now, version, cipherSuite);
   }
@@ -313,6 +352,7 @@ export class Dial implements SocketOwner, Deadlined {
 
 /** Bytes on the wire, TLS included. */
 export function trafficOf(socket: WireSocket): { readonly sent: number; readonly received: number } {
+  if (socket.carrier !== undefined) return trafficOf(socket.carrier);
   // The TCP handle under a TLS socket counts what TLS adds.
   const raw = (socket as { _handle?: { _parent?: { bytesWritten: number; bytesRead: number } } })._handle?._parent;
   if (raw !== undefined) return { sent: raw.bytesWritten, received: raw.bytesRead };

@@ -20,13 +20,16 @@ export class Http1Connection extends Connection implements Outgoing {
   /** The request of `exchange` is in the outbox. */
   private isUnsent = false;
   private isAtEnd = false;
-  // Without TLS, bytes that no exchange has been told of: counted here, as asking the socket costs more.
+  /** Without TLS, also on the way to a proxy: bytes are counted here, as asking the socket costs more. */
+  private readonly counts: boolean;
+  // Bytes that no exchange has been told of.
   private sent = 0;
   private receivedLength = 0;
 
   constructor(net: Net, home: ConnectionHome, url: URL, dialed: DialResult) {
     super(net, home, url, dialed);
     this.parser = new Http1Parser(net.heads);
+    this.counts = !('encrypted' in dialed.socket);
   }
 
   start(exchange: HttpExchange): void {
@@ -46,7 +49,7 @@ export class Http1Connection extends Connection implements Outgoing {
     // What the request had to wait for until now was not the server.
     exchange.connectedAt = now;
     const { length } = exchange.encoded;
-    if (!this.isSecure) this.sent += length;
+    if (this.counts) this.sent += length;
     this.write(exchange.encoded);
     const sentAt = this.net.clock.now();
     if (length <= maxSmallWrite || this.socket.writableLength === 0) exchange.sentAt = sentAt;
@@ -68,12 +71,12 @@ export class Http1Connection extends Connection implements Outgoing {
       socket.uncork();
       return;
     }
-    const isPlainText = typeof first === 'string' && encoding === 'latin1' && length <= maxSmallWrite && !this.isSecure;
+    const isPlainText = typeof first === 'string' && encoding === 'latin1' && length <= maxSmallWrite && this.counts;
     if (!isPlainText || socket.writableLength > 0 || !writeDirectly(socket, first)) socket.write(first, encoding);
   }
 
   received(bytes: Buffer, length: number): void {
-    if (!this.isSecure) this.receivedLength += length;
+    if (this.counts) this.receivedLength += length;
     const { exchange, parser } = this;
     if (exchange === undefined) {
       // Nobody asked: whatever it is, the next answer could not be trusted.
@@ -175,7 +178,7 @@ export class Http1Connection extends Connection implements Outgoing {
   }
 
   private countBytes(exchange: HttpExchange): void {
-    if (this.isSecure) {
+    if (!this.counts) {
       this.tellTraffic(exchange);
       return;
     }
@@ -185,7 +188,7 @@ export class Http1Connection extends Connection implements Outgoing {
   }
 
   private countFailedBytes(exchange: HttpExchange): void {
-    if (!this.isSecure) this.sent = Math.max(0, this.sent - this.socket.writableLength);
+    if (this.counts) this.sent = Math.max(0, this.sent - this.socket.writableLength);
     this.countBytes(exchange);
   }
 }

@@ -92,7 +92,9 @@ test('an answer of the proxy to a plain request is the answer', async (t) => {
   assert.deepEqual([response.status, response.error], [407, undefined]);
 });
 
-const secure: readonly [kind: 'http' | 'socks', login: string][] = [
+const secure: readonly [kind: 'http' | 'https' | 'socks', login: string][] = [
+  ['https', ''],
+  ['https', 'ann:secret'],
   ['http', ''],
   ['http', 'ann:secret'],
   ['socks', ''],
@@ -101,13 +103,13 @@ const secure: readonly [kind: 'http' | 'socks', login: string][] = [
 for (const [kind, login] of secure) {
   test(`TLS through a ${kind} proxy ${login === '' ? 'without' : 'with'} a login is between client and server`, async (t) => {
     const proxy = await testProxy(t, await listen(t, createHttpsServer(localhostCertificate, shop)), login);
-    const https = `${kind === 'http' ? 'http' : 'socks5'}://${login === '' ? '' : `${login}@`}${proxy[kind]}`;
+    const https = `${kind === 'socks' ? 'socks5' : kind}://${login === '' ? '' : `${login}@`}${proxy[kind]}`;
     const [first, second] = await twice(net(t, { https }), 'https://shop.test/a');
     assert.equal(first!.error, undefined);
     assert.equal(first!.text(), 'GET /a shop.test -');
     assert.equal(second!.text(), 'GET /a shop.test -');
     assert.equal(second!.reusedConnection, true);
-    assert.deepEqual(proxy.seen, [`${kind === 'http' ? 'CONNECT' : 'SOCKS'} shop.test:443`]);
+    assert.deepEqual(proxy.seen, [`${kind === 'socks' ? 'SOCKS' : 'CONNECT'} shop.test:443`]);
     assert.equal(first!.tlsVersion, 'tls1.3');
     const { timings } = first!;
     assert.ok(timings.connecting > 0 && timings.tlsHandshaking > 0);
@@ -126,8 +128,12 @@ test('a large answer comes through a tunnel whole', async (t) => {
       createHttpsServer(localhostCertificate, (_, response) => response.end(body)),
     ),
   );
-  const response = await send(net(t, { https: proxy.http }).client(), 'https://shop.test/');
-  assert.ok(body.equals(response.body!));
+  for (const https of [proxy.http, `https://${proxy.https}`]) {
+    const response = await send(net(t, { https }).client(), 'https://shop.test/');
+    assert.ok(body.equals(response.body!), response.error?.message);
+    const posted = await send(net(t, { https }).client(), 'https://shop.test/', { method: 'POST', body });
+    assert.equal(posted.status, 200);
+  }
 });
 
 test('a plain request goes through a SOCKS proxy as to the server', async (t) => {
@@ -159,6 +165,26 @@ test('requests to this machine need no proxy', async (t) => {
   assert.equal(response.text(), `GET /a ${address} -`);
 });
 
+test('a plain request goes through a proxy behind TLS in absolute form, and all bytes count', async (t) => {
+  const proxy = await testProxy(t, await listen(t, createHttpServer(shop)), 'ann:secret');
+  const answers = await twice(net(t, { http: `https://ann:secret@${proxy.https}` }), 'http://shop.test:81/a');
+  for (const answer of answers) assert.match(answer.text(), /^GET \/a shop\.test:81 /);
+  assert.equal(answers[1]!.reusedConnection, true);
+  assert.ok(answers[0]!.receivedBytes > 500 && answers[0]!.sentBytes > 300, 'the handshake with the proxy counts');
+  assert.equal(answers[0]!.tlsVersion, 'tls1.3');
+  assert.ok(answers[1]!.sentBytes < 300);
+});
+
+test('a proxy behind TLS must be trusted', async (t) => {
+  const proxy = await testProxy(t, await listen(t, createHttpServer(shop)));
+  const strict = { insecureSkipTLSVerify: false };
+  const refused = await send(net(t, { http: `https://${proxy.https}` }, strict).client(), 'http://shop.test/');
+  assert.deepEqual(refused.error, { code: 1200, message: 'proxyconnect tcp: x509: unknown authority' });
+  assert.deepEqual(proxy.seen, []);
+  const trusting = { ...strict, extraCAs: [localhostCertificate.cert] };
+  assert.equal((await send(net(t, { http: `https://${proxy.https}` }, trusting).client(), 'http://shop.test/')).status, 200);
+});
+
 const failures: readonly [
   claim: string,
   proxies: (kinds: { http: string; socks: string }) => Partial<ProxyTexts>,
@@ -177,9 +203,9 @@ const failures: readonly [
   ],
   ['a proxy that is not there', () => ({ https: '127.0.0.1:1' }), '1212 dial: connection refused'],
   [
-    'a proxy behind TLS',
-    () => ({ https: 'https://127.0.0.1:1' }),
-    '1000 proxies of scheme "https" are not supported, only http and socks5',
+    'a proxy of another kind',
+    () => ({ https: 'quic://127.0.0.1:1' }),
+    '1000 proxies of scheme "quic" are not supported, only http, https and socks5',
   ],
   ['a proxy that is no URL', () => ({ https: 'http://:no' }), '1000 the proxy in the environment is not a URL'],
 ];

@@ -42,7 +42,7 @@ export class Proxies {
 
   /** The HTTP proxy that is asked for `url` by name: plain requests are not tunnelled. */
   forPlain(url: URL): Proxy | undefined {
-    if (this.http?.scheme !== 'http' || url.protocol !== 'http:') return undefined;
+    if (url.protocol !== 'http:' || (this.http?.scheme !== 'http' && this.http?.scheme !== 'https')) return undefined;
     return this.of(false, url.hostname.replace(/^\[|\]$/g, ''), url.port === '' ? 80 : Number(url.port));
   }
 }

@@ -17,6 +17,8 @@ export interface SocketOwner {
 /** One connection's wire, plain or TLS. */
 export interface WireSocket extends Socket {
   owner: SocketOwner;
+  /** Of a socket in a tunnel: that to the proxy. */
+  carrier?: WireSocket;
 }
 
 const nobody: SocketOwner = {
@@ -50,11 +52,17 @@ export function own(socket: Socket, owner: SocketOwner): WireSocket {
 export function drop(socket: WireSocket): void {
   socket.owner = nobody;
   socket.destroy();
+  if (socket.carrier !== undefined) drop(socket.carrier);
 }
 
 /** Makes the owner hear of bytes of a socket that was not made with `onread`, as those around other sockets cannot be. */
 export function hearData(socket: Socket): void {
   socket.on('data', onData);
+}
+
+/** Ends what `hearData` began. */
+export function deafen(socket: Socket): void {
+  socket.off('data', onData);
 }
 
 /** Lets the owner hear of TLS sessions. */

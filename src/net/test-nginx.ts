@@ -25,7 +25,8 @@ export interface NginxSettings {
   readonly files?: Readonly<Record<string, string | Buffer>>;
 }
 
-async function freePort(): Promise<number> {
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -64,11 +65,17 @@ export async function startNginx(t: TestContext, settings: NginxSettings = {}): 
     if (child.exitCode === null && child.kill('SIGTERM')) await exited;
     rmSync(directory, { recursive: true, force: true });
   });
-  for (let attempt = 0; attempt < 200 && child.exitCode === null; attempt++) {
-    if (await answers(port)) return `${scheme}://127.0.0.1:${port}/`;
+  await untilListening(port, () => child.exitCode === null);
+  return `${scheme}://127.0.0.1:${port}/`;
+}
+
+/** Waits for a process to take connections. Throws if it does not in five seconds, or `isAlive` says no. */
+export async function untilListening(port: number, isAlive: () => boolean): Promise<void> {
+  for (let attempt = 0; attempt < 200 && isAlive(); attempt++) {
+    if (await answers(port)) return;
     await new Promise((resolve) => setTimeout(resolve, 25)); // not listening yet
   }
-  throw new Error('nginx did not start');
+  throw new Error('the server did not start');
 }
 
 function answers(port: number): Promise<boolean> {

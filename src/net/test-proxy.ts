@@ -1,14 +1,17 @@
-// A proxy for tests: HTTP (absolute form and CONNECT) and SOCKS 5 at ports of their own. Whatever name it is asked for, it goes to
+// A proxy for tests: HTTP (absolute form and CONNECT), the same behind TLS, and SOCKS 5, at ports of their own. Whatever name it is asked for, it goes to
 // `to`; it writes down what it was asked.
 
-import { createServer as createHttpServer, request as httpRequest, type IncomingMessage } from 'node:http';
+import { createServer as createHttpServer, request as httpRequest, type IncomingMessage, type RequestListener } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import { connect, createServer, type Socket } from 'node:net';
 import type { TestContext } from 'node:test';
+import { localhostCertificate } from './test-certificate.ts';
 import { listen } from './testing.ts';
 
 export interface TestProxy {
   /** `host:port` of each kind. */
   readonly http: string;
+  readonly https: string;
   readonly socks: string;
   readonly seen: string[];
 }
@@ -25,7 +28,7 @@ export async function testProxy(t: TestContext, to: string, login = ''): Promise
     server.pipe(client).pipe(server);
     return server;
   };
-  const http = createHttpServer((request, response) => {
+  const ask: RequestListener = (request, response) => {
     seen.push(`${request.method!} ${request.url!}`);
     if (!isWelcome(request)) {
       response.writeHead(407).end();
@@ -38,15 +41,17 @@ export async function testProxy(t: TestContext, to: string, login = ''): Promise
       answer.pipe(response);
     });
     request.pipe(onward);
-  });
-  http.on('connect', (request: IncomingMessage, client: Socket) => {
+  };
+  const open = (request: IncomingMessage, client: Socket): void => {
     seen.push(`CONNECT ${request.url!}`);
     if (!isWelcome(request)) {
       client.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
       return;
     }
     join(client).on('connect', () => client.write('HTTP/1.1 200 Connection established\r\nVia: test\r\n\r\n'));
-  });
+  };
+  const http = createHttpServer(ask).on('connect', open);
+  const https = createHttpsServer(localhostCertificate, ask).on('connect', open);
   const socks = createServer((client) => {
     const steps: ((bytes: Buffer) => void)[] = [
       () => client.write(Buffer.of(5, login === '' ? 0 : 2)),
@@ -60,7 +65,7 @@ export async function testProxy(t: TestContext, to: string, login = ''): Promise
     ];
     client.on('data', (bytes) => steps.shift()!(bytes));
   });
-  return { http: await listen(t, http), socks: await listen(t, socks), seen };
+  return { http: await listen(t, http), https: await listen(t, https), socks: await listen(t, socks), seen };
 }
 
 function checkLogin(client: Socket, bytes: Buffer, login: string): void {

@@ -21,6 +21,7 @@ export interface TunnelTarget {
 export function tunnelTo(target: TunnelTarget, proxy: Proxy): Tunnel | WireError | undefined {
   switch (proxy.scheme) {
     case 'http':
+    case 'https':
       return target.isSecure ? new ConnectTunnel(target, proxy) : undefined;
     case 'socks5':
     case 'socks5h':
@@ -28,7 +29,7 @@ export function tunnelTo(target: TunnelTarget, proxy: Proxy): Tunnel | WireError
     case 'invalid':
       return wireError('generic', 'the proxy in the environment is not a URL');
     default:
-      return wireError('generic', `proxies of scheme "${proxy.scheme}" are not supported, only http and socks5`);
+      return wireError('generic', `proxies of scheme "${proxy.scheme}" are not supported, only http, https and socks5`);
   }
 }
 
