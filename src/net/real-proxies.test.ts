@@ -44,25 +44,15 @@ const options = (proxy: string): Partial<NetOptions> => ({
   proxies: { http: proxy, https: proxy, exceptions: '' },
 });
 
-async function works(t: TestContext, proxy: string): Promise<void> {
+/** Asks each of `urls` through `proxy` twice. */
+async function works(t: TestContext, proxy: string, urls: readonly string[]): Promise<void> {
   const client = netFor(t, options(proxy)).client();
-  for (const url of ['http://shop.test:PLAIN/a', 'https://shop.test:SECURE/b']) {
-    const target = url.replace('PLAIN', String(ports.plain)).replace('SECURE', String(ports.secure));
-    for (let i = 0; i < 2; i++) {
-      const response = await send(client, target, { method: 'POST', body: 'x'.repeat(100_000) });
-      assert.equal(response.error, undefined);
-      assert.equal(response.text(), `POST ${new URL(target).pathname} ${new URL(target).host}`);
-      assert.equal(response.tlsVersion, url.startsWith('https') ? 'tls1.3' : '');
-    }
+  for (const url of [...urls, ...urls]) {
+    const response = await send(client, url, { method: 'POST', body: 'x'.repeat(100_000) });
+    assert.equal(response.error, undefined);
+    assert.equal(response.text(), `POST ${new URL(url).pathname} ${new URL(url).host}`);
+    assert.equal(response.tlsVersion, [url, proxy].some((text) => text.startsWith('https')) ? 'tls1.3' : '');
   }
-}
-
-const ports = { plain: 0, secure: 0 };
-
-async function targets(t: TestContext): Promise<void> {
-  const portOf = (address: string): number => Number(address.split(':')[1]);
-  ports.plain = portOf(await listen(t, createHttpServer(shop)));
-  ports.secure = portOf(await listen(t, createHttpsServer(localhostCertificate, shop)));
 }
 
 test('requests go through tinyproxy, with a login', { skip: absent('/usr/bin/tinyproxy') }, async (t) => {
@@ -89,7 +79,11 @@ Upstream http ${secure.http} "secure.test"
 });
 
 test('requests go through squid, plain and behind TLS', { skip: absent('/usr/sbin/squid') }, async (t) => {
-  await targets(t);
+  const portOf = (address: string): string => address.split(':')[1]!;
+  const urls = [
+    `http://shop.test:${portOf(await listen(t, createHttpServer(shop)))}/a`,
+    `https://shop.test:${portOf(await listen(t, createHttpsServer(localhostCertificate, shop)))}/b`,
+  ];
   const port = await freePort();
   const securePort = await freePort();
   const directory = mkdtempSync(join(tmpdir(), 'onrush-squid-'));
@@ -114,6 +108,6 @@ shutdown_lifetime 0 seconds
 visible_hostname test
 `;
   await start(t, directory, { command: '/usr/sbin/squid', args: ['-N', '-n', `onrush${port}`, '-f'], config, port });
-  await works(t, `http://127.0.0.1:${port}`);
-  await works(t, `https://127.0.0.1:${securePort}`);
+  await works(t, `http://127.0.0.1:${port}`, urls);
+  await works(t, `https://127.0.0.1:${securePort}`, urls);
 });
