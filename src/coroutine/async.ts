@@ -2,9 +2,15 @@
 // then, after each `await`, as a job of the fiber that made the call.
 
 import { currentFiber, driveToEnd, type Fiber, type Job, type JobEnd } from './fiber.ts';
+import { noteAwait } from './await-trace.ts';
 import { Await, SUSPEND, type Coroutine } from './protocol.ts';
 import type { Deferred, Realm, Waiter } from './realm.ts';
 import { takeResumption } from './returning.ts';
+
+/** The compiled function of a task, for its name. */
+interface Named {
+  readonly name: string;
+}
 
 /**
  * One call of an async function. It is also the iterator that the caller delegates to (`yield*`): that passes `SUSPEND` on while
@@ -21,11 +27,15 @@ export class Task implements Job, JobEnd, Waiter {
   private sent: unknown;
   /** How to go on after a wait. */
   private resumption: 'next' | 'return' = 'next';
+  /** What it waits for. */
+  private wait: Await | undefined;
+  private readonly entry: Named | undefined;
 
-  constructor(realm: Realm, body: Coroutine, fiber?: Fiber) {
+  constructor(realm: Realm, body: Coroutine, fiber?: Fiber, entry?: Named) {
     this.realm = realm;
     this.body = body;
     this.fiber = fiber;
+    this.entry = entry;
     this.epoch = fiber?.epoch ?? 0;
     this.deferred = realm.deferred();
   }
@@ -56,8 +66,10 @@ export class Task implements Job, JobEnd, Waiter {
       else if (result.value === SUSPEND) {
         this.mode = this.resumption;
         return { done: false, value: SUSPEND };
-      } else if (result.value instanceof Await) this.realm.wait(result.value.value, this);
-      else this.yielded(result.value);
+      } else if (result.value instanceof Await) {
+        this.wait = result.value;
+        this.realm.wait(result.value.value, this);
+      } else this.yielded(result.value);
     } catch (error) {
       this.fail(error);
     }
@@ -76,6 +88,7 @@ export class Task implements Job, JobEnd, Waiter {
   }
 
   rejected(error: unknown): void {
+    noteAwait(error, this.wait!, this.entry?.name ?? '');
     this.send('throw', error).goOn();
   }
 
@@ -106,9 +119,9 @@ export class Task implements Job, JobEnd, Waiter {
 }
 
 /** Calls the compiled body of an async function; errors of its parameters reject the promise, too. */
-export function startTask(realm: Realm, makeBody: () => Coroutine): Task {
+export function startTask(realm: Realm, makeBody: () => Coroutine, entry: Named): Task {
   try {
-    return new Task(realm, makeBody());
+    return new Task(realm, makeBody(), undefined, entry);
   } catch (error) {
     return new Task(realm, failing(error));
   }

@@ -29,7 +29,8 @@ const token = {};
 export function classHelpers(realm: Realm): object {
   return {
     token,
-    part: (number: number): symbol => Symbol(`$$part${number}`),
+    /** Names a part of a class; the number keeps constants apart. A constructor shows in stack traces. */
+    part: (number: number, shown?: string): symbol => Symbol(shown === undefined ? `$$part${number}` : `$$=${shown}`),
     /** The name of the method in the place of a field with a computed key: its part finds the key through it. */
     keyed(value: unknown, symbol: symbol): symbol {
       const own = Symbol(symbol.description);

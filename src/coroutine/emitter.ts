@@ -230,7 +230,8 @@ export class Emitter {
     return this.options.sectionOf(line + 1, column);
   }
 
-  private placeOf(position: number): readonly [line: number, column: number] {
+  /** Line and column of a position, both from 0. */
+  placeOf(position: number): readonly [line: number, column: number] {
     let [low, high] = [0, this.lineStarts.length];
     while (high - low > 1) {
       const middle = (low + high) >> 1;

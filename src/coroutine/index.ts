@@ -1,6 +1,9 @@
 // The door of the room: the transform, the runtime that compiled code calls, and the fiber that runs both.
 
 export type { ImportedNames, ImportFunction, Program, ProgramFactory, Transformed, TransformOptions } from './contract.ts';
+export { awaitSites } from './await-trace.ts';
+export type { AwaitSite } from './await-trace.ts';
+export { throwSite } from './throw-site.ts';
 export { Fiber, currentFiber, lastFiber } from './fiber.ts';
 export type { JobEnd } from './fiber.ts';
 export { Await, SUSPEND, coOf, isAsyncFunction, withCo } from './protocol.ts';

@@ -35,7 +35,8 @@ export function methodHelpers(realm: Realm): object {
 
   return {
     entry(key: PropertyKey, maker: MethodEntry['maker'], id: string, isComputed: boolean): symbol {
-      const symbol = Symbol(id);
+      // Shows in stack traces.
+      const symbol = Symbol(`$$=${typeof key === 'symbol' ? (key.description ?? '') : String(key)}`);
       entries.set(symbol, { key, maker, placeholder: `{return"${id}"}`, isComputed });
       return symbol;
     },

@@ -9,9 +9,14 @@ export const SUSPEND: unique symbol = Symbol('onrush.suspend');
 /** Yielded by the body of an async function or of the program for `await`: only this body waits, its job ends. */
 export class Await {
   readonly value: unknown;
+  /** Where the script says `await`, in the source that was transformed: line from 1, column from 0. Line 0: nowhere. */
+  readonly line: number;
+  readonly column: number;
 
-  constructor(value: unknown) {
+  constructor(value: unknown, line = 0, column = 0) {
     this.value = value;
+    this.line = line;
+    this.column = column;
   }
 }
 

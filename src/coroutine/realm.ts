@@ -33,6 +33,7 @@ export interface Realm {
   method(name: string, length: number, body: AnyFunction): AnyFunction;
   /** `{ value, done }` of the realm. */
   result(value: unknown, done: boolean): IteratorResult<unknown, unknown>;
+  readonly Error: ErrorConstructor;
   readonly TypeError: TypeErrorConstructor;
   readonly ReferenceError: ReferenceErrorConstructor;
   readonly Array: ArrayConstructor;
@@ -78,7 +79,8 @@ return {
   arrayIteratorPrototype: Object.getPrototypeOf([][Symbol.iterator]()),
   arrayValues: Array.prototype[Symbol.iterator],
   arrayNext: [][Symbol.iterator]().next,
-}`;
+}
+//# sourceURL=onrush:realm`;
 
 type Native = Pick<
   Realm,
@@ -100,8 +102,8 @@ type Native = Pick<
 export function openRealm(global: typeof globalThis): Realm {
   // oxlint-disable-next-line typescript/no-implied-eval -- the one way to make code of another realm without naming its context
   const native = new global.Function(source)() as Native;
-  const { TypeError, ReferenceError, Array, Promise, Object } = global;
-  return { ...native, global, TypeError, ReferenceError, Array, Promise, Object };
+  const { Error, TypeError, ReferenceError, Array, Promise, Object } = global;
+  return { ...native, global, Error, TypeError, ReferenceError, Array, Promise, Object };
 }
 
 /** A method as it is now, whatever a script does to the object later. */

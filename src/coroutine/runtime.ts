@@ -12,6 +12,7 @@ import { Yield, installGenerators, type GeneratorHelpers } from './generators.ts
 import { iterationHelpers } from './iterate.ts';
 import { methodHelpers } from './methods.ts';
 import { Await, coOf, markAsync, withCo, type Coroutine, type NewEntry } from './protocol.ts';
+import { throwHelper } from './throw-site.ts';
 import { openRealm, type AnyFunction, type Realm } from './realm.ts';
 
 export interface Runtime {
@@ -20,7 +21,7 @@ export interface Runtime {
 }
 
 /** Installs coroutine entries on the built-ins of the realm and returns what its compiled programs are instantiated with. */
-export function createRuntime(realmGlobal: typeof globalThis): Runtime {
+export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unknown) => void = () => {}): Runtime {
   const realm = openRealm(realmGlobal);
   const generators = installGenerators(realm);
   installArrayBuiltins(realm);
@@ -37,6 +38,9 @@ export function createRuntime(realmGlobal: typeof globalThis): Runtime {
     gen: generators.gen,
     agen: generators.agen,
     join,
+    thrown: throwHelper(realm),
+    /** Told of what the script catches. */
+    caught: adopt,
     ...iterationHelpers(realm),
     ...methodHelpers(realm),
     ...classHelpers(realm),
@@ -56,7 +60,7 @@ function joiner(realm: Realm, generators: GeneratorHelpers): Join {
     Object.setPrototypeOf(plain, realm.asyncFunctionPrototype);
     markAsync(plain);
     return withCo(plain, function (this: unknown, ...args: unknown[]) {
-      return startTask(realm, () => Reflect.apply(entry, this, args) as Coroutine) as unknown as Coroutine;
+      return startTask(realm, () => Reflect.apply(entry, this, args) as Coroutine, entry) as unknown as Coroutine;
     });
   };
 }
@@ -68,7 +72,7 @@ function functionHelpers(realm: Realm, join: Join): object {
     plainNew,
     takeNewTarget,
     async: (entry: AnyFunction, receiver: unknown, args: ArrayLike<unknown>) =>
-      runPlain(startTask(realm, () => Reflect.apply(entry, receiver, args) as Coroutine)),
+      runPlain(startTask(realm, () => Reflect.apply(entry, receiver, args) as Coroutine, entry)),
     maker(kind: number, make: (entry: AnyFunction) => AnyFunction): AnyFunction {
       if (kind !== 0) return (entry: AnyFunction) => join(make(entry), entry, kind);
       return (entry: AnyFunction) => withCo(make(entry), entry);

@@ -348,7 +348,25 @@ export function emitAwait(e: Emitter, node: Node<'AwaitExpression'>): void {
   e.insert(`(yield new ${e.helper('Await')}(`, node.start);
   e.skipTo(node.argument.start);
   e.emit(node.argument);
-  e.insert('))');
+  const [line, column] = e.placeOf(node.start);
+  e.insert(`,${line + 1},${column}))`);
+}
+
+/** An error of ours (a stack overflow in a host function) is made one of the script's before the script sees it. */
+export function emitCatch(e: Emitter, node: Node<'CatchClause'>): void {
+  if (!e.frame.isCoroutine || node.param?.type !== 'Identifier') return e.emitChildren(node);
+  e.copyTo(node.body.start + 1);
+  e.insert(`${e.helper('caught')}(${node.param.name});`);
+  e.emit(node.body);
+}
+
+/** What is no Error when it is thrown has no stack: the runtime notes where that was. */
+export function emitThrow(e: Emitter, node: Node<'ThrowStatement'>): void {
+  if (node.argument.type === 'NewExpression') return e.emitChildren(node);
+  e.copyTo(node.argument.start);
+  e.insert(`${e.helper('thrown')}(`, node.start);
+  e.emit(node.argument);
+  e.insert(')');
 }
 
 export function emitYield(e: Emitter, node: Node<'YieldExpression'>): void {

@@ -111,12 +111,13 @@ function plainConstructor(e: Emitter, node: ClassNode, name: string): string {
 }
 
 /** A new symbol for a part of a class. */
-function partSymbol(e: Emitter): string {
-  return e.constant(`${e.helper('part')}(${e.shared.size})`);
+function partSymbol(e: Emitter, shown = ''): string {
+  return e.constant(`${e.helper('part')}(${e.shared.size}${shown && `,${JSON.stringify(shown)}`})`);
 }
 
 function emitConstructor(e: Emitter, node: ClassNode, member: Method, parts: ClassParts): void {
-  parts.constructor = partSymbol(e);
+  const name = node.id?.name ?? e.scopes.givenNames.get(node);
+  parts.constructor = partSymbol(e, name && `new ${name}`);
   e.copyTo(member.start);
   e.insert(`${plainConstructor(e, node, parts.name)}*[${parts.constructor}]`);
   e.skipTo(member.value.start);

@@ -8,12 +8,14 @@ import { analyseScopes } from './scope.ts';
 import {
   emitAwait,
   emitCall,
+  emitCatch,
   emitChain,
   emitImportCall,
   emitNew,
   emitReturn,
   emitSpread,
   emitTagged,
+  emitThrow,
   emitUnary,
   emitYield,
 } from './transform-call.ts';
@@ -32,6 +34,7 @@ const visitors: Visitors = {
     noteWrappers(e, node);
     emitCall(e, node);
   },
+  CatchClause: emitCatch,
   ChainExpression: emitChain,
   ClassDeclaration: (e, node) => emitClass(e, node),
   ClassExpression: emitClass,
@@ -59,6 +62,7 @@ const visitors: Visitors = {
   SwitchStatement: emitSwitch,
   TaggedTemplateExpression: emitTagged,
   ThisExpression: emitThis,
+  ThrowStatement: emitThrow,
   UnaryExpression: (e, node) => {
     if (!emitTypeof(e, node)) emitUnary(e, node);
   },

@@ -7,11 +7,11 @@ import { executorKinds, shareOf, threadShare, type Share } from '../executors/in
 import { MetricRegistry, parseSelector, SampleBuffer, SinkSet, TagTable, type TagSet } from '../metrics/index.ts';
 import { createModules } from '../modules/index.ts';
 import {
-  mapperOf,
   Program,
   Realm,
   ScriptFiles,
   stackFormatter,
+  UnhandledRejection,
   VuThread,
   type VirtualUser,
   type VuOptions,
@@ -32,7 +32,7 @@ import type {
   ThreadOptions,
 } from './messages.ts';
 import { PausableClock } from './pausable-clock.ts';
-import { scriptException, UnhandledRejection } from './script-error.ts';
+import { scriptException } from './script-error.ts';
 import { SharedArrayStore } from './shared-arrays.ts';
 import { runStage, type RunningStage } from './stage.ts';
 import { ThreadLog } from './thread-log.ts';
@@ -54,6 +54,7 @@ export class LoadThread {
   private readonly slice = new TimeSlice(this.clock);
   private realm!: Realm;
   private thread!: VuThread;
+  private program!: Program;
   private vus!: ThreadVUs;
   private arrays!: SharedArrayStore;
   private options: ThreadOptions | undefined;
@@ -78,7 +79,7 @@ export class LoadThread {
   /** Compiles the script; the thread of the options pass also evaluates it as VU 0 and tells what it exports. */
   load(message: LoadMessage): void {
     const { script, shared } = message;
-    this.realm = new Realm(stackFormatter(() => mapperOf(script)));
+    this.realm = new Realm(stackFormatter(script));
     this.arrays = new SharedArrayStore(shared?.arrays);
     this.thread = new VuThread(
       {
@@ -111,9 +112,10 @@ export class LoadThread {
         samples: undefined,
       },
     );
+    this.program = new Program(this.realm, script);
     this.vus = new ThreadVUs({
       thread: this.thread,
-      program: new Program(this.realm, script),
+      program: this.program,
       slice: this.slice,
       counters: this.counters,
       fail: (error) => this.failLoad(error),
@@ -124,7 +126,7 @@ export class LoadThread {
   private optionsPass(): void {
     const vu = this.vus.makeFirst();
     vu.init((ending) => {
-      if (!ending.ok) return this.failLoad(scriptException(ending.error, initCode));
+      if (!ending.ok) return this.failLoad(scriptException(ending.error, initCode, this.program.sourceText));
       const { options, functions, misfits, fault } = readExports(vu);
       if (fault !== undefined) return this.failLoad(fault);
       this.log.flush();
@@ -263,7 +265,9 @@ export class LoadThread {
     this.testStartTime = message.testStartTime;
     this.vus.makeStageVu((vu) => {
       const { clock, registry } = this;
-      this.stage = runStage(vu, message, { clock, registry, groupTag: this.thread.options.systemTags.has('group') }, (end) => {
+      const groupTag = this.thread.options.systemTags.has('group');
+      const { sourceText } = this.program;
+      this.stage = runStage(vu, message, { clock, registry, groupTag, sourceText }, (end) => {
         this.stage = undefined;
         vu.close();
         this.report();

@@ -1,55 +1,84 @@
 // What a script threw, as text for the log and as an error for the user.
 
-import { readFileSync } from 'node:fs';
-import { UserError, type UserErrorFields, exitCodes } from '../base/index.ts';
+import { UserError, type SourcePosition, type UserErrorFields, exitCodes } from '../base/index.ts';
+import { throwSite } from '../coroutine/index.ts';
 import { codeFrame } from '../script/index.ts';
-import { firstPosition } from '../vu/index.ts';
+import { firstPosition, UnhandledRejection } from '../vu/index.ts';
 
-/** Wraps what a promise was rejected with and nobody handled. */
-export class UnhandledRejection {
-  readonly reason: unknown;
+/** Gives the text of one of the script's files. */
+export type SourceText = (file: string) => string | undefined;
 
-  constructor(reason: unknown) {
-    this.reason = reason;
-  }
-}
+const mostCauses = 5;
+const mostErrors = 10;
 
-/** The log text of a thrown value: message and stack of the user's own lines. */
+/** The log text of a thrown value: message and stack of the user's own lines, then what caused it. */
 export function describeThrown(thrown: unknown): string {
   if (thrown instanceof UnhandledRejection)
     return `Uncaught (in promise) ${describeThrown(thrown.reason).replace(/^Uncaught /, '')}`;
-  const stack = stackOf(thrown);
-  if (stack !== undefined) return `${stack}\n`;
-  return `Uncaught ${typeof thrown === 'string' ? thrown : safeText(thrown)}`;
+  const isPlain = stackOf(thrown) === undefined;
+  const text = `${isPlain ? 'Uncaught ' : ''}${fullText(thrown)}`;
+  return isPlain && throwSite(thrown) === undefined ? text : `${text}\n`;
 }
 
 /** An exception of init code, setup or teardown as the error that ends the run; `where` is e.g. `setup()`. */
-export function scriptException(thrown: unknown, where: string): UserErrorFields {
-  if (thrown instanceof UnhandledRejection) return scriptException(thrown.reason, `${where}: uncaught (in promise)`);
-  const stack = stackOf(thrown);
-  const at = stack === undefined ? undefined : firstPosition(stack);
+export function scriptException(thrown: unknown, where: string, sourceText: SourceText): UserErrorFields {
+  if (thrown instanceof UnhandledRejection) return scriptException(thrown.reason, `${where}: uncaught (in promise)`, sourceText);
+  const text = fullText(thrown);
+  const end = /\n(?=\tat |caused by: |\[\d+\] )/.exec(text)?.index ?? text.length;
+  const at = firstPosition(text);
   return new UserError({
     code: 'script-exception',
-    message: `${where}: ${stack === undefined ? safeText(thrown) : stack.split('\n\tat ')[0]!}`,
+    message: `${where}: ${text.slice(0, end)}`,
     exitCode: exitCodes.scriptException,
     at,
-    frame: at === undefined ? undefined : frameOf(at),
-    scriptStack: stack,
+    frame: at === undefined ? undefined : frameOf(at, sourceText),
+    scriptStack: end === text.length ? undefined : text.slice(end + 1),
   }).toFields();
 }
 
-function frameOf(at: { file: string; line: number; column: number }): string | undefined {
+function frameOf(at: SourcePosition, sourceText: SourceText): string | undefined {
+  const text = sourceText(at.file);
+  return text === undefined ? undefined : codeFrame(text, at);
+}
+
+/** Message, stack, and the same of causes and of the errors in an AggregateError. */
+function fullText(thrown: unknown, depth = 0): string {
+  const own = stackOf(thrown)?.trimEnd() ?? textOf(thrown);
+  const { cause, errors } = detailsOf(thrown);
+  if (depth === mostCauses || (cause === undefined && errors.length === 0)) return own;
+  const lines = [own];
+  for (const [index, error] of errors.slice(0, mostErrors).entries()) lines.push(`[${index}] ${fullText(error, depth + 1)}`);
+  if (errors.length > mostErrors) lines.push(`... ${errors.length - mostErrors} more errors`);
+  if (cause !== undefined) lines.push(`caused by: ${fullText(cause, depth + 1)}`);
+  return lines.join('\n');
+}
+
+/** A value that is no error, and where it was thrown. */
+function textOf(thrown: unknown): string {
+  const text = typeof thrown === 'string' ? thrown : safeText(thrown);
+  const site = throwSite(thrown)?.stack ?? '';
+  const start = site.indexOf('\tat ');
+  return start === -1 ? text : `${text}\n${site.slice(start)}`;
+}
+
+function detailsOf(thrown: unknown): { readonly cause: unknown; readonly errors: readonly unknown[] } {
+  if (stackOf(thrown) === undefined) return { cause: undefined, errors: [] };
   try {
-    return codeFrame(readFileSync(at.file, 'utf8'), at);
+    const { cause, errors } = thrown as { readonly cause?: unknown; readonly errors?: unknown };
+    return { cause: cause === thrown ? undefined : cause, errors: Array.isArray(errors) ? errors : [] };
   } catch {
-    return undefined;
+    return { cause: undefined, errors: [] };
   }
 }
 
 function stackOf(thrown: unknown): string | undefined {
   if (typeof thrown !== 'object' || thrown === null) return undefined;
-  const { stack } = thrown as { readonly stack?: unknown };
-  return typeof stack === 'string' ? stack : undefined;
+  try {
+    const { stack } = thrown as { readonly stack?: unknown };
+    return typeof stack === 'string' ? stack : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function safeText(value: unknown): string {

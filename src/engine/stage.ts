@@ -5,7 +5,7 @@ import type { MetricRegistry } from '../metrics/index.ts';
 import type { Ending, Phase, VirtualUser } from '../vu/index.ts';
 import { toJsonText } from './exports.ts';
 import type { StageEndMessage, StageMessage } from './messages.ts';
-import { scriptException } from './script-error.ts';
+import { scriptException, type SourceText } from './script-error.ts';
 
 type StageEnd = Omit<StageEndMessage, 'kind'>;
 
@@ -18,6 +18,7 @@ interface StageSurroundings {
   readonly clock: Clock;
   readonly registry: MetricRegistry;
   readonly groupTag: boolean;
+  readonly sourceText: SourceText;
 }
 
 const phases = { setup: 'setup', teardown: 'teardown', handleSummary: 'summary' } as const satisfies Record<string, Phase>;
@@ -35,7 +36,7 @@ export function runStage(
   const args = argument === undefined ? [] : [vu.realm.parseJson(argument)];
   vu.call(stage, args, (ending) => {
     emitTraffic(vu, around);
-    onEnd(describeEnd(vu, stage, ending));
+    onEnd(describeEnd(vu, stage, ending, around.sourceText));
   });
   return { cancel: () => vu.close() };
 }
@@ -47,11 +48,11 @@ function emitTraffic(vu: VirtualUser, { clock, registry }: StageSurroundings): v
   vu.record(registry.builtin.dataReceived, vu.tags, receivedBytes, now);
 }
 
-function describeEnd(vu: VirtualUser, stage: StageMessage['stage'], ending: Ending): StageEnd {
+function describeEnd(vu: VirtualUser, stage: StageMessage['stage'], ending: Ending, sourceText: SourceText): StageEnd {
   const nothing = { error: undefined, data: undefined, files: undefined };
-  if (!ending.ok) return { ...nothing, error: scriptException(ending.error, `${stage}()`) };
+  if (!ending.ok) return { ...nothing, error: scriptException(ending.error, `${stage}()`, sourceText) };
   if (stage === 'setup') return { ...nothing, ...encodeSetupData(ending.value) };
-  if (stage === 'handleSummary') return { ...nothing, ...readSummaryFiles(vu, ending.value) };
+  if (stage === 'handleSummary') return { ...nothing, ...readSummaryFiles(vu, ending.value, sourceText) };
   return nothing;
 }
 
@@ -76,11 +77,11 @@ function unserialisable(message: string): UserErrorFields {
   }).toFields();
 }
 
-function readSummaryFiles(vu: VirtualUser, value: unknown): Pick<StageEnd, 'files' | 'error'> {
+function readSummaryFiles(vu: VirtualUser, value: unknown, sourceText: SourceText): Pick<StageEnd, 'files' | 'error'> {
   if (value === undefined || value === null) return { files: undefined, error: undefined };
   if (typeof value !== 'object' || Array.isArray(value)) {
     const thrown = vu.realm.error('Error', 'handleSummary() must return an object of file names and contents');
-    return { files: undefined, error: scriptException(thrown, 'handleSummary()') };
+    return { files: undefined, error: scriptException(thrown, 'handleSummary()', sourceText) };
   }
   const files: Record<string, string | Uint8Array> = {};
   for (const [file, content] of Object.entries(value)) files[file] = contentOf(content);

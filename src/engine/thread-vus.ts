@@ -101,7 +101,7 @@ export class ThreadVUs {
     const vu = new VirtualUser(thread, program, { id, idInTest });
     if (id === 0) this.stageVu = vu;
     vu.init((ending) => {
-      if (!ending.ok) return fail(scriptException(ending.error, initCode));
+      if (!ending.ok) return fail(scriptException(ending.error, initCode, program.sourceText));
       writeBackOptions(vu, this.explicitOptions);
       if (id > 0) counters.addInitialized(1);
       done(vu);

@@ -77,7 +77,7 @@ class FakeShared {
 
 /** What the VUs of one fake thread share. */
 export class FakeThread {
-  readonly realm: Realm = new Realm(() => '');
+  readonly realm: Realm = new Realm({ format: () => '', translate: (stack) => stack });
   readonly registry: MetricRegistry = new MetricRegistry();
   readonly tags: TagTable = new TagTable();
   readonly shared: FakeShared = new FakeShared();

@@ -18,18 +18,22 @@ export class SourceMapper {
 
   /** The user's position behind a position of the program (line from 1, column from 0); `undefined` for code that is not the user's. */
   position(line1: number, column0: number): SourcePosition | undefined {
-    let line = line1;
-    let column = column0;
-    if (this.transformMap !== undefined) {
-      this.transform ??= new TraceMap(this.transformMap);
-      const inBundle = originalPositionFor(this.transform, { line, column });
-      if (inBundle.source === null) return undefined;
-      line = inBundle.line;
-      column = inBundle.column;
-    }
-    const original = originalPositionFor(this.sources(), { line, column });
-    if (original.source === null || !isUserSource(original.source)) return undefined;
-    return { file: original.source, line: original.line, column: original.column + 1 };
+    const { source, line, column } = this.original(line1, column0);
+    return source === null || !isUserSource(source) ? undefined : { file: source, line, column: column + 1 };
+  }
+
+  /** The user's position behind a position of the bundle. */
+  bundlePosition(line1: number, column0: number): SourcePosition | undefined {
+    const { source, line, column } = originalPositionFor(this.sources(), { line: line1, column: column0 });
+    return source === null || !isUserSource(source) ? undefined : { file: source, line, column: column + 1 };
+  }
+
+  private original(line: number, column: number): ReturnType<typeof originalPositionFor> {
+    if (this.transformMap === undefined) return originalPositionFor(this.sources(), { line, column });
+    this.transform ??= new TraceMap(this.transformMap);
+    const inBundle = originalPositionFor(this.transform, { line, column });
+    if (inBundle.source === null) return inBundle;
+    return originalPositionFor(this.sources(), { line: inBundle.line, column: inBundle.column });
   }
 
   /** The text of one of the bundled source files, as it was when the program was built. */

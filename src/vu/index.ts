@@ -3,16 +3,18 @@
 export { OpenFault, ScriptFiles } from './files.ts';
 export type { SharedFiles } from './files.ts';
 export { invoke } from './invoke.ts';
-export { mapperOf, Program } from './program.ts';
-export type { CompiledScript, ProgramExports } from './program.ts';
+export { mapperOf, programName } from './compiled-script.ts';
+export type { CompiledScript } from './compiled-script.ts';
+export { Program } from './program.ts';
+export type { ProgramExports } from './program.ts';
 export { Realm } from './realm.ts';
 export type { Deferred, ErrorKind } from './realm.ts';
 export { moduleSpecifiers } from './specifiers.ts';
 export type { ModuleSpecifier } from './specifiers.ts';
-export { firstPosition, programName, stackFormatter } from './stack.ts';
+export { firstPosition, stackFormatter } from './stack.ts';
 export { VuThread } from './thread.ts';
 export type { ThreadHost, ThreadSettings } from './thread.ts';
-export { VirtualUser } from './vu.ts';
+export { UnhandledRejection, VirtualUser } from './vu.ts';
 export type { Activation, Ending } from './vu.ts';
 export type {
   InstanceContext,

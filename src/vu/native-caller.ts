@@ -1,7 +1,7 @@
 // Which native code stands between the fiber and a blocking call, found on the stack: the frame that called the plain entry of a
 // compiled function. Conversions and accessors have no frame of their own.
 
-import { programName } from './stack.ts';
+import { programName } from './compiled-script.ts';
 
 /** The nearest caller that cannot be suspended, for a message: `JSON.parse`, `an implicit call of toString`, ... */
 export function nativeCaller(): string {

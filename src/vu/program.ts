@@ -8,21 +8,8 @@ import {
   type Program as Instantiate,
   type ProgramFactory,
 } from '../coroutine/index.ts';
-import { SourceMapper } from '../script/index.ts';
-import { programName } from './stack.ts';
+import { mapperOf, programName, type CompiledScript } from './compiled-script.ts';
 import type { Realm } from './realm.ts';
-
-/** The compiled script as it travels between threads. */
-export interface CompiledScript {
-  readonly code: string;
-  /** A CommonJS entry exports what its `module.exports` holds; it arrives as the program's `default`. */
-  readonly format: 'esm' | 'commonjs';
-  /** Absolute path or URL of each source module. */
-  readonly sections: readonly string[];
-  /** UTF-8 JSON source maps, read only if an error is looked at. */
-  readonly transformMap: SharedArrayBuffer;
-  readonly bundleMap: SharedArrayBuffer;
-}
 
 /** What a program's top-level code leaves behind. */
 export type ProgramExports = Readonly<Record<string, unknown>>;
@@ -34,22 +21,12 @@ export interface ProgramHost {
   readonly enter: (section: number) => void;
 }
 
-const mappers = new WeakMap<CompiledScript, SourceMapper>();
-
-/** From places of the compiled code back to the user's files. Made when an error or a stall is first looked at. */
-export function mapperOf(script: CompiledScript): SourceMapper {
-  let mapper = mappers.get(script);
-  if (mapper === undefined) {
-    const text = (memory: SharedArrayBuffer): string => Buffer.from(memory).toString('utf8');
-    mappers.set(script, (mapper = new SourceMapper(text(script.transformMap), text(script.bundleMap))));
-  }
-  return mapper;
-}
-
 export class Program {
   readonly sections: readonly string[];
   /** Whether reactions may be waiting in the microtask queue when a function of the program has returned. */
   readonly usesPromises: boolean;
+  /** The text of one of the script's files. */
+  readonly sourceText: (file: string) => string | undefined;
   private readonly realm: Realm;
   private readonly format: CompiledScript['format'];
   private readonly instantiateOnce: Instantiate;
@@ -57,6 +34,7 @@ export class Program {
   constructor(realm: Realm, script: CompiledScript) {
     this.realm = realm;
     this.sections = script.sections;
+    this.sourceText = (file) => mapperOf(script).text(file);
     this.format = script.format;
     this.usesPromises = /\basync\b|\bawait\b|\bPromise\b|\bthen\b|asyncRequest|startAsync/.test(script.code);
     this.instantiateOnce = (realm.compile(script.code, programName) as ProgramFactory)(realm.runtime);

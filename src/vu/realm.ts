@@ -1,6 +1,7 @@
 // The script's world on one thread: a V8 context of its own, without Node's globals. All VUs of the thread share its built-ins;
 // everything that the host hands to a script (errors, parsed JSON, buffers, promises) is made here, so that `instanceof` holds.
 
+import { types } from 'node:util';
 import vm from 'node:vm';
 import { createRuntime, currentFiber, type Fiber, type Runtime } from '../coroutine/index.ts';
 import { seededRandom } from './random.ts';
@@ -15,8 +16,13 @@ export interface Deferred {
   reject(error: unknown): void;
 }
 
-/** Turns the structured frames of an error of the script into its stack text. */
-export type StackFormatter = (error: unknown, frames: readonly NodeJS.CallSite[]) => string;
+/** Makes stack texts as the user reads them. */
+export interface StackFormatter {
+  /** Of the structured frames of an error of the script. */
+  format(error: unknown, frames: readonly NodeJS.CallSite[]): string;
+  /** Of a stack text of V8's: the stack of an error that the host made while the script ran. */
+  translate(stack: string): string;
+}
 
 export class Realm {
   readonly global: typeof globalThis;
@@ -24,14 +30,17 @@ export class Realm {
   readonly parseJson: (text: string) => unknown;
   /** `Promise.prototype.then` as V8 made it: its reactions are no jobs of any VU. */
   readonly nativeThen: (this: Promise<unknown>, ok: (value: unknown) => void, failed: (error: unknown) => void) => unknown;
+  private readonly stacks: StackFormatter;
   private readonly makeDeferred: () => Deferred;
   private readonly freeze: (value: unknown) => unknown;
   private readonly seeded = new Map<Fiber, () => number>();
 
-  constructor(formatStack: StackFormatter) {
+  constructor(stacks: StackFormatter) {
     this.global = vm.createContext(vm.constants.DONT_CONTEXTIFY) as typeof globalThis;
     removeNonScriptGlobals(this.global);
-    this.global.Error.prepareStackTrace = formatStack as never;
+    this.stacks = stacks;
+    this.global.Error.prepareStackTrace = ((error: unknown, frames: readonly NodeJS.CallSite[]) =>
+      stacks.format(error, frames)) as never;
     this.global.Error.stackTraceLimit = framesKept;
     this.nativeThen = Reflect.get(this.global.Promise.prototype, 'then') as Realm['nativeThen'];
     this.parseJson = this.evaluate('(text) => JSON.parse(text)');
@@ -41,7 +50,7 @@ export class Realm {
     this.freeze = this.evaluate(
       '(value) => (function freeze(v) { if (typeof v === "object" && v !== null) { Object.freeze(v); Object.values(v).forEach(freeze); } return v; })(value)',
     );
-    this.runtime = createRuntime(this.global);
+    this.runtime = createRuntime(this.global, (error) => this.adopt(error));
   }
 
   /** Runs host-written source in the realm. */
@@ -62,6 +71,15 @@ export class Realm {
   /** True for an error of the script's world or of the host's. */
   isError(value: unknown): value is Error {
     return value instanceof Error || value instanceof this.global.Error;
+  }
+
+  /** Turns an error of the host that reaches the script, a stack overflow mostly, into one of the script's world. */
+  adopt(error: unknown): void {
+    if (!types.isNativeError(error) || !(error instanceof Error)) return;
+    const kind = this.global[error.name as ErrorKind] ?? this.global.Error;
+    const stack = this.stacks.translate(error.stack ?? '');
+    Object.setPrototypeOf(error, kind.prototype);
+    Object.defineProperty(error, 'stack', { value: stack, writable: true, configurable: true });
   }
 
   isPromise(value: unknown): value is Promise<unknown> {

@@ -13,6 +13,15 @@ import type { Timers } from './timers.ts';
 import type { VuThread } from './thread.ts';
 import type { InstanceContext, LogLevel, Phase, ScenarioContext, SharedState, VuContext, VuOptions } from './vu-context.ts';
 
+/** Wraps what a promise was rejected with and nobody handled. */
+export class UnhandledRejection {
+  readonly reason: unknown;
+
+  constructor(reason: unknown) {
+    this.reason = reason;
+  }
+}
+
 /** How a piece of script work ended. `interrupted` work never reports. */
 export type Ending = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
 
@@ -209,6 +218,7 @@ export class VirtualUser implements VuContext {
   /** An error that no code of the script caught: the iteration ends with it at once, whatever is still pending. */
   fail(error: unknown): void {
     if (this.onEnd === undefined) return;
+    this.realm.adopt(error);
     this.fiber.interrupt();
     this.ending = { ok: false, error };
     this.report();
@@ -265,7 +275,7 @@ export class VirtualUser implements VuContext {
     this.thread.settled(promise, (ending) => {
       if (this.onEnd !== onEnd) return;
       if (ending.ok) this.end(ending.value);
-      else this.fail(ending.error);
+      else this.fail(new UnhandledRejection(ending.error));
     });
   }
 
