@@ -9,7 +9,7 @@ export const options = { vus: 2, iterations: 6, thresholds: { checks: ['rate==1'
 
 export default async function () {
   const started = Date.now();
-  const answers = await Promise.all([100, 150, 200].map((ms) => http.asyncRequest('GET', `${BASE_URL}/slow?ms=${ms}`)));
+  const answers = await Promise.all([100, 150, 200].map((ms) => http.asyncRequest('GET', http.url`${BASE_URL}/slow?ms=${ms}`)));
   check(answers, {
     'all have answered': (all) => all.every((r) => r.status === 200),
     'together, not one after the other': () => Date.now() - started < 440,

@@ -5,7 +5,7 @@ import http from 'k6/http';
 
 const BASE_URL = __ENV.BASE_URL || 'http://127.0.0.1:8080';
 
-export const options = { vus: 2, duration: '2s', batchPerHost: 4 };
+export const options = { vus: 2, duration: '2s', batchPerHost: 4, thresholds: { checks: ['rate==1'] } };
 
 export default function () {
   const [home, health] = http.batch([`${BASE_URL}/`, ['GET', `${BASE_URL}/health`, null, { tags: { name: 'health' } }]]);

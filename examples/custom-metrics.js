@@ -25,7 +25,7 @@ export const options = {
 
 export default function () {
   const word = ['mug', 'lamp', 'tent'][__ITER % 3];
-  const response = http.get(`${BASE_URL}/api/products?q=${word}`);
+  const response = http.get(`${BASE_URL}/api/products?q=${word}`, { tags: { name: 'search' } });
   const { total, items } = response.json();
 
   searchTime.add(response.timings.duration, { word });

@@ -41,7 +41,7 @@ export default function (tokens: string[]): void {
   const authorization = { Authorization: `Bearer ${tokens[__VU % tokens.length]}` };
 
   group('browse', () => {
-    const list = http.get(`${BASE_URL}/api/products?page=${randomInt(1, 100)}`);
+    const list = http.get(http.url`${BASE_URL}/api/products?page=${randomInt(1, 100)}`);
     check(list, {
       'list is there': (r) => r.status === 200,
       'list is not empty': (r) => (r.json('total') as number) > 0,

@@ -2,6 +2,8 @@
 
 export const exitCodes = {
   ok: 0,
+  /** k6: has no `check`. */
+  problemsFound: 1,
   thresholdsFailed: 99,
   setupTimeout: 100,
   teardownTimeout: 101,

@@ -2,6 +2,7 @@
 // file of its own beside this one.
 
 import type { Command } from 'commander';
+import { addCheck } from './commands/check.ts';
 import { addCompletion, type CompletionRequest } from './commands/completion.ts';
 import type { Ask } from './commands/definition.ts';
 import { addDemo, type DemoRequest } from './commands/demo.ts';
@@ -11,6 +12,7 @@ import { addNew } from './commands/new.ts';
 import { addRun, type RunRequest } from './commands/run.ts';
 import { addSteering, type SteerRequest } from './commands/steer.ts';
 import { addVersion } from './commands/version.ts';
+import type { CheckRequest } from './check/check.ts';
 import type { HttpRequest } from './http.ts';
 import type { InspectRequest } from './inspect.ts';
 import type { NewRequest } from './new.ts';
@@ -20,6 +22,7 @@ export type Request =
   | RunRequest
   | HttpRequest
   | InspectRequest
+  | CheckRequest
   | NewRequest
   | DemoRequest
   | SteerRequest
@@ -31,6 +34,7 @@ const definitions: readonly ((program: Command, ask: Ask) => void)[] = [
   addRun,
   addHttp,
   addInspect,
+  addCheck,
   addNew,
   addDemo,
   addSteering,

@@ -18,6 +18,8 @@ const BASE_URL = __ENV.BASE_URL || 'http://127.0.0.1:8080';
 export const options = {
   vus: 10,
   duration: '10s',
+  // The test fails, with exit code 99, if this does not hold.
+  thresholds: { checks: ['rate>0.99'] },
 };
 
 // Each of the 10 VUs calls this again and again for 10 seconds.

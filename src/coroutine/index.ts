@@ -1,5 +1,7 @@
 // The door of the room: the transform, the runtime that compiled code calls, and the fiber that runs both.
 
+export { childrenOf, isFunction, parseModule, staticKey, unparen } from './ast.ts';
+export type { AnyNode, FunctionNode } from './ast.ts';
 export type { ImportedNames, ImportFunction, Program, ProgramFactory, Transformed, TransformOptions } from './contract.ts';
 export { awaitSites } from './await-trace.ts';
 export type { AwaitSite } from './await-trace.ts';

@@ -1,0 +1,150 @@
+// `onrush check`: is there anything wrong with a script that can be seen without running it? Three witnesses: loading it as a run would
+// (syntax, imports, options), the TypeScript compiler, and the rules of `lint`.
+
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { exitCodes, UserError } from '../../base/index.ts';
+import { inspectScript, type Inspection } from '../../engine/index.ts';
+import { lint, type OptionFacts } from '../../lint/index.ts';
+import { bundle, codeFrame, SourceMapper, type Bundle, type ScriptSource } from '../../script/index.ts';
+import { openSession, requestFor, type Session } from '../session.ts';
+import type { World } from '../world.ts';
+import type { Problem } from './problem.ts';
+import { problemsJson, problemsText } from './report.ts';
+import { checkTypes, findCompiler, type TypeFault } from './type-check.ts';
+
+export interface CheckRequest {
+  readonly command: 'check';
+  readonly scripts: readonly string[];
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly types: boolean;
+  readonly json: boolean;
+}
+
+/** Prints what is wrong with the scripts; resolves to 0 if nothing is, else to 1. */
+export async function check(world: World, request: CheckRequest): Promise<number> {
+  const session = openSession(world, request.flags);
+  try {
+    const problems: Problem[] = [];
+    const files: string[] = [];
+    for (const script of request.scripts) {
+      const { source, found } = await checkOne(session, script, request.flags);
+      problems.push(...found);
+      if (source.text === undefined && !/^https?:/.test(source.path)) files.push(source.path);
+    }
+    const isUnchecked = request.types && files.length > 0 && !(await addTypeProblems(problems, files, world));
+    problems.sort(inOrder);
+    if (request.json) session.screen.out(problemsJson(problems, world.cwd));
+    else
+      session.screen.out(problemsText(problems, { scripts: request.scripts, cwd: world.cwd, paint: session.out, isUnchecked }));
+    return problems.length === 0 ? exitCodes.ok : exitCodes.problemsFound;
+  } finally {
+    session.log.close();
+  }
+}
+
+/** By file and line; what has no place comes last. */
+function inOrder({ at: a }: Problem, { at: b }: Problem): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}
+
+interface Checked {
+  readonly source: ScriptSource;
+  readonly found: readonly Problem[];
+}
+
+async function checkOne(session: Session, script: string, flags: CheckRequest['flags']): Promise<Checked> {
+  const { source, ...rest } = await requestFor(session, { script, flags });
+  const bundled = await tryBundle(source);
+  if (bundled instanceof UserError) return { source, found: [problemOf(bundled)] };
+  const problems: Problem[] = [];
+  let inspection: Inspection | undefined;
+  try {
+    const runtime = { ...rest.runtime, threads: 1, outputs: [] };
+    inspection = await inspectScript({ ...rest, source, runtime, log: () => undefined, stdout: () => undefined });
+    for (const message of inspection.settled.warnings) {
+      problems.push({
+        rule: 'options',
+        message,
+        hint: undefined,
+        at: { file: source.path, line: 1, column: 1 },
+        frame: undefined,
+      });
+    }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    problems.push(problemOf(error, source.path));
+  }
+  const mapper = new SourceMapper(undefined, bundled.map);
+  const text = (file: string): string | undefined => mapper.text(file);
+  const findings = lint({
+    code: bundled.code,
+    locate: locator(bundled.code, mapper),
+    text,
+    script: source.path,
+    options: inspection === undefined ? undefined : factsOf(inspection),
+  });
+  for (const { rule, message, hint, at } of findings) {
+    problems.push({ rule, message, hint, at, frame: codeFrame(text(at.file) ?? '', at) });
+  }
+  return { source, found: problems };
+}
+
+/** All modules of k6 count as built in here: whether onrush has them is said when the script is loaded. */
+async function tryBundle(source: ScriptSource): Promise<Bundle | UserError> {
+  const isBuiltin = (specifier: string): boolean => /^k6(?:$|\/)/.test(specifier);
+  try {
+    return await bundle(source, { isBuiltin, builtins: [] });
+  } catch (error) {
+    if (error instanceof UserError && error.at !== undefined) return error;
+    throw error;
+  }
+}
+
+function problemOf({ message, hint, at, frame }: UserError, script?: string): Problem {
+  const place = at ?? (script === undefined ? undefined : { file: script, line: 1, column: 1 });
+  return { rule: 'load', message, hint, at: place, frame };
+}
+
+/** Offsets of the bundle to places in the user's own files: nothing from packages or from the web. */
+function locator(code: string, mapper: SourceMapper): Parameters<typeof lint>[0]['locate'] {
+  const starts = [0];
+  for (let at = code.indexOf('\n'); at !== -1; at = code.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const at = mapper.position(low + 1, offset - starts[low]!);
+    return at === undefined || /^https?:|\/node_modules\//.test(at.file) ? undefined : at;
+  };
+}
+
+function factsOf({ settled: { options } }: Inspection): OptionFacts {
+  const thresholds = Object.entries(options.thresholds).map(
+    ([metric, specs]) => [metric, specs.map(({ source }) => source)] as const,
+  );
+  return {
+    scenarios: options.scenarios.map(({ name, executor, exec }) => ({ name, executor, exec })),
+    thresholds: new Map(thresholds),
+    discardResponseBodies: options.discardResponseBodies,
+  };
+}
+
+/** False if there is no compiler. */
+async function addTypeProblems(problems: Problem[], files: readonly string[], world: World): Promise<boolean> {
+  const tsc = findCompiler([...new Set([...files.map((file) => dirname(file)), world.cwd])]);
+  if (tsc === undefined) return false;
+  for (const fault of await checkTypes(tsc, files)) problems.push(typeProblem(fault, world.cwd));
+  return true;
+}
+
+function typeProblem({ code, message, at }: TypeFault, cwd: string): Problem {
+  const frame = at === undefined ? undefined : codeFrame(readFileSync(resolve(cwd, at.file), 'utf8'), at);
+  return { rule: `types/${code}`, message, hint: undefined, at, frame };
+}
