@@ -10,7 +10,7 @@ export function addCheck(program: Command, ask: Ask): void {
   const check = program
     .command('check')
     .description('Find mistakes in scripts without running them: types, options, and habits that spoil tests.')
-    .argument('<scripts...>', `${scriptHelp}; several are checked one after the other`)
+    .argument('<script...>', `${scriptHelp}; several are checked one after the other`)
     .addOption(option('--no-types', 'Do not check types.', ''))
     .addOption(option('--json', 'Print the problems as JSON.', ''))
     .addHelpText(
