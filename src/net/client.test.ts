@@ -4,6 +4,7 @@ import { createServer as createHttpServer, type IncomingMessage, type RequestLis
 import { createServer as createHttpsServer } from 'node:https';
 import { createServer, type Socket } from 'node:net';
 import { test, type TestContext } from 'node:test';
+import { Worker } from 'node:worker_threads';
 import type { HttpResponse } from './exchange.ts';
 import { localhostCertificate } from './test-certificate.ts';
 import { listen, netFor, rawServer, requestOf, send } from './testing.ts';
@@ -225,7 +226,7 @@ test('a request that may be sent twice survives a stale connection', async (t) =
   const withKey = await send(client, url, { method: 'POST', headers: ['Idempotency-Key', '1'] });
   assert.equal(withKey.status, 200);
   const post = await send(client, url, { method: 'POST' });
-  assert.deepEqual(post.error, { code: 1220, message: 'read: connection reset by peer' });
+  assert.deepEqual(post.error, { code: 1220, message: 'read: connection reset by peer (reused connection)' });
 });
 
 test('a stale connection that just closes is tried again, a new one is not', async (t) => {
@@ -350,6 +351,24 @@ test('the TLS version can be chosen', async (t) => {
   const response = await send(netFor(t, { insecureSkipTLSVerify: true, tlsVersion }).client(), `https://${host}/`);
   assert.equal(response.tlsVersion, 'tls1.2');
   assert.match(response.tlsCipherSuite, /^TLS_ECDHE_ECDSA_WITH_/);
+});
+
+test('a TLS connection serves one request after the other, however fast the answers are', async (t) => {
+  // A server in a thread of its own may answer before this thread hears that the request is written.
+  const script = `const { workerData, parentPort } = require('node:worker_threads');
+    const server = require('node:tls').createServer(workerData, (socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', () => socket.write('HTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n'));
+    }).listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`;
+  const thread = new Worker(script, { eval: true, workerData: { ...localhostCertificate } });
+  t.after(() => thread.terminate());
+  const [port] = (await once(thread, 'message')) as [number];
+  const client = netFor(t, { insecureSkipTLSVerify: true }).client();
+  for (let i = 0; i < 300; i++) {
+    const { error, reusedConnection } = await send(client, `https://127.0.0.1:${port}/`);
+    assert.equal(error, undefined);
+    assert.equal(reusedConnection, i > 0, `request ${i}`);
+  }
 });
 
 for (const resumeTlsSessions of [true, false]) {

@@ -11,6 +11,12 @@ import type { Net } from './net.ts';
 import { ReceivedResponse } from './response.ts';
 import { timingsOf } from './timings.ts';
 
+/** Bytes, TLS included. */
+export interface Traffic {
+  readonly sent: number;
+  readonly received: number;
+}
+
 const nothingToCancel: Exchange = { cancel: () => undefined };
 
 export class HttpClient implements ConnectionHome {
@@ -48,6 +54,15 @@ export class HttpClient implements ConnectionHome {
     this.active = exchange;
     exchange.begin();
     return exchange;
+  }
+
+  /** Bytes on the wire that belong to no exchange, since the last time: what HTTP/2 servers say between answers. */
+  takeTraffic(): Traffic | undefined {
+    if (this.shared === undefined) return undefined;
+    const traffic = new TrafficCounter();
+    for (let connection: Http2Connection | undefined = this.shared; connection !== undefined; connection = nextShared(connection))
+      connection.tellTraffic(traffic);
+    return traffic;
   }
 
   /** Closes the connections that no exchange uses. */
@@ -215,6 +230,16 @@ export class HttpClient implements ConnectionHome {
       }),
     );
     return nothingToCancel;
+  }
+}
+
+class TrafficCounter implements Traffic {
+  sent = 0;
+  received = 0;
+
+  countBytes(sent: number, received: number): void {
+    this.sent += sent;
+    this.received += received;
   }
 }
 

@@ -16,6 +16,11 @@ export interface ConnectionHome {
   sessionReceived(host: string, session: Buffer): void;
 }
 
+/** Is told of bytes on the wire. */
+export interface ByteCounter {
+  countBytes(sent: number, received: number): void;
+}
+
 export abstract class Connection implements SocketOwner, Deadlined {
   /** As in the URL: name and port. */
   readonly host: string;
@@ -62,10 +67,10 @@ export abstract class Connection implements SocketOwner, Deadlined {
     this.home.sessionReceived(this.host, session);
   }
 
-  /** Tells `exchange` of all bytes since the last time. */
-  protected tellTraffic(exchange: HttpExchange): void {
+  /** Tells `counter` of all bytes since the last time. */
+  tellTraffic(counter: ByteCounter): void {
     const { sent, received } = trafficOf(this.socket);
-    exchange.countBytes(sent - this.toldSent, received - this.toldReceived);
+    counter.countBytes(sent - this.toldSent, received - this.toldReceived);
     this.toldSent = sent;
     this.toldReceived = received;
   }

@@ -182,6 +182,15 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
   }
 
   /**
+   * `error` broke the connection and cannot be made good by a `retry`. Without a byte of an answer on a kept connection it need not
+   * be a fault of the server, which may close what it takes for idle: then `error` says so.
+   */
+  broken(error: WireError): WireError {
+    if (!this.isReused || this.firstByteAt !== 0) return error;
+    return { code: error.code, message: `${error.message} (reused connection)` };
+  }
+
+  /**
    * The server did nothing of the request: goes on with this or another connection and returns true, unless that was so too often.
    * `isFree`: it does not count, because the connection served others or had no choice, so there is an end to it.
    */

@@ -143,7 +143,8 @@ export class Http1Connection extends Connection implements Outgoing {
       !this.isAtEnd &&
       parser.excess === 0 &&
       head.status !== 101 &&
-      socket.writableLength === 0 &&
+      // A server may answer before all of a large body is out. TLS tells late that a small write is.
+      (exchange.encoded.length <= maxSmallWrite || socket.writableLength === 0) &&
       !this.net.options.noConnectionReuse;
     this.countBytes(exchange);
     const { body, bodyBytes } = parser;
@@ -162,7 +163,7 @@ export class Http1Connection extends Connection implements Outgoing {
     const { body, bodyBytes } = this.parser;
     const wasSent = !this.isUnsent;
     this.close();
-    if (!exchange.retry(wasSent)) exchange.finish(undefined, { body, bodyBytes }, error);
+    if (!exchange.retry(wasSent)) exchange.finish(undefined, { body, bodyBytes }, exchange.broken(error));
   }
 
   private fail(exchange: HttpExchange, error: WireError): void {

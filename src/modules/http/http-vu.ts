@@ -33,6 +33,8 @@ export class HttpVu {
       this.blockingCall?.cancel();
       if (this.pending !== undefined) for (const call of this.pending) call.cancel();
       this.pending = undefined;
+      const traffic = this.clientOrNone?.takeTraffic();
+      if (traffic !== undefined) vu.addTraffic(traffic.sent, traffic.received);
       if (vu.options.noVUConnectionReuse) this.clientOrNone?.closeIdle();
     });
     vu.onClose(() => {

@@ -335,7 +335,8 @@ export class Http2Connection extends Connection implements FrameSink {
       const { exchange } = stream;
       exchange.endedAt = this.arrival(stream);
       if (mayRetry && exchange.retry()) continue;
-      exchange.finish(undefined, stream, error ?? (exchange.firstByteAt === 0 ? endOfFile : cutOff));
+      const reason = error ?? (exchange.firstByteAt === 0 ? endOfFile : cutOff);
+      exchange.finish(undefined, stream, mayRetry ? exchange.broken(reason) : reason);
     }
     for (const exchange of waiting) this.restartOrFail(exchange, error ?? endOfFile);
   }
