@@ -3,14 +3,14 @@
 import { availableParallelism, cpus } from 'node:os';
 import type { Benchmark, Row } from './benchmark.ts';
 import { compute } from './compute.ts';
+import { http, http2, https } from './http.ts';
 import { startNginx } from './nginx.ts';
-import { requestBenchmarks } from './requests.ts';
 import { soak } from './soak.ts';
 import { startup } from './startup.ts';
 import { findTools, onPath, type FoundTool } from './tools.ts';
-import { memoryPerVu, memoryPerVu10k } from './vus.ts';
+import { memoryPerVu } from './vus.ts';
 
-const benchmarks: readonly Benchmark[] = [...requestBenchmarks, memoryPerVu, memoryPerVu10k, soak, startup, compute];
+const benchmarks: readonly Benchmark[] = [http, https, http2, memoryPerVu, soak, startup, compute];
 
 /** The value, and how many times onrush's it is. */
 function cell(row: Row, tool: string): string {

@@ -124,6 +124,7 @@ function runCommand(folder: string, kase: ScriptCase, command: Command, place: P
       TARGET_TLS: target.tlsUrl,
       TARGET_REFUSED: 'http://127.0.0.1:1',
       K6_NO_USAGE_REPORT: 'true',
+      ONRUSH_ALL_BLOCKING: process.env['ONRUSH_ALL_BLOCKING'],
       ...kase.env,
     },
   });

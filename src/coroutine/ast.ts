@@ -12,12 +12,72 @@ export function parseModule(source: string): Program {
   return parse(source, { ecmaVersion: 'latest', sourceType: 'module', preserveParens: true, allowHashBang: true });
 }
 
-const childrenOfNode = new WeakMap<AnyNode, readonly AnyNode[]>();
+/** The fields that hold the children of a node, in source order. */
+const childFields: Readonly<Partial<Record<AnyNode['type'], readonly string[]>>> = {
+  ArrayExpression: ['elements'],
+  ArrayPattern: ['elements'],
+  ArrowFunctionExpression: ['params', 'body'],
+  AssignmentExpression: ['left', 'right'],
+  AssignmentPattern: ['left', 'right'],
+  AwaitExpression: ['argument'],
+  BinaryExpression: ['left', 'right'],
+  BlockStatement: ['body'],
+  CallExpression: ['callee', 'arguments'],
+  CatchClause: ['param', 'body'],
+  ChainExpression: ['expression'],
+  ConditionalExpression: ['test', 'consequent', 'alternate'],
+  DoWhileStatement: ['body', 'test'],
+  ExpressionStatement: ['expression'],
+  ForInStatement: ['left', 'right', 'body'],
+  ForOfStatement: ['left', 'right', 'body'],
+  ForStatement: ['init', 'test', 'update', 'body'],
+  FunctionDeclaration: ['id', 'params', 'body'],
+  FunctionExpression: ['id', 'params', 'body'],
+  Identifier: [],
+  IfStatement: ['test', 'consequent', 'alternate'],
+  LabeledStatement: ['label', 'body'],
+  Literal: [],
+  LogicalExpression: ['left', 'right'],
+  MemberExpression: ['object', 'property'],
+  NewExpression: ['callee', 'arguments'],
+  ObjectExpression: ['properties'],
+  ObjectPattern: ['properties'],
+  ParenthesizedExpression: ['expression'],
+  ReturnStatement: ['argument'],
+  SequenceExpression: ['expressions'],
+  SpreadElement: ['argument'],
+  SwitchCase: ['test', 'consequent'],
+  SwitchStatement: ['discriminant', 'cases'],
+  ThisExpression: [],
+  ThrowStatement: ['argument'],
+  TryStatement: ['block', 'handler', 'finalizer'],
+  UnaryExpression: ['argument'],
+  UpdateExpression: ['argument'],
+  VariableDeclaration: ['declarations'],
+  VariableDeclarator: ['id', 'init'],
+  WhileStatement: ['test', 'body'],
+  YieldExpression: ['argument'],
+};
+
+const none: readonly AnyNode[] = [];
 
 /** The direct children of `node` in source order; a shorthand property has one. */
 export function childrenOf(node: AnyNode): readonly AnyNode[] {
-  const known = childrenOfNode.get(node);
-  if (known !== undefined) return known;
+  const fields = childFields[node.type];
+  if (fields === undefined) return childrenOfAny(node);
+  if (fields.length === 0) return none;
+  const children: AnyNode[] = [];
+  for (const field of fields) {
+    const value = (node as unknown as Record<string, AnyNode | readonly (AnyNode | null)[] | null | undefined>)[field];
+    if (value === null || value === undefined) continue;
+    if (!Array.isArray(value)) children.push(value as AnyNode);
+    else for (const item of value as readonly (AnyNode | null)[]) if (item !== null) children.push(item);
+  }
+  return children;
+}
+
+/** For the kinds of nodes that are rare, or whose fields are not in source order. */
+function childrenOfAny(node: AnyNode): readonly AnyNode[] {
   const children: AnyNode[] = [];
   for (const [key, value] of Object.entries(node) as [string, unknown][]) {
     if (key === 'key' && node.type === 'Property' && node.shorthand) continue;
@@ -25,9 +85,7 @@ export function childrenOf(node: AnyNode): readonly AnyNode[] {
       for (const item of value as unknown[]) if (isNode(item)) children.push(item);
     } else if (isNode(value)) children.push(value);
   }
-  children.sort((a, b) => a.start - b.start);
-  childrenOfNode.set(node, children);
-  return children;
+  return children.sort((a, b) => a.start - b.start);
 }
 
 function isNode(value: unknown): value is AnyNode {

@@ -23,9 +23,13 @@ export function plainNew(entry: AnyFunction, receiver: unknown, args: ArrayLike<
 
 /** Runs a body that may read `new.target` first. */
 export function* withNewTarget(body: Coroutine, newTarget: unknown): Coroutine {
-  newTargetOnItsWay = newTarget;
-  const first = body.next();
-  newTargetOnItsWay = undefined;
+  let first: IteratorResult<unknown, unknown>;
+  try {
+    newTargetOnItsWay = newTarget;
+    first = body.next();
+  } finally {
+    newTargetOnItsWay = undefined;
+  }
   if (first.done === true) return first.value;
   yield first.value;
   return yield* body;

@@ -267,4 +267,12 @@ export const classPrograms: readonly (readonly [construct: string, source: strin
     'delete of super and of this',
     `class A {} class C extends A { constructor() { super(); try { delete super[log('key')] } catch (e) { log(e.name) } log(delete this, (() => delete new.target)()) } m() { return () => { try { delete super.x } catch (e) { log(e.name) } } } } block(new C().m())()`,
   ],
+  [
+    'new.target after a constructor that threw',
+    `function F() { throw block(1) } try { new F() } catch (e) { log(e) } class C { constructor() { throw 2 } x = block(1) } try { new C() } catch (e) { log(e) } function G() { block(); return new.target } log(G())`,
+  ],
+  [
+    'a class is in its dead zone while its static parts run',
+    `const f = () => block(new C()); class C { static x = (() => { try { return f() } catch (e) { log(e.name) } })(); static { block(C) } } log(f() instanceof C)`,
+  ],
 ];

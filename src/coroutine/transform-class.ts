@@ -41,7 +41,8 @@ function emitStrictClass(e: Emitter, node: ClassNode): void {
   const runsStatics = e.suspends(node);
   const isCompiled = e.analysis.isMarked(node);
   const isStatement = node.type === 'ClassDeclaration' && Boolean(node.id);
-  if (runsStatics && !isStatement) e.insert(`(yield*${e.helper('statics')}(`);
+  // A declared class is in its dead zone until its static parts have run, as a `let` is.
+  if (runsStatics) e.insert(`${isStatement ? `let ${node.id!.name}=` : '('}yield*${e.helper('statics')}(`);
   let name = node.id?.name;
   let head = '';
   if (name === undefined && (runsStatics || isCompiled)) {
@@ -54,8 +55,7 @@ function emitStrictClass(e: Emitter, node: ClassNode): void {
   const parts: ClassParts = { name: name ?? '', runsStatics, constructor: undefined, fields: [], statics: [] };
   emitParts(e, node, parts, head);
   if (!runsStatics) return;
-  if (isStatement) e.insert(`yield*${e.helper('statics')}(${name!},[${parts.statics.join(',')}]);`);
-  else e.insert(`,[${parts.statics.join(',')}]))`);
+  e.insert(`,[${parts.statics.join(',')}])${isStatement ? ';' : ')'}`);
 }
 
 /** What of a class is compiled, by the constants that hold the symbols. */

@@ -4,12 +4,20 @@ import { transform } from '../coroutine/index.ts';
 import { bundle, type ScriptSource } from '../script/index.ts';
 import { programName, type CompiledScript } from '../vu/index.ts';
 
-/** Bundles and transforms the script. Rejects with a UserError that points into the user's file. */
-export async function compileScript(source: ScriptSource, builtins: readonly string[]): Promise<CompiledScript> {
+/**
+ * Bundles and transforms the script. Rejects with a UserError that points into the user's file.
+ * `allBlocking` is for tests: every call counts as one that may block.
+ */
+export async function compileScript(
+  source: ScriptSource,
+  builtins: readonly string[],
+  allBlocking: boolean,
+): Promise<CompiledScript> {
   const known = new Set(builtins);
   const bundled = await bundle(source, { builtins, isBuiltin: (specifier) => known.has(specifier) });
   const transformed = transform(bundled.code, {
     filename: programName,
+    allBlocking,
     sectionOf: (line, column) => bundled.sectionOf(line, column),
   });
   return {

@@ -3,9 +3,8 @@
 import type { SharedCounter } from '../executors/index.ts';
 
 /** Fields of one scenario on one thread. */
-const fields = { active: 0, started: 1, completed: 2, interrupted: 3, state: 4 } as const;
-const fieldCount = 5;
-export type CounterField = keyof typeof fields;
+const fields = ['active', 'started', 'completed', 'interrupted', 'state'] as const;
+export type CounterField = (typeof fields)[number];
 
 /** `state` of a scenario on one thread. */
 export const scenarioStates = ['waiting', 'running', 'stopping', 'done'] as const;
@@ -19,7 +18,7 @@ export class ThreadCounters {
   readonly memory: SharedArrayBuffer;
   private readonly cells: Int32Array;
 
-  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(4 * (headerLength + maxScenarios * fieldCount))) {
+  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(4 * (headerLength + maxScenarios * fields.length))) {
     this.memory = memory;
     this.cells = new Int32Array(memory);
   }
@@ -56,8 +55,7 @@ export class ThreadCounters {
   }
 
   add(scenario: number, field: Exclude<CounterField, 'state'>, count: number): void {
-    // Nobody else writes to this cell, and this runs several times per iteration.
-    this.cells[this.index(scenario, field)]! += count;
+    Atomics.add(this.cells, this.index(scenario, field), count);
   }
 
   get(scenario: number, field: CounterField): number {
@@ -73,7 +71,7 @@ export class ThreadCounters {
   }
 
   private index(scenario: number, field: CounterField): number {
-    return headerLength + scenario * fieldCount + fields[field];
+    return headerLength + scenario * fields.length + fields.indexOf(field);
   }
 }
 

@@ -29,7 +29,7 @@ export interface LoadedRun {
 /** Loads the script of `request` on the first thread of `crew`. */
 export async function loadRun(request: RunRequest, crew: Crew, abort: Abort): Promise<LoadedRun> {
   const probe = crew.hire();
-  const script = await compileScript(request.source, moduleSpecifiers);
+  const script = await compileScript(request.source, moduleSpecifiers, request.env['ONRUSH_ALL_BLOCKING'] === '1');
   const load = { kind: 'load', script, env: request.scriptEnv, shared: undefined } as const;
   const found = await abort.cutShort(probe.optionsPass(load));
   if (found === undefined) throw abort.reason!;

@@ -81,6 +81,8 @@ function settingsFor(source: ScriptSource, directory: string, options: BundleOpt
     conditions: ['module'],
     resolveExtensions: ['.ts', '.mts', '.js', '.mjs', '.cjs', '.json'],
     loader: knownExtensions.has(extension) || source.text !== undefined ? {} : { [extension]: 'js' },
+    // Packages ask for it at the top level; scripts have no `process`. As bundlers do, and because checks for developers cost time.
+    define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [resolver({ isBuiltin: options.isBuiltin, builtins: options.builtins, fetchRemote })],
     sourcemap: 'external',
     metafile: true,

@@ -4,7 +4,7 @@
 import { isBuiltin as isNodeBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type * as Esbuild from 'esbuild';
-import { insecureImport, remoteFailed, unknownModule, type ImportFault } from './errors.ts';
+import { insecureImport, nodeBuiltin, remoteFailed, unknownModule, type ImportFault } from './errors.ts';
 import { loadRemote } from './remote.ts';
 
 export interface ResolveOptions {
@@ -18,8 +18,12 @@ export const remoteNamespace = 'remote';
 /** What `require` of a built-in module gives: its default export, which only an ES module can take (the second of the two). */
 const requiredNamespace = 'required';
 const importedNamespace = 'imported';
+/** A module of Node.js that a package asks for with `require`, mostly on a way that scripts never go: an error when it is run. */
+const absentNamespace = 'absent';
+/** Marks our own questions to esbuild. */
+const asked = Symbol('asked');
 /** Every prefix of modules that are not files. */
-export const namespaces: readonly string[] = [remoteNamespace, requiredNamespace, importedNamespace];
+export const namespaces: readonly string[] = [remoteNamespace, requiredNamespace, importedNamespace, absentNamespace];
 
 /** Resolves `k6`, `k6/...`, URLs, and what remote modules import. */
 export function resolver(options: ResolveOptions): Esbuild.Plugin {
@@ -31,6 +35,11 @@ export function resolver(options: ResolveOptions): Esbuild.Plugin {
       build.onResolve({ filter: /^\.{0,2}\//, namespace: remoteNamespace }, (args) =>
         resolveUrl(new URL(args.path, args.importer).href),
       );
+      build.onResolve({ filter: /^[a-z_][a-z0-9_/:]*$/ }, (args) => resolveAbsent(args, build));
+      build.onLoad({ filter: /./, namespace: absentNamespace }, ({ path }) => {
+        const { message, hint } = nodeBuiltin(path);
+        return { contents: `throw new Error(${JSON.stringify(hint === undefined ? message : `${message}; ${hint}`)})` };
+      });
       build.onLoad({ filter: /./, namespace: requiredNamespace }, ({ path }) => ({
         contents: `module.exports = require(${JSON.stringify(path)}).default;`,
       }));
@@ -51,6 +60,18 @@ function resolveBuiltin(args: Esbuild.OnResolveArgs, options: ResolveOptions): E
   if (!options.isBuiltin(args.path)) return failed(unknownModule(args.path, options.builtins));
   if (args.kind === 'import-statement') return { path: args.path, external: true };
   return { path: args.path, namespace: args.namespace === requiredNamespace ? importedNamespace : requiredNamespace };
+}
+
+async function resolveAbsent(
+  args: Esbuild.OnResolveArgs,
+  build: Esbuild.PluginBuild,
+): Promise<Esbuild.OnResolveResult | undefined> {
+  const { path, kind, importer, resolveDir, pluginData } = args;
+  if (kind !== 'require-call' || pluginData === asked || !importer.includes('/node_modules/') || !isNodeModule(path))
+    return undefined;
+  // A package may have the name of a module of Node.js.
+  const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: asked });
+  return found.errors.length > 0 ? { path, namespace: absentNamespace } : found;
 }
 
 function resolveUrl(specifier: string): Esbuild.OnResolveResult {
