@@ -2,10 +2,28 @@
 // contains something which might suspend: an unknown call, or a call of a marked function. An unmarked function cannot reach a
 // blocking call except through native code, where blocking is refused anyway; so a wrong guess costs an error message, never a result.
 
+import { accessorsOf, type Accessor } from './accessor-names.ts';
 import { childrenOf, isClass, isFunction, staticKey, unparen, type AnyNode, type ClassNode } from './ast.ts';
 import { constructorOf, hasPrivateMembers, instanceFields, staticParts, type StaticPart } from './class-members.ts';
-import { callbackMethods, harmlessGlobals, harmlessMethods, harmlessStatics } from './harmless-table.ts';
-import { isDirectEval, ownerOf, type Binding, type ClassPlace, type Code, type ScopeInfo, type UseKind } from './scope.ts';
+import {
+  accessing,
+  callbackMethods,
+  copying,
+  harmlessGlobals,
+  harmlessMethods,
+  harmlessStatics,
+  iterating,
+} from './harmless-table.ts';
+import {
+  isDirectEval,
+  isMethod,
+  ownerOf,
+  type Binding,
+  type ClassPlace,
+  type Code,
+  type ScopeInfo,
+  type UseKind,
+} from './scope.ts';
 
 export interface Analysis {
   /** The function, field initialiser or static block is compiled to a coroutine; the class has an entry for `new`. */
@@ -42,9 +60,21 @@ class Marker implements Analysis {
   private readonly captured = new Set<AnyNode>();
   private readonly definedNames = new Set<string>();
   private readonly assignedNames = new Set<string>();
+  /** Names of members that are assigned. */
+  private readonly memberNames = new Set<string>();
   private readonly innerCodes = new Map<Code, Code[]>();
-  private readonly hasIterators: boolean;
+  private readonly accessors: Accessor[] = [];
+  /** Names of accessors that may block; `undefined` among them: any name. */
+  private readonly blockingNames = new Set<string | undefined>();
+  /** One of them may be a property of the object itself. */
+  private blockingOwn = false;
+  /** A method that JSON.stringify calls may block. */
+  private blockingToJson = false;
+  /** Iterating something may suspend. */
+  private hasIterators: boolean;
+  private readonly definesIterators: boolean;
   private readonly privateUses: AnyNode[] = [];
+  private readonly objectSpreads = new Set<AnyNode>();
   /** Classes that are named after a computed key. */
   private readonly namedLate = new Set<AnyNode>();
   /** By constructor, and by call of `super`. */
@@ -59,8 +89,53 @@ class Marker implements Analysis {
     this.references = [...scopes.bindingOf.keys()].sort((a, b) => a.start - b.start);
     for (const code of scopes.codes) this.innerCodes.set(code, []);
     for (const code of scopes.codes) if (code.parent !== undefined) this.innerCodes.get(code.parent)!.push(code);
-    const hasGenerators = scopes.codes.some(({ node }) => isFunction(node) && node.generator);
-    this.hasIterators = allBlocking || hasGenerators || this.definedNames.has('next');
+    this.definesIterators = this.definedNames.has('next') || this.memberNames.has('next');
+    this.hasIterators = allBlocking;
+    this.addReads();
+  }
+
+  /** Reads are places that might suspend only in programs that define accessors or iterators. */
+  private addReads(): void {
+    const names = new Set(this.accessors.map(({ name }) => name));
+    const isOpen = this.allBlocking || names.has(undefined);
+    const hasGenerators = this.scopes.codes.some(({ node }) => isFunction(node) && node.generator);
+    const mightIterate = this.allBlocking || hasGenerators || this.definesIterators;
+    if (!isOpen && names.size === 0 && !mightIterate) return;
+    for (const { sites, reads } of this.scopes.codes)
+      for (const read of reads) {
+        const { node } = read;
+        const name = node.type === 'MemberExpression' ? memberName(node) : undefined;
+        const isPossible =
+          node.type === 'ArrayPattern' ? mightIterate : isOpen || (names.size > 0 && (name === undefined || names.has(name)));
+        if (isPossible) sites.push(read);
+      }
+  }
+
+  /** Whether a property of this name, `undefined` for any, may have an accessor that blocks. */
+  private mayRunAccessor(name: string | undefined): boolean {
+    if (this.allBlocking) return true;
+    if (this.blockingNames.size === 0) return false;
+    return name === undefined || this.blockingNames.has(undefined) || this.blockingNames.has(name);
+  }
+
+  /** What the functions that are marked by now make of accessors and iterators. */
+  private noteMarked(): void {
+    for (const { node, name, isOwn } of this.accessors) {
+      if (!this.marked.has(node.type === 'Identifier' ? (this.functionOf(node) ?? node) : node)) continue;
+      this.blockingNames.add(name);
+      if (isOwn) this.blockingOwn = true;
+    }
+    const isToJsonAssigned = this.memberNames.has('toJSON');
+    for (const node of this.marked) {
+      if (!isFunction(node)) continue;
+      if (this.definesIterators || node.generator) this.hasIterators = true;
+      if (isToJsonAssigned || this.scopes.givenNames.get(node) === 'toJSON') this.blockingToJson = true;
+    }
+  }
+
+  private functionOf(id: AnyNode): AnyNode | undefined {
+    const binding = this.scopes.bindingOf.get(id);
+    return binding === undefined || !this.isStable(binding) ? undefined : definitionOf(binding);
   }
 
   run(): Analysis {
@@ -159,7 +234,18 @@ class Marker implements Analysis {
       case 'ForOfStatement':
         return site.await || (this.hasIterators && unparen(site.right).type !== 'ArrayExpression');
       case 'SpreadElement':
+        if (this.objectSpreads.has(site)) return this.allBlocking || this.blockingOwn;
         return this.hasIterators && unparen(site.argument).type !== 'ArrayExpression';
+      case 'MemberExpression':
+        return this.mayRunAccessor(memberName(site));
+      case 'ArrayPattern':
+        return this.hasIterators;
+      case 'ObjectPattern':
+        return site.properties.some((property) =>
+          property.type === 'RestElement'
+            ? this.allBlocking || this.blockingOwn
+            : this.mayRunAccessor(staticKey(property.key, property.computed)),
+        );
       case 'YieldExpression':
         return site.delegate && this.hasIterators;
       case 'ClassDeclaration':
@@ -172,6 +258,7 @@ class Marker implements Analysis {
 
   /** Names that the program gives to properties, or that occur as texts and so might name one. */
   private collectNames(node: AnyNode): void {
+    this.accessors.push(...accessorsOf(node));
     if (node.type === 'Property' || node.type === 'MethodDefinition' || node.type === 'PropertyDefinition') {
       const name = staticKey(node.key, node.computed);
       if (name !== undefined && !(node.type === 'Property' && node.shorthand && node.value.type === 'AssignmentPattern'))
@@ -179,7 +266,12 @@ class Marker implements Analysis {
     } else if (node.type === 'AssignmentExpression') {
       const target = unparen(node.left);
       const name = target.type === 'MemberExpression' ? staticKey(target.property, target.computed) : undefined;
-      if (name !== undefined) this.assignedNames.add(name).add(name);
+      if (name !== undefined) {
+        this.assignedNames.add(name);
+        this.memberNames.add(name);
+      }
+    } else if (node.type === 'ObjectExpression') {
+      for (const property of node.properties) if (property.type === 'SpreadElement') this.objectSpreads.add(property);
     } else if (node.type === 'Literal' && typeof node.value === 'string') this.assignedNames.add(node.value);
     else if (node.type === 'PrivateIdentifier') this.privateUses.push(node);
     else if (node.type === 'TemplateElement' && typeof node.value.cooked === 'string') this.assignedNames.add(node.value.cooked);
@@ -190,6 +282,10 @@ class Marker implements Analysis {
 
   private markAll(): void {
     this.marked.clear();
+    this.blockingNames.clear();
+    this.blockingOwn = false;
+    this.blockingToJson = false;
+    this.hasIterators = this.allBlocking;
     const candidates = this.scopes.codes.filter((code) => isMarkable(code) && !this.unmarkable.has(code.node));
     for (const { node } of candidates) if (isFunction(node) && node.async) this.marked.add(node);
     let before = -1;
@@ -198,6 +294,7 @@ class Marker implements Analysis {
       for (const { node, sites } of candidates) {
         if (!this.marked.has(node) && sites.some((site) => this.mayBlock(site.node))) this.marked.add(node);
       }
+      this.noteMarked();
       for (const code of this.scopes.codes) this.markParamOwner(code);
       for (const place of this.scopes.classes) this.markClass(place);
     }
@@ -234,6 +331,8 @@ class Marker implements Analysis {
   private parentMayBlock(node: ClassNode): boolean {
     const parent = unparen(node.superClass!);
     if (this.allBlocking) return true;
+    // `super(...)` of a collection may run an iterator, and methods of the class.
+    if (parent.type === 'Identifier' && iterating.has(parent.name) && this.marked.size > 0) return true;
     return !(parent.type === 'Literal' || this.isHarmlessNew(parent, []));
   }
 
@@ -281,7 +380,7 @@ class Marker implements Analysis {
           owner = owner.parent!;
         }
         // A generator knows no new.target of its own, so there even direct uses are passed in.
-        isCompiled ||= use.kind === 'newTarget' && owner.kind !== 'method' && this.marked.has(owner.node);
+        isCompiled ||= use.kind === 'newTarget' && !isMethod(owner) && this.marked.has(owner.node);
         if (!isCompiled) continue;
         this.captured.add(use.node);
         const known = this.captures.get(owner.node) ?? new Set();
@@ -298,7 +397,7 @@ class Marker implements Analysis {
       if (
         owner === undefined ||
         !code.inParams ||
-        !(owner.kind === 'accessor' || (owner.kind === 'constructor' && this.keepsParams(owner))) ||
+        !(owner.kind === 'constructor' && this.keepsParams(owner)) ||
         !this.usesOfArrows(code)
       )
         continue;
@@ -308,10 +407,10 @@ class Marker implements Analysis {
     return found;
   }
 
-  /** Accessors are not compiled; a generator evaluates its parameters when it is called, before its body runs. */
+  /** A generator evaluates its parameters when it is called, before its body runs. */
   private keepsParams({ node, kind }: Code): boolean {
     if (kind === 'constructor') return this.unmarkable.has(this.classOf.get(node)!.node);
-    return kind === 'accessor' || (isFunction(node) && node.generator);
+    return isFunction(node) && node.generator;
   }
 
   private excludeArrowsIn(code: Code): void {
@@ -327,6 +426,7 @@ class Marker implements Analysis {
     const target = unparen(callee);
     if (target.type !== 'Identifier') return isClass(target) && !this.marked.has(target);
     const binding = this.scopes.bindingOf.get(target);
+    if (binding === undefined && this.iterates(target.name, args)) return false;
     if (binding === undefined)
       return harmlessGlobals.has(target.name) || (target.name === 'Promise' && args.every((arg) => this.isHarmlessValue(arg)));
     const definition = this.isStable(binding) ? definitionOf(binding) : undefined;
@@ -339,9 +439,29 @@ class Marker implements Analysis {
     if (target.object.type === 'Super') return false;
     const name = staticKey(target.property, target.computed);
     if (name === undefined) return false;
-    if (this.isHarmlessStatic(target, name)) return true;
+    if (this.isHarmlessStatic(target, name)) return this.isHarmlessStaticCall(target, name, args);
     if (this.definedNames.has(name) || this.assignedNames.has(name)) return false;
     return harmlessMethods.has(name) || (callbackMethods.has(name) && args.every((arg) => this.isHarmlessValue(arg)));
+  }
+
+  /** Whether the built-in function of that name may suspend in an iterator. */
+  private iterates(name: string, [items]: readonly AnyNode[]): boolean {
+    return this.hasIterators && items !== undefined && unparen(items).type !== 'ArrayExpression' && iterating.has(name);
+  }
+
+  /** A harmless function stays so unless what it is given makes it run code of the script that may block. */
+  private isHarmlessStaticCall(
+    member: Extract<AnyNode, { type: 'MemberExpression' }>,
+    name: string,
+    args: readonly AnyNode[],
+  ): boolean {
+    const full = `${(unparen(member.object) as { name: string }).name}.${name}`;
+    if (this.iterates(full, args)) return false;
+    if (this.blockingOwn && copying.has(full)) return false;
+    if (this.blockingNames.size > 0 && accessing.has(full)) return false;
+    if (full !== 'JSON.parse' && full !== 'JSON.stringify') return true;
+    if (full === 'JSON.stringify' && this.blockingToJson) return false;
+    return args[1] === undefined || this.isHarmlessValue(args[1]);
   }
 
   private isHarmlessStatic(member: Extract<AnyNode, { type: 'MemberExpression' }>, name: string): boolean {
@@ -382,6 +502,12 @@ class Marker implements Analysis {
   }
 }
 
+/** The name of the property; a private one begins with `#`. */
+function memberName(node: Extract<AnyNode, { type: 'MemberExpression' }>): string | undefined {
+  if (node.property.type === 'PrivateIdentifier') return `#${node.property.name}`;
+  return staticKey(node.computed ? unparen(node.property) : node.property, node.computed);
+}
+
 const noUses: ReadonlySet<UseKind> = new Set();
 
 /** The index of the first node that starts at `position` or later. */
@@ -395,9 +521,9 @@ function firstAt(nodes: readonly AnyNode[], position: number): number {
   return low;
 }
 
-/** Which codes can be coroutines by themselves: getters and setters run natively, and of classes (below) more is asked. */
+/** Which codes can be coroutines by themselves: of classes (below) more is asked. */
 function isMarkable(code: Code): boolean {
-  return code.kind === 'declaration' || code.kind === 'expression' || code.kind === 'arrow' || code.kind === 'method';
+  return code.kind === 'declaration' || code.kind === 'expression' || code.kind === 'arrow' || isMethod(code);
 }
 
 /** The function, class or expression that a stable binding holds once it is initialised. */

@@ -218,7 +218,15 @@ function installFrom(realm: Realm): void {
   withCo(native, function* (this: unknown, items: unknown, map: unknown, thisArg: unknown): Coroutine {
     const co = coOf(map);
     const open = items === undefined || items === null ? undefined : (items as Record<PropertyKey, unknown>)[Symbol.iterator];
-    if (this !== realm.Array || (map !== undefined && co === undefined)) return realm.call(native, this, items, map, thisArg);
+    if (this !== realm.Array) return realm.call(native, this, items, map, thisArg);
+    if (map !== undefined && co === undefined)
+      return realm.call(
+        native,
+        this,
+        open === undefined || open === null ? items : yield* iteration.list(items, 'object'),
+        map,
+        thisArg,
+      );
     const values = open === undefined || open === null ? realm.call(native, this, items) : yield* iteration.list(items, 'object');
     const source = values as unknown[];
     const result = new realm.Array<unknown>();

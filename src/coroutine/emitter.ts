@@ -4,9 +4,10 @@
 import { MagicString, type SourceMap } from 'magic-string';
 import { mapOf, type Edit } from './positions.ts';
 import type { Analysis } from './analysis.ts';
-import { childrenOf, type AnyNode, type FunctionNode } from './ast.ts';
+import { childrenOf, type AnyNode } from './ast.ts';
 import type { TransformOptions } from './contract.ts';
 import { ownerOf, type Code, type ScopeInfo, type UseKind } from './scope.ts';
+import type { PrivateMember } from './transform-private.ts';
 
 /** Text whose content is known only later. */
 export interface Slot {
@@ -67,8 +68,14 @@ export class Emitter {
   isInNativeChain = false;
   /** Numbers of the source modules that CommonJS wrappers hold, by function. */
   readonly wrapperSections: Map<AnyNode, number> = new Map();
-  /** Compiled private methods of the classes around, innermost last; other private names hide outer ones with `undefined`. */
-  readonly privateMethods: Map<string, FunctionNode | undefined>[] = [];
+  /** The private names of the classes around, innermost last. */
+  readonly privateNames: Map<string, PrivateMember>[] = [];
+  /** How a member of a class names the object whose prototype `super` means, by the code of the member. */
+  readonly homes: Map<AnyNode, string> = new Map();
+  /** Codes in which reading or writing a property of `super` may suspend. */
+  readonly homeUsers: Set<AnyNode> = new Set();
+  /** Members that are neither read nor written: operands of `delete`, callees of calls that cannot suspend. */
+  readonly plainMembers: Set<AnyNode> = new Set();
   /** Bodies of CommonJS modules, sloppy unless they say otherwise. */
   readonly sloppyWrappers: Set<AnyNode> = new Set();
   readonly derivedConstructors: Set<AnyNode> = new Set();
@@ -97,7 +104,9 @@ export class Emitter {
 
   private noteUse(kind: UseKind, node: AnyNode, owner: Code): void {
     this.owners.set(node, owner);
-    if (kind === 'super') this.superOwners.add(owner.node);
+    if (kind !== 'super') return;
+    this.superOwners.add(owner.node);
+    if (this.analysis.mayBlock(node)) this.homeUsers.add(owner.node);
   }
 
   /** Writes `node`, after copying what stands before it. */
@@ -113,6 +122,11 @@ export class Emitter {
   emitChildren(node: AnyNode): void {
     for (const child of childrenOf(node)) this.emit(child);
     this.copyTo(node.end);
+  }
+
+  /** How far the source has been dealt with. */
+  get position(): number {
+    return this.cursor;
   }
 
   copyTo(position: number): void {

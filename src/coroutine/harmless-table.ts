@@ -44,6 +44,18 @@ export const harmlessStatics: ReadonlySet<string> = new Set(
   ].flatMap(([object, names]) => names!.split(' ').map((name) => `${object}.${name}`)),
 );
 
+/** Constructors and static methods of those above that run the iterator of their first argument. */
+export const iterating: ReadonlySet<string> = new Set(
+  (
+    'BigInt64Array BigUint64Array Float32Array Float64Array Int16Array Int32Array Int8Array Map Set Uint16Array Uint32Array Uint8Array ' +
+    'Uint8ClampedArray WeakMap WeakSet Object.fromEntries Promise.all Promise.allSettled Promise.any Promise.race'
+  ).split(' '),
+);
+
+/** Static methods of those above that read or write all own properties of an object, or one of any. */
+export const copying: ReadonlySet<string> = new Set('JSON.stringify Object.assign Object.entries Object.values'.split(' '));
+export const accessing: ReadonlySet<string> = new Set('Object.assign Reflect.get Reflect.set'.split(' '));
+
 /** Methods known by name alone, for programs that define no property of that name. None of them is a blocking call of a k6 module. */
 export const harmlessMethods: ReadonlySet<string> = new Set(
   (

@@ -1,23 +1,26 @@
 // Iteration in compiled code over iterators whose `next` may block: the sources of `for-of` and `for await`, spread, `yield*`.
 
 import { Await, type Coroutine } from './protocol.ts';
-import { callCo, type AnyFunction, type Realm } from './realm.ts';
+import { callCo, type Realm } from './realm.ts';
 import { Yield } from './generators.ts';
 import { waitInReturn } from './returning.ts';
 
 type Result = { readonly done?: unknown; readonly value?: unknown };
 type Mode = 'next' | 'throw' | 'return';
 
-/** What a compiled `for-of` runs over. A lazy one is told when to fetch the next element. */
+/** What a compiled `for-of` runs over. A lazy one is told when to fetch the next element, and when the loop was left. */
 interface LoopList {
   readonly isLazy: boolean;
   readonly source: Iterable<unknown>;
 }
 
+/** Makes what the pattern in the head of a loop reads an element from: see patterns.ts. */
+export type WrapElement = (value: unknown) => Coroutine<{ readonly source: unknown }>;
+
 export interface IterationHelpers {
-  of(iterable: unknown, text: string): Coroutine<LoopList>;
-  ofAsync(iterable: unknown, text: string): Coroutine<LoopList>;
-  failed(list: AsyncLoop | undefined, error: unknown): unknown;
+  of(iterable: unknown, text: string, wrap?: WrapElement): Coroutine<LoopList>;
+  ofAsync(iterable: unknown, text: string, wrap?: WrapElement): Coroutine<LoopList>;
+  failed(list: Loop | undefined, error: unknown): unknown;
   list(iterable: unknown, text: string): Coroutine;
   delegate(iterable: unknown, text: string): Coroutine;
   delegateAsync(iterable: unknown, text: string): Coroutine;
@@ -25,19 +28,19 @@ export interface IterationHelpers {
 
 export function iterationHelpers(realm: Realm): IterationHelpers {
   return {
-    *of(iterable, text) {
-      if (isPlainArray(realm, iterable)) return { isLazy: false, source: iterable };
-      const loop = new LazyLoop(realm, yield* openIterator(realm, iterable, text));
+    *of(iterable, text, wrap) {
+      if (wrap === undefined && isPlainArray(realm, iterable)) return { isLazy: false, source: iterable };
+      const loop = new LazyLoop(realm, yield* openIterator(realm, iterable, text), wrap);
       yield* loop.step();
       return loop;
     },
-    *ofAsync(iterable, text) {
+    *ofAsync(iterable, text, wrap) {
       const open = methodOf(realm, iterable, Symbol.asyncIterator);
       const isSync = open === undefined || open === null;
       const iterator = isSync
         ? yield* openWith(realm, iterable, methodOf(realm, iterable, Symbol.iterator), `${text} is not async iterable`)
         : yield* openWith(realm, iterable, open, `${text} is not async iterable`);
-      const loop = new AsyncLoop(realm, iterator, isSync);
+      const loop = new AsyncLoop(realm, iterator, { isSync, wrap });
       yield* loop.step();
       return loop;
     },
@@ -70,7 +73,7 @@ export function iterationHelpers(realm: Realm): IterationHelpers {
   };
 }
 
-interface Opened {
+export interface Opened {
   readonly iterator: object;
   readonly next: unknown;
 }
@@ -88,7 +91,7 @@ function isPlainArray(realm: Realm, value: unknown): value is unknown[] {
   );
 }
 
-function openIterator(realm: Realm, iterable: unknown, text: string): Coroutine<Opened> {
+export function openIterator(realm: Realm, iterable: unknown, text: string): Coroutine<Opened> {
   return openWith(realm, iterable, methodOf(realm, iterable, Symbol.iterator), `${text} is not iterable`);
 }
 
@@ -97,6 +100,42 @@ function* openWith(realm: Realm, iterable: unknown, open: unknown, fault: string
   const iterator = yield* callCo(realm, open, iterable);
   if (!isObject(iterator)) throw new realm.TypeError('Result of the Symbol.iterator method is not an object');
   return { iterator, next: (iterator as Record<string, unknown>)['next'] };
+}
+
+/** One call of `next`. */
+export function* stepIterator(realm: Realm, { iterator, next }: Opened): Coroutine<Result> {
+  return checked(realm, yield* callCo(realm, next, iterator));
+}
+
+/** Tells an iterator that nothing more is asked of it. */
+export function* closeIterator(realm: Realm, iterator: object): Coroutine<void> {
+  const close = methodOf(realm, iterator, 'return');
+  if (close !== undefined && close !== null) checked(realm, yield* callCo(realm, close, iterator));
+}
+
+/** Calls `each` for every element; if that fails, the iterator is closed. */
+export function* forEachOf(
+  realm: Realm,
+  iterable: unknown,
+  text: string,
+  each: (value: unknown) => Coroutine<void>,
+): Coroutine<void> {
+  const opened = yield* openIterator(realm, iterable, text);
+  for (;;) {
+    const result = yield* stepIterator(realm, opened);
+    if (result.done) return;
+    const { value } = result;
+    try {
+      yield* each(value);
+    } catch (error) {
+      try {
+        yield* closeIterator(realm, opened.iterator);
+      } catch {
+        // The first error counts.
+      }
+      throw error;
+    }
+  }
 }
 
 function checked(realm: Realm, result: unknown): Result {
@@ -108,16 +147,23 @@ function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
-class LazyLoop implements LoopList {
+/** A loop over an iterator: the first element is fetched before the loop, each other one where its body has ended. */
+abstract class Loop implements LoopList {
   readonly isLazy = true;
-  private readonly realm: Realm;
-  private readonly opened: Opened;
-  private isDone = false;
+  /** The body threw: then what closing throws does not count. */
+  hasFailed = false;
+  /** What the pattern in the head of the loop reads from. */
+  head: { readonly source: unknown } | undefined;
+  protected readonly realm: Realm;
+  protected readonly opened: Opened;
+  protected isDone = false;
+  private readonly wrap: WrapElement | undefined;
   private value: unknown;
 
-  constructor(realm: Realm, opened: Opened) {
+  constructor(realm: Realm, opened: Opened, wrap: WrapElement | undefined) {
     this.realm = realm;
     this.opened = opened;
+    this.wrap = wrap;
   }
 
   get source(): Iterable<unknown> {
@@ -126,83 +172,88 @@ class LazyLoop implements LoopList {
 
   [Symbol.iterator](): Iterator<unknown> {
     return this;
-  }
-
-  /** Fetches the next element. If that fails, the iterator is not closed. */
-  *step(): Coroutine<void> {
-    const { iterator, next } = this.opened;
-    this.isDone = true;
-    const result = checked(this.realm, yield* callCo(this.realm, next, iterator));
-    if (result.done) return;
-    this.value = result.value;
-    this.isDone = false;
   }
 
   next(): IteratorResult<unknown, unknown> {
     return { done: this.isDone, value: this.value };
   }
 
-  /** The loop was left early. */
-  return(): IteratorResult<unknown, unknown> {
-    const close = this.isDone ? undefined : methodOf(this.realm, this.opened.iterator, 'return');
+  /** Fetches the next element. If that fails, the iterator is not closed. */
+  *step(): Coroutine<void> {
     this.isDone = true;
-    if (close === undefined || close === null) return { done: true, value: undefined };
-    return this.realm.call(close as AnyFunction, this.opened.iterator) as IteratorResult<unknown, unknown>;
+    const { done, value } = yield* this.fetch();
+    if (done) return;
+    this.isDone = false;
+    this.value = value;
+    if (this.wrap !== undefined) yield* this.wrapElement(this.wrap, value);
+  }
+
+  /** The loop is over: if it was left early, the iterator is told. */
+  *close(): Coroutine<void> {
+    if (this.isDone) return;
+    this.isDone = true;
+    try {
+      yield* this.finish();
+    } catch (error) {
+      if (!this.hasFailed) throw error;
+    }
+  }
+
+  protected abstract fetch(): Coroutine<Result>;
+  protected abstract finish(): Coroutine<void>;
+
+  private *wrapElement(wrap: WrapElement, value: unknown): Coroutine<void> {
+    try {
+      this.head = yield* wrap(value);
+    } catch (error) {
+      this.hasFailed = true;
+      yield* this.close();
+      throw error;
+    }
+    this.value = this.head.source;
   }
 }
 
-/** The source of `for await`; it closes its iterator itself, because closing awaits. */
-export class AsyncLoop implements LoopList {
-  readonly isLazy = true;
-  hasFailed = false;
-  private readonly realm: Realm;
-  private readonly opened: Opened;
-  private readonly isSync: boolean;
-  private isDone = false;
-  private value: unknown;
+class LazyLoop extends Loop {
+  protected override *fetch(): Coroutine<Result> {
+    const result = yield* stepIterator(this.realm, this.opened);
+    return { done: result.done, value: result.done ? undefined : result.value };
+  }
 
-  constructor(realm: Realm, opened: Opened, isSync: boolean) {
-    this.realm = realm;
-    this.opened = opened;
+  protected override *finish(): Coroutine<void> {
+    const { iterator } = this.opened;
+    const close = methodOf(this.realm, iterator, 'return');
+    if (close === undefined || close === null) return;
+    const result = yield* callCo(this.realm, close, iterator);
+    if (!this.hasFailed) checked(this.realm, result);
+  }
+}
+
+/** The source of `for await`. */
+class AsyncLoop extends Loop {
+  private readonly isSync: boolean;
+
+  constructor(realm: Realm, opened: Opened, { isSync, wrap }: { isSync: boolean; wrap: WrapElement | undefined }) {
+    super(realm, opened, wrap);
     this.isSync = isSync;
   }
 
-  get source(): Iterable<unknown> {
-    return this;
-  }
-
-  [Symbol.iterator](): Iterator<unknown> {
-    return this;
-  }
-
-  *step(): Coroutine<void> {
+  protected override *fetch(): Coroutine<Result> {
     const { iterator, next } = this.opened;
-    this.isDone = true;
     let result = yield* callCo(this.realm, next, iterator);
     if (!this.isSync) result = yield new Await(result);
     const answer = checked(this.realm, result);
     const { done } = answer;
     // What the language puts around an ordinary iterator here gives a promise of the value, even of the last.
-    if (this.isSync) this.value = yield new Await(this.realm.awaited(answer.value));
-    else if (!done) this.value = answer.value;
-    this.isDone = Boolean(done);
+    if (this.isSync) return { done, value: yield new Await(this.realm.awaited(answer.value)) };
+    return { done, value: done ? undefined : answer.value };
   }
 
-  next(): IteratorResult<unknown, unknown> {
-    return { done: this.isDone, value: this.value };
-  }
-
-  *close(): Coroutine<void> {
-    if (this.isDone) return;
-    this.isDone = true;
-    try {
-      const close = methodOf(this.realm, this.opened.iterator, 'return');
-      if (close === undefined || close === null) return;
-      const result = yield new Await(yield* callCo(this.realm, close, this.opened.iterator));
-      if (!this.hasFailed) checked(this.realm, result);
-    } catch (error) {
-      if (!this.hasFailed) throw error;
-    }
+  protected override *finish(): Coroutine<void> {
+    const close = methodOf(this.realm, this.opened.iterator, 'return');
+    if (close === undefined || close === null) return;
+    const result = yield new Await(yield* callCo(this.realm, close, this.opened.iterator));
+    if (!this.hasFailed) checked(this.realm, result);
   }
 }
 

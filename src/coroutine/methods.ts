@@ -5,6 +5,7 @@ import { nativeMethod, type AnyFunction, type Realm } from './realm.ts';
 interface MethodEntry {
   readonly key: PropertyKey;
   readonly maker: (entry: AnyFunction) => AnyFunction;
+  readonly role: 'value' | 'get' | 'set';
   /** How the placeholder's source ends: anything else in its place was put there later and stays. */
   readonly placeholder: string;
   /** The key was computed: the function is yet to be named after it. */
@@ -24,22 +25,31 @@ export function methodHelpers(realm: Realm): object {
       if (entry.isComputed) entries.delete(symbol);
       const body = (target as Record<symbol, AnyFunction>)[symbol]!;
       Reflect.deleteProperty(target, symbol);
-      const current = Object.getOwnPropertyDescriptor(target, entry.key)?.value as unknown;
+      const current = Object.getOwnPropertyDescriptor(target, entry.key)?.[entry.role] as unknown;
       if (typeof current !== 'function' || !(realm.call(functionToString, current) as string).endsWith(entry.placeholder))
         continue;
       const plain = entry.maker(body);
-      if (entry.isComputed) nameAfter(entry.key, plain);
-      Object.defineProperty(target, entry.key, { value: plain });
+      if (entry.isComputed) nameAfter(entry.key, plain, entry.role);
+      Object.defineProperty(target, entry.key, { [entry.role]: plain });
     }
   };
 
   return {
-    entry(key: PropertyKey, maker: MethodEntry['maker'], id: string, isComputed: boolean): symbol {
+    entry(
+      key: PropertyKey,
+      maker: MethodEntry['maker'],
+      { id, isComputed }: { readonly id: string; readonly isComputed: boolean },
+      role: MethodEntry['role'] = 'value',
+    ): symbol {
       // Shows in stack traces.
-      const symbol = Symbol(`$$=${typeof key === 'symbol' ? (key.description ?? '') : String(key)}`);
-      entries.set(symbol, { key, maker, placeholder: `{return"${id}"}`, isComputed });
+      const symbol = Symbol(
+        `$$=${role === 'value' ? '' : `${role} `}${typeof key === 'symbol' ? (key.description ?? '') : String(key)}`,
+      );
+      entries.set(symbol, { key, maker, role, placeholder: `{return"${id}"}`, isComputed });
       return symbol;
     },
+    /** The getter or setter of an object. */
+    accessor: (object: object, key: PropertyKey, role: 'get' | 'set') => Object.getOwnPropertyDescriptor(object, key)![role],
     methods(constructor: { prototype: object }): void {
       fill(constructor.prototype);
       fill(constructor);
@@ -78,9 +88,9 @@ export function propertyKey(value: unknown): PropertyKey {
   return typeof value === 'string' || typeof value === 'symbol' ? value : Reflect.ownKeys({ [value as string]: 0 })[0]!;
 }
 
-function nameAfter(key: PropertyKey, f: AnyFunction): AnyFunction {
+function nameAfter(key: PropertyKey, f: AnyFunction, role: MethodEntry['role'] = 'value'): AnyFunction {
   const { description } = typeof key === 'symbol' ? key : { description: undefined };
   const name = typeof key === 'symbol' ? (description === undefined ? '' : `[${description}]`) : String(key);
-  Object.defineProperty(f, 'name', { value: name, configurable: true });
+  Object.defineProperty(f, 'name', { value: role === 'value' ? name : `${role} ${name}`, configurable: true });
   return f;
 }

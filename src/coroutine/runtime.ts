@@ -1,8 +1,12 @@
 // What compiled code calls, made once per realm (V8 context). The names of the helpers are those that the transform writes.
 
+import { accessorHelpers } from './accessors.ts';
 import { startTask, Task } from './async.ts';
 import { installArrayBuiltins } from './builtins-array.ts';
 import { installFunctionBuiltins } from './builtins-function.ts';
+import { installIterableBuiltins } from './builtins-iterable.ts';
+import { installJsonBuiltins } from './builtins-json.ts';
+import { installObjectBuiltins } from './builtins-object.ts';
 import { installPromiseBuiltins } from './builtins-promise.ts';
 import { installStringBuiltins } from './builtins-string.ts';
 import { classHelpers } from './classes.ts';
@@ -11,6 +15,7 @@ import { runPlain } from './fiber.ts';
 import { Yield, installGenerators, type GeneratorHelpers } from './generators.ts';
 import { iterationHelpers } from './iterate.ts';
 import { methodHelpers } from './methods.ts';
+import { patternHelpers } from './patterns.ts';
 import { Await, coOf, markAsync, withCo, type Coroutine, type NewEntry } from './protocol.ts';
 import { throwHelper } from './throw-site.ts';
 import { openRealm, type AnyFunction, type Realm } from './realm.ts';
@@ -28,6 +33,9 @@ export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unk
   installStringBuiltins(realm);
   installFunctionBuiltins(realm);
   installPromiseBuiltins(realm);
+  installIterableBuiltins(realm);
+  installObjectBuiltins(realm);
+  installJsonBuiltins(realm);
   const join = joiner(realm, generators);
   const helpers = {
     startAsync: (body: Coroutine) => new Task(realm, body),
@@ -44,6 +52,8 @@ export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unk
     ...iterationHelpers(realm),
     ...methodHelpers(realm),
     ...classHelpers(realm),
+    ...accessorHelpers(realm),
+    ...patternHelpers(realm),
     ...callHelpers(realm),
     ...functionHelpers(realm, join),
   };

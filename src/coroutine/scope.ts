@@ -47,6 +47,11 @@ export type CodeKind =
   | 'static';
 export type UseKind = 'this' | 'arguments' | 'newTarget' | 'super' | 'superCall';
 
+export interface Site {
+  readonly node: AnyNode;
+  readonly inParams: boolean;
+}
+
 /** A piece of code with an activation of its own. */
 export interface Code {
   readonly node: AnyNode;
@@ -55,7 +60,9 @@ export interface Code {
   /** It stands in the parameters of its parent. */
   readonly inParams: boolean;
   /** Calls and other places of this code, not of functions inside it, that might block. */
-  readonly sites: { readonly node: AnyNode; readonly inParams: boolean }[];
+  readonly sites: Site[];
+  /** Members, patterns and spreads of objects, which might run accessors or iterators if the program has any that block. */
+  readonly reads: Site[];
   readonly uses: { readonly kind: UseKind; readonly node: AnyNode }[];
 }
 
@@ -123,7 +130,7 @@ class Analyser {
   }
 
   private newCode(node: AnyNode, kind: CodeKind, place: Place | undefined): Code {
-    const code: Code = { node, kind, parent: place?.code, inParams: place?.inParams ?? false, sites: [], uses: [] };
+    const code: Code = { node, kind, parent: place?.code, inParams: place?.inParams ?? false, sites: [], reads: [], uses: [] };
     this.codes.push(code);
     this.codeOf.set(node, code);
     return code;
@@ -200,8 +207,13 @@ class Analyser {
     }
   }
 
+  private noteRead(node: AnyNode, place: Place): void {
+    place.code.reads.push({ node, inParams: place.inParams });
+  }
+
   private visitOther(node: AnyNode, place: Place): void {
     if (isSite(node)) place.code.sites.push({ node, inParams: place.inParams });
+    if (isRead(node)) this.noteRead(node, place);
     switch (node.type) {
       case 'MemberExpression':
         if (node.object.type === 'Super') place.code.uses.push({ kind: 'super', node });
@@ -222,8 +234,10 @@ class Analyser {
         else this.visit(node.value, place);
         return;
       case 'ObjectExpression':
-        for (const property of node.properties)
+        for (const property of node.properties) {
+          if (property.type === 'SpreadElement') this.noteRead(property, place);
           this.visit(property.type === 'SpreadElement' ? property.argument : property, place);
+        }
         return;
       case 'VariableDeclarator':
         this.visitPattern(node.id, place);
@@ -263,6 +277,7 @@ class Analyser {
 
   /** Visits what a binding pattern evaluates (defaults and computed keys), not the names it binds. */
   private visitPattern(pattern: AnyNode, place: Place): void {
+    if (isRead(pattern)) this.noteRead(pattern, place);
     if (pattern.type === 'ObjectPattern') {
       for (const property of pattern.properties) {
         if (property.type === 'RestElement') continue;
@@ -422,6 +437,16 @@ function isSite(node: AnyNode): boolean {
     default:
       return false;
   }
+}
+
+/** It stands in a class or literal, and is no constructor: there is no `new.target` in it. */
+export function isMethod({ kind }: Code): boolean {
+  return kind === 'method' || kind === 'accessor';
+}
+
+/** Might run an accessor or an iterator. */
+function isRead({ type }: AnyNode): boolean {
+  return type === 'MemberExpression' || type === 'ObjectPattern' || type === 'ArrayPattern';
 }
 
 /** The code whose activation `code` uses: arrows have none of their own. */

@@ -6,6 +6,7 @@ import { isFunction, unparen, type AnyNode } from './ast.ts';
 import type { Emitter } from './emitter.ts';
 import { isDirectEval } from './scope.ts';
 import { calleeText } from './callee-text.ts';
+import { emitReadClosing, readOpening, readsSuspendably, thisOf } from './transform-member.ts';
 import { privateAccess, privateCallee } from './transform-private.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
@@ -20,6 +21,7 @@ export function emitCall(e: Emitter, node: Call): void {
 /** A call that stays: a private method is then called as it stands, not read as a value. */
 function emitNativeCall(e: Emitter, node: Call): void {
   const callee = unparen(node.callee);
+  e.plainMembers.add(callee);
   if (callee.type !== 'MemberExpression' || privateAccess(e, callee) === undefined) return e.emitChildren(node);
   e.copyTo(callee.start);
   e.emitChildren(callee);
@@ -80,6 +82,7 @@ export function emitChain(e: Emitter, node: Node<'ChainExpression'>): void {
 /** `delete a?.b`: the short circuit gives true. */
 export function emitUnary(e: Emitter, node: Node<'UnaryExpression'>): void {
   const argument = unparen(node.argument);
+  if (node.operator === 'delete') e.plainMembers.add(argument.type === 'ChainExpression' ? argument.expression : argument);
   if (node.operator === 'delete' && argument.type === 'ChainExpression' && spineChanges(e, argument.expression)) {
     e.skipTo(argument.start);
     emitChainAs(e, argument, 'delete ', 'true');
@@ -100,7 +103,7 @@ export function emitUnary(e: Emitter, node: Node<'UnaryExpression'>): void {
 function emitDeleteSuper(e: Emitter, node: Node<'UnaryExpression'>, member: Node<'MemberExpression'>): void {
   const owner = e.owners.get(member)!.node;
   if (!e.hasActivation(owner) && !e.analysis.isCaptured(member)) return e.emitChildren(node);
-  e.insert(`${e.helper('deleteSuper')}(${receiverOfSuper(e, member)}`);
+  e.insert(`${e.helper('deleteSuper')}(${thisOf(e, member)}`);
   if (member.computed) {
     e.insert(',');
     e.skipTo(member.property.start);
@@ -127,7 +130,8 @@ function emitChainAs(e: Emitter, node: Node<'ChainExpression'>, before: string, 
 function spineChanges(e: Emitter, node: AnyNode, isCalled = false): boolean {
   if (node.type === 'CallExpression') return e.suspends(node) || spineChanges(e, node.callee, true);
   if (node.type !== 'MemberExpression') return false;
-  return (!isCalled && privateAccess(e, node) !== undefined) || spineChanges(e, node.object);
+  const isRead = !isCalled && (privateAccess(e, node) !== undefined || readsSuspendably(e, node));
+  return isRead || spineChanges(e, node.object);
 }
 
 /**
@@ -153,13 +157,15 @@ interface MemberSpine {
 }
 
 function emitMemberSpine(e: Emitter, node: Node<'MemberExpression'>, { before, otherwise, isCalled }: MemberSpine): void {
-  const privately = isCalled ? undefined : privateAccess(e, node);
-  const opening = before + (privately?.before ?? '');
+  const isRead = !isCalled && readsSuspendably(e, node);
+  const privately = isCalled || isRead ? undefined : privateAccess(e, node);
+  const opening = before + (isRead ? readOpening(e, node) : (privately?.before ?? ''));
   if (node.optional) {
     const value = e.temp('c');
     emitSpine(e, node.object, `(${value}=`, otherwise);
     e.insert(`)==null?${otherwise}:${opening}${value}`);
   } else emitSpine(e, node.object, opening, otherwise);
+  if (isRead) return emitReadClosing(e, node);
   if (privately === undefined) return emitProperty(e, node);
   e.insert(privately.after);
   e.skipTo(node.end);
@@ -227,9 +233,18 @@ function emitCallee(e: Emitter, node: AnyNode, opening: string, otherwise: strin
     e.copyTo(node.start);
     e.insert(opening);
     e.emit(node);
-    return receiverOfSuper(e, callee);
+    return thisOf(e, callee);
   }
   const receiver = e.temp('o');
+  if (readsSuspendably(e, callee)) {
+    if (!callee.optional) {
+      e.copyTo(node.start);
+      e.skipTo(callee.start);
+    }
+    emitReadCallee(e, callee, opening, otherwise);
+    if (node !== callee) e.skipTo(node.end);
+    return receiver;
+  }
   const privately = privateAccess(e, callee);
   if (privately !== undefined && !callee.optional) {
     e.copyTo(node.start);
@@ -258,6 +273,19 @@ function emitCallee(e: Emitter, node: AnyNode, opening: string, otherwise: strin
   return receiver;
 }
 
+/** A callee whose getter may suspend. Its object is left in the variable of the receiver. */
+function emitReadCallee(e: Emitter, callee: Node<'MemberExpression'>, opening: string, otherwise: string): void {
+  const receiver = e.temp('o');
+  if (callee.optional) {
+    emitSpine(e, callee.object, `(${receiver}=`, otherwise);
+    e.insert(`)==null?${otherwise}:${opening}${readOpening(e, callee)}${receiver}`);
+  } else {
+    e.copyTo(callee.start);
+    emitSpine(e, callee.object, opening + readOpening(e, callee), otherwise);
+  }
+  emitReadClosing(e, callee);
+}
+
 /** `(a?.b)(c)`: the chain ends at the parenthesis, but its object is still the receiver. */
 function emitParenthesisedChain(e: Emitter, node: AnyNode, chain: Node<'ChainExpression'>, opening: string): string | undefined {
   e.copyTo(node.start);
@@ -267,24 +295,22 @@ function emitParenthesisedChain(e: Emitter, node: AnyNode, chain: Node<'ChainExp
   let receiver: string | undefined;
   if (member.type === 'MemberExpression' && member.object.type !== 'Super') {
     receiver = e.temp('o');
+    const isRead = readsSuspendably(e, member);
+    const [before, after] = isRead ? [readOpening(e, member), ''] : [`(${receiver}=`, ')'];
     if (member.optional) {
       emitSpine(e, member.object, `(${receiver}=`);
-      e.insert(`)==null?void 0:${receiver}`);
+      e.insert(`)==null?void 0:${isRead ? before : ''}${receiver}`);
     } else {
       e.insert(`${receiver}=void 0,`);
-      emitSpine(e, member.object, `(${receiver}=`);
-      e.insert(')');
+      emitSpine(e, member.object, before);
+      e.insert(after);
     }
-    emitProperty(e, member);
+    if (isRead) emitReadClosing(e, member);
+    else emitProperty(e, member);
   } else emitSpine(e, member, '');
   e.insert(')');
   e.skipTo(node.end);
   return receiver;
-}
-
-function receiverOfSuper(e: Emitter, member: AnyNode): string {
-  if (e.hasActivation(e.owners.get(member)!.node)) return `${e.prefix}me.this`;
-  return e.analysis.isCaptured(member) ? `${e.prefix}this` : 'this';
 }
 
 /** Writes the argument list, as such or as the rest of a list that is already open. */
@@ -333,7 +359,10 @@ export function emitNew(e: Emitter, node: Node<'NewExpression'>): void {
 }
 
 export function emitTagged(e: Emitter, node: Node<'TaggedTemplateExpression'>): void {
-  if (!e.suspends(node)) return e.emitChildren(node);
+  if (!e.suspends(node)) {
+    e.plainMembers.add(unparen(node.tag));
+    return e.emitChildren(node);
+  }
   const [entry, callee, result] = [e.temp('t'), e.temp('f'), e.temp('r')];
   const receiver = emitCallee(e, node.tag, `((${entry}=${e.helper('co')}(${callee}=`, 'void 0');
   const shown = node.tag.type === 'MemberExpression' && !node.tag.computed ? node.tag.property.start : node.tag.start;
@@ -350,14 +379,6 @@ export function emitAwait(e: Emitter, node: Node<'AwaitExpression'>): void {
   e.emit(node.argument);
   const [line, column] = e.placeOf(node.start);
   e.insert(`,${line + 1},${column}))`);
-}
-
-/** An error of ours (a stack overflow in a host function) is made one of the script's before the script sees it. */
-export function emitCatch(e: Emitter, node: Node<'CatchClause'>): void {
-  if (!e.frame.isCoroutine || node.param?.type !== 'Identifier') return e.emitChildren(node);
-  e.copyTo(node.body.start + 1);
-  e.insert(`${e.helper('caught')}(${node.param.name});`);
-  e.emit(node.body);
 }
 
 /** What is no Error when it is thrown has no stack: the runtime notes where that was. */

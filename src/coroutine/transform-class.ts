@@ -14,11 +14,13 @@ import {
 } from './ast.ts';
 import { constructorOf, type Field } from './class-members.ts';
 import { newFrame, type Emitter } from './emitter.ts';
+import type { PrivateMember } from './transform-private.ts';
 import { readText } from './transform-reference.ts';
 import {
   captureDeclarations,
   emitGenerator,
   emitStatements,
+  accessorMaker,
   entryName,
   hoisted,
   makerFor,
@@ -45,7 +47,7 @@ function emitStrictClass(e: Emitter, node: ClassNode): void {
   if (runsStatics) e.insert(`${isStatement ? `let ${node.id!.name}=` : '('}yield*${e.helper('statics')}(`);
   let name = node.id?.name;
   let head = '';
-  if (name === undefined && (runsStatics || isCompiled)) {
+  if (name === undefined && (runsStatics || isCompiled || usesHome(e, node))) {
     name = e.unique('class');
     e.copyTo(node.start + 'class'.length);
     e.insert(` ${name} `);
@@ -56,6 +58,16 @@ function emitStrictClass(e: Emitter, node: ClassNode): void {
   emitParts(e, node, parts, head);
   if (!runsStatics) return;
   e.insert(`,[${parts.statics.join(',')}])${isStatement ? ';' : ')'}`);
+}
+
+/** Members that read or write through `super` so that it may suspend need to name the class. */
+function usesHome(e: Emitter, node: ClassNode): boolean {
+  return node.body.body.some((member) => e.homeUsers.has(codeNode(member)));
+}
+
+/** The node of the code of a member. */
+function codeNode(member: ClassMember): AnyNode {
+  return member.type === 'MethodDefinition' ? member.value : member;
 }
 
 /** What of a class is compiled, by the constants that hold the symbols. */
@@ -70,15 +82,13 @@ interface ClassParts {
 function emitParts(e: Emitter, node: ClassNode, parts: ClassParts, head: string): void {
   const methods = node.body.body.filter((member): member is Method => member.type === 'MethodDefinition');
   for (const method of methods) if (method.kind === 'constructor' && node.superClass) e.derivedConstructors.add(method.value);
-  const privateNames = new Map<string, FunctionNode | undefined>();
   for (const member of node.body.body) {
-    if (member.type === 'StaticBlock' || member.key.type !== 'PrivateIdentifier') continue;
-    const isCompiled = member.type === 'MethodDefinition' && e.analysis.isMarked(member.value);
-    privateNames.set(member.key.name, isCompiled ? member.value : undefined);
+    const isStatic = member.type === 'StaticBlock' || member.static;
+    if (parts.name !== '') e.homes.set(codeNode(member), isStatic ? parts.name : `${parts.name}.prototype`);
   }
   if (node.superClass) e.emit(node.superClass);
   e.copyTo(node.body.start + 1);
-  e.privateMethods.push(privateNames);
+  e.privateNames.push(privateNamesOf(e, node));
   const isOrdinary = ({ kind, key }: Method): boolean => kind !== 'constructor' && key.type !== 'PrivateIdentifier';
   if (methods.some((method) => e.analysis.isMarked(method.value) && isOrdinary(method))) {
     e.insert(`static{${e.helper('methods')}(this)}`);
@@ -88,8 +98,20 @@ function emitParts(e: Emitter, node: ClassNode, parts: ClassParts, head: string)
   if (isCompiled && constructorOf(node) === undefined) e.insert(plainConstructor(e, node, parts.name));
   for (const member of node.body.body) emitClassMember(e, node, member, parts);
   e.copyTo(node.end);
-  e.privateMethods.pop();
+  e.privateNames.pop();
   start.text = head + (isCompiled ? classRegistration(e, node, parts) : '');
+}
+
+function privateNamesOf(e: Emitter, node: ClassNode): Map<string, PrivateMember> {
+  const names = new Map<string, PrivateMember>();
+  for (const member of node.body.body) {
+    if (member.type === 'StaticBlock' || member.key.type !== 'PrivateIdentifier') continue;
+    const known = names.get(member.key.name) ?? {};
+    names.set(member.key.name, known);
+    if (member.type !== 'MethodDefinition' || !e.analysis.isMarked(member.value)) continue;
+    known[member.kind === 'get' || member.kind === 'set' ? member.kind : 'method'] = member.value;
+  }
+  return names;
 }
 
 function classRegistration(e: Emitter, node: ClassNode, parts: ClassParts): string {
@@ -194,6 +216,7 @@ function emitClassMember(e: Emitter, node: ClassNode, member: ClassMember, parts
       start: member.start,
       prefix: member.static ? 'static ' : '',
       separator: '',
+      accessor: member.kind === 'get' || member.kind === 'set' ? member.kind : undefined,
     });
 }
 
@@ -205,26 +228,31 @@ interface MethodParts {
   readonly prefix: string;
   /** Between the two elements. */
   readonly separator: string;
+  readonly accessor: 'get' | 'set' | undefined;
 }
 
-function emitMethod(e: Emitter, { key, computed, value, start, prefix, separator }: MethodParts): void {
+function emitMethod(e: Emitter, { key, computed, value, start, prefix, separator, accessor }: MethodParts): void {
   const name = e.scopes.givenNames.get(value) ?? '';
-  const maker = makerFor(e, value, name, false);
+  const maker = accessor === undefined ? makerFor(e, value, name, false) : accessorMaker(e, name, accessor);
+  const modifier = accessor === undefined ? '' : `${accessor} `;
+  const role = accessor === undefined ? '' : `,"${accessor}"`;
   e.copyTo(start);
-  const placeholder = (id: string): string => `(){return"${id}"}${separator}`;
+  const placeholder = (id: string): string => `(${accessor === 'set' ? 'a' : ''}){return"${id}"}${separator}`;
   if (computed) {
     const variable = e.keyVariable();
     const id = `${e.prefix}computed`;
-    e.insert(`${prefix}[${variable}=${e.helper('key')}(`);
+    e.insert(`${prefix}${modifier}[${variable}=${e.helper('key')}(`);
     e.skipTo(key.start);
     e.emit(key);
-    e.insert(`)]${placeholder(id)}${prefix}*[${e.helper('entry')}(${variable},${maker},"${id}",true)]`);
+    e.insert(`)]${placeholder(id)}${prefix}*[${e.helper('entry')}(${variable},${maker},{id:"${id}",isComputed:true}${role})]`);
   } else {
     const keyText = e.source.slice(key.start, key.end);
     const id = `${e.prefix}${e.shared.size}`;
     const keyValue = key.type === 'Identifier' ? JSON.stringify(key.name) : keyText;
-    const symbol = e.constant(`${e.helper('entry')}(${e.helper('key')}(${keyValue}),${maker},"${id}",false)`);
-    e.insert(`${prefix}${keyText}${placeholder(id)}${prefix}*[${symbol}]`);
+    const symbol = e.constant(
+      `${e.helper('entry')}(${e.helper('key')}(${keyValue}),${maker},{id:"${id}",isComputed:false}${role})`,
+    );
+    e.insert(`${prefix}${modifier}${keyText}${placeholder(id)}${prefix}*[${symbol}]`);
   }
   e.skipTo(value.start);
   emitGenerator(e, value);
@@ -232,11 +260,13 @@ function emitMethod(e: Emitter, { key, computed, value, start, prefix, separator
 
 function emitPrivateMethod(e: Emitter, member: Method, name: string): void {
   const kind = kindOfFunction(member.value);
-  const entry = `this.#${name}${e.prefix}co`;
-  const modifiers = (member.static ? 'static ' : '') + ['', '', '*', 'async*'][kind]!;
+  const isAccessor = member.kind === 'get' || member.kind === 'set';
+  const own = `#${name}${e.prefix}${isAccessor ? member.kind : 'co'}`;
+  const role = isAccessor ? `${member.kind} ` : ['', '', '*', 'async*'][kind]!;
+  const length = member.kind === 'set' ? 1 : lengthOf(member.value);
   e.copyTo(member.start);
-  e.insert(`${modifiers}#${name}${plainTail(e, { kind, length: lengthOf(member.value), entry })}`);
-  e.insert(`${member.static ? 'static ' : ''}*#${name}${e.prefix}co`);
+  e.insert(`${member.static ? 'static ' : ''}${role}#${name}${plainTail(e, { kind, length, entry: `this.${own}` })}`);
+  e.insert(`${member.static ? 'static ' : ''}*${own}`);
   e.skipTo(member.value.start);
   emitGenerator(e, member.value);
 }
@@ -261,9 +291,18 @@ function emitStaticBlock(e: Emitter, block: Node<'StaticBlock'>): void {
   e.copyTo(block.end);
 }
 
-/** An object literal; the call around it is needed only for compiled methods that use `super`. */
+/** `...value` in a literal, which reads the properties of `value`. */
+function emitObjectSpread(e: Emitter, node: Node<'SpreadElement'>): void {
+  if (!e.suspends(node)) return e.emit(node.argument);
+  e.copyTo(node.argument.start);
+  e.insert(`(yield*${e.helper('own')}(`);
+  e.emit(node.argument);
+  e.insert('))');
+}
+
+/** An object literal; the call around it is needed only for compiled accessors and methods that use `super`. */
 export function emitObject(e: Emitter, node: Node<'ObjectExpression'>): void {
-  const needsSuper = node.properties.some((property) => property.type === 'Property' && isSuperMethod(e, property));
+  const needsSuper = node.properties.some((property) => property.type === 'Property' && isFilledIn(e, property));
   if (needsSuper) e.insert(`${e.helper('literal')}(`);
   if (node.properties.length > 1 && node.properties[0]!.type === 'SpreadElement') {
     // V8 clones an object that a literal starts with, and gives each clone a map of its own as soon as a property is added.
@@ -271,9 +310,17 @@ export function emitObject(e: Emitter, node: Node<'ObjectExpression'>): void {
     e.copyTo(node.start + 1);
     e.insert('...null,');
   }
-  for (const property of node.properties) e.emit(property.type === 'SpreadElement' ? property.argument : property);
+  for (const property of node.properties) {
+    if (property.type === 'SpreadElement') emitObjectSpread(e, property);
+    else e.emit(property);
+  }
   e.copyTo(node.end);
   if (needsSuper) e.insert(')');
+}
+
+/** The property is made twice, as a placeholder and as a coroutine entry, and put right afterwards. */
+function isFilledIn(e: Emitter, property: Node<'Property'>): boolean {
+  return isSuperMethod(e, property) || (property.kind !== 'init' && e.analysis.isMarked(property.value));
 }
 
 function isSuperMethod(e: Emitter, property: Node<'Property'>): boolean {
@@ -284,9 +331,17 @@ function isSuperMethod(e: Emitter, property: Node<'Property'>): boolean {
 export function emitProperty(e: Emitter, node: Node<'Property'>): void {
   const value = node.value as AnyNode;
   if (node.shorthand) return emitShorthand(e, node);
-  if (node.method && isFunction(value) && e.analysis.isMarked(value)) {
-    if (isSuperMethod(e, node))
-      emitMethod(e, { key: node.key, computed: node.computed, value, start: node.start, prefix: '', separator: ',' });
+  if ((node.method || node.kind !== 'init') && isFunction(value) && e.analysis.isMarked(value)) {
+    if (isFilledIn(e, node))
+      emitMethod(e, {
+        key: node.key,
+        computed: node.computed,
+        value,
+        start: node.start,
+        prefix: '',
+        separator: ',',
+        accessor: node.kind === 'init' ? undefined : node.kind,
+      });
     else emitMethodAsProperty(e, node, value);
     return;
   }

@@ -4,7 +4,8 @@
 
 import { boundNames, isFunction, kindOfFunction, lengthOf, type AnyNode, type FunctionNode } from './ast.ts';
 import { newFrame, type Emitter, type Frame } from './emitter.ts';
-import { exportedDeclaration } from './scope.ts';
+import { exportedDeclaration, isMethod } from './scope.ts';
+import { emitParams, patternSuspends } from './transform-pattern.ts';
 
 type Declaration = Extract<AnyNode, { type: 'FunctionDeclaration' }>;
 
@@ -87,6 +88,13 @@ export function makerFor(e: Emitter, node: FunctionNode, name: string, isConstru
   return e.constant(`${e.helper('maker')}(${kind},g=>({${property}})[${key}])`);
 }
 
+/** The same for a getter or setter. */
+export function accessorMaker(e: Emitter, name: string, kind: 'get' | 'set'): string {
+  const key = JSON.stringify(name);
+  const tail = plainTail(e, { kind: 0, length: kind === 'set' ? 1 : 0, entry: 'g' });
+  return e.constant(`${e.helper('maker')}(0,g=>${e.helper('accessor')}({${kind}[${key}]${tail}},${key},"${kind}"))`);
+}
+
 interface PlainEntry {
   readonly kind: 0 | 1 | 2 | 3;
   readonly length: number;
@@ -135,9 +143,12 @@ function emitMovedParams(e: Emitter, node: FunctionNode, frame: Frame): void {
   const isConflict = hasConflict(e, node);
   e.insert(isConflict ? 'var[' : 'let[');
   const temps = e.inFrame(frame, () => {
-    for (const param of node.params) e.emit(param);
+    let end = `]=${e.prefix}p`;
+    if (node.params.some((param) => patternSuspends(e, param.type === 'AssignmentPattern' ? param.left : param)))
+      end = emitParams(e, node);
+    else for (const param of node.params) e.emit(param);
     // In a block of its own, a function of the body hides the parameter whose name it has.
-    e.insert(`]=${e.prefix}p;${isConflict ? '{' : ''}`);
+    e.insert(`${end};${isConflict ? '{' : ''}`);
     emitBody(e, node);
     e.insert(isConflict ? '}' : '');
   });
@@ -192,12 +203,7 @@ export function captureDeclarations(e: Emitter, owner: AnyNode): string {
 }
 
 function takesNewTarget(e: Emitter, owner: AnyNode): boolean {
-  return (
-    e.analysis.isMarked(owner) &&
-    e.scopes.codeOf.get(owner)!.kind !== 'method' &&
-    isFunction(owner) &&
-    kindOfFunction(owner) === 0
-  );
+  return e.analysis.isMarked(owner) && !isMethod(e.scopes.codeOf.get(owner)!) && isFunction(owner) && kindOfFunction(owner) === 0;
 }
 
 export function superReference(e: Emitter): string {

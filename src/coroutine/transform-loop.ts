@@ -5,7 +5,8 @@
 import { isFunction, type AnyNode } from './ast.ts';
 import { calleeText } from './callee-text.ts';
 import type { Emitter } from './emitter.ts';
-import { compiledDeclarations, joinExpression } from './transform-function.ts';
+import { compiledDeclarations, emitStatements, hoisted, joinExpression } from './transform-function.ts';
+import { emitPattern, emitPatternOf, loopPattern, patternSuspends } from './transform-pattern.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 type PlainLoop = Node<'ForStatement' | 'ForInStatement' | 'WhileStatement' | 'DoWhileStatement'>;
@@ -48,25 +49,24 @@ function emitPlainLoop(e: Emitter, node: AnyNode, labels: readonly string[]): vo
 }
 
 function emitAnyForOf(e: Emitter, node: Node<'ForOfStatement'>, labels: readonly string[]): void {
-  if (!e.suspends(node)) {
-    e.copyTo(node.start);
-    emitPlainLoop(e, node, labels);
-  } else if (node.await) emitForAwait(e, node, labels);
-  else {
-    e.copyTo(node.start);
-    emitFetchingLoop(e, node, { labels, list: e.ownTemp('l'), open: 'of' });
-  }
+  if (e.suspends(node) || loopPattern(e, node.left) !== undefined) return emitClosingLoop(e, node, labels);
+  e.copyTo(node.start);
+  emitPlainLoop(e, node, labels);
 }
 
-function emitForAwait(e: Emitter, node: Node<'ForOfStatement'>, labels: readonly string[]): void {
+/** Closing an iterator may suspend, too, so it is not left to the native loop. */
+function emitClosingLoop(e: Emitter, node: Node<'ForOfStatement'>, labels: readonly string[]): void {
   const list = e.ownTemp('l');
   const error = `${e.prefix}e`;
   // The cursor still stands before the labels, which belong to the loop and not to the `try` around it.
   e.insert(`{${list}=void 0;try{`);
-  e.copyTo(node.start + 3);
-  e.skipTo(e.find('await', node.start + 3) + 5);
-  emitFetchingLoop(e, node, { labels, list, open: 'ofAsync' });
-  e.insert(`}catch(${error}){throw ${e.helper('failed')}(${list},${error})}finally{if(${list}!==void 0)yield*${list}.close()}}`);
+  if (node.await) {
+    e.copyTo(node.start + 3);
+    e.skipTo(e.find('await', node.start + 3) + 5);
+  } else e.copyTo(node.start);
+  emitFetchingLoop(e, node, { labels, list, open: node.await ? 'ofAsync' : 'of' });
+  const isOpen = node.await ? `${list}!==void 0` : `${list}!==void 0&&${list}.isLazy`;
+  e.insert(`}catch(${error}){throw ${e.helper('failed')}(${list},${error})}finally{if(${isOpen})yield*${list}.close()}}`);
 }
 
 interface Fetching {
@@ -83,12 +83,19 @@ function emitFetchingLoop(e: Emitter, node: Node<'ForOfStatement'>, { labels, li
     e.copyTo(node.left.start);
     e.insert('(');
   }
-  e.emit(node.left);
+  const pattern = loopPattern(e, node.left);
+  if (pattern === undefined) e.emit(node.left);
+  else {
+    e.copyTo(pattern.start);
+    emitPattern(e, pattern, `${list}.head`);
+    e.copyTo(node.left.end);
+  }
   if (isNameAsync) e.insert(')');
   e.copyTo(node.right.start);
   e.insert(`(${list}=yield*${e.helper(open)}(`, node.right.start);
   e.emit(node.right);
-  e.insert(`,${calleeText(e.source, node.right)})).source`);
+  const wrap = pattern === undefined ? '' : `,${e.helper(pattern.type === 'ObjectPattern' ? 'wrapObject' : 'wrapArray')}`;
+  e.insert(`,${calleeText(e.source, node.right)}${wrap})).source`);
   e.copyTo(node.body.start);
   e.insert(`{${block}:{`);
   e.frame.loops.push({ labels, continueBlock: block });
@@ -102,6 +109,28 @@ export function emitContinue(e: Emitter, node: Node<'ContinueStatement'>): void 
   const loop = e.frame.loops.findLast(({ labels }) => label === undefined || labels.includes(label));
   if (loop?.continueBlock === undefined) return e.copyTo(node.end);
   e.replace(node, `break ${loop.continueBlock};`);
+}
+
+/**
+ * An error of ours (a stack overflow in a host function) is made one of the script's before the script sees it. If it is taken apart by
+ * a pattern that may suspend, it goes into a variable of ours first.
+ */
+export function emitCatch(e: Emitter, node: Node<'CatchClause'>): void {
+  if (e.frame.isCoroutine && node.param?.type === 'Identifier') {
+    e.copyTo(node.body.start + 1);
+    e.insert(`${e.helper('caught')}(${node.param.name});`);
+    return e.emit(node.body);
+  }
+  if (!node.param || !patternSuspends(e, node.param)) return e.emitChildren(node);
+  const error = e.unique('e');
+  e.copyTo(node.param.start);
+  e.insert(`${error}){let `);
+  emitPatternOf(e, node.param, error);
+  e.insert(';');
+  e.skipTo(node.body.start + 1);
+  e.insert(hoisted(e, node.body.body, 'let'));
+  emitStatements(e, node.body.body);
+  e.copyTo(node.end);
 }
 
 /** Functions declared in a `switch` are joined to their coroutine entries by the first test, which always runs. */

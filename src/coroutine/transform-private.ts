@@ -1,5 +1,5 @@
-// Private methods. They cannot be replaced after the class is made, so a compiled `#m` has its coroutine entry beside it as
-// another private method. Calls name that one; reading `#m` as a value makes a function of it, once.
+// Private methods and accessors. They cannot be replaced after the class is made, so a compiled `#m` has its coroutine entry beside it
+// as another private method. Calls name that one; reading `#m` as a value makes a function of it, once.
 
 import { kindOfFunction } from './ast.ts';
 import type { AnyNode, FunctionNode } from './ast.ts';
@@ -8,10 +8,22 @@ import { makerFor } from './transform-function.ts';
 
 type Member = Extract<AnyNode, { type: 'MemberExpression' }>;
 
-function compiledMethod(e: Emitter, member: Member): FunctionNode | undefined {
+/** What of a private name is compiled. */
+export interface PrivateMember {
+  method?: FunctionNode;
+  get?: FunctionNode;
+  set?: FunctionNode;
+}
+
+/** What `#name` of `member` means. */
+export function accessorOf(e: Emitter, member: Member): PrivateMember | undefined {
   if (member.property.type !== 'PrivateIdentifier') return undefined;
-  const scope = e.privateMethods.findLast((names) => names.has((member.property as { name: string }).name));
-  return scope?.get(member.property.name);
+  const { name } = member.property;
+  return e.privateNames.findLast((names) => names.has(name))?.get(name);
+}
+
+function compiledMethod(e: Emitter, member: Member): FunctionNode | undefined {
+  return accessorOf(e, member)?.method;
 }
 
 /** The compiled private method that a call of `member` may delegate to directly. */
@@ -30,7 +42,8 @@ export function privateAccess(e: Emitter, member: Member): { before: string; aft
   return { before: `${e.helper('priv')}(`, after: `,${read},${makerFor(e, method, `#${name}`, false)})` };
 }
 
-export function emitMember(e: Emitter, node: Member): void {
+/** A member whose property is read, written or called as it stands. */
+export function emitPlainMember(e: Emitter, node: Member): void {
   if (node.object.type === 'Super') {
     if (e.hasActivation(e.owners.get(node)!.node)) e.replace(node.object, `${e.prefix}me.sup`);
     else if (e.analysis.isCaptured(node)) e.replace(node.object, `${e.prefix}sup`);

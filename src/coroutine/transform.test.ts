@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { accessPrograms } from './equivalence-access-table.ts';
 import { classPrograms } from './equivalence-class-table.ts';
 import { controlPrograms } from './equivalence-control-table.ts';
 import { programs } from './equivalence-table.ts';
@@ -20,7 +21,7 @@ async function load(source: string, global: object = {}, modules: Record<string,
 }
 
 test('the output has the lines of the source', () => {
-  for (const [, source] of [...programs, ...classPrograms, ...controlPrograms]) {
+  for (const [, source] of [...programs, ...classPrograms, ...controlPrograms, ...accessPrograms]) {
     const spread = source.replaceAll(/([;{}])/g, '$1\n');
     for (const text of [source, isSameProgram(spread) ? spread : source]) {
       const { code } = transform(text, { filename: 'x.js', allBlocking: true });

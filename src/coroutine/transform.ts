@@ -8,7 +8,6 @@ import { analyseScopes } from './scope.ts';
 import {
   emitAwait,
   emitCall,
-  emitCatch,
   emitChain,
   emitImportCall,
   emitNew,
@@ -21,13 +20,15 @@ import {
 } from './transform-call.ts';
 import { emitClass, emitObject, emitProperty } from './transform-class.ts';
 import { emitBlock, emitFunction } from './transform-function.ts';
-import { emitContinue, emitForOf, emitLabeled, emitLoop, emitSwitch } from './transform-loop.ts';
+import { emitCatch, emitContinue, emitForOf, emitLabeled, emitLoop, emitSwitch } from './transform-loop.ts';
 import { emitExportDefault, emitExportNamed, emitImport, emitProgram, noteWrappers } from './transform-module.ts';
-import { emitMember } from './transform-private.ts';
+import { emitAssignment, emitMember, emitUpdate } from './transform-member.ts';
+import { emitDeclarator } from './transform-pattern.ts';
 import { emitIdentifier, emitMeta, emitThis, emitTypeof } from './transform-reference.ts';
 
 const visitors: Visitors = {
   ArrowFunctionExpression: emitFunction,
+  AssignmentExpression: emitAssignment,
   AwaitExpression: emitAwait,
   BlockStatement: emitBlock,
   CallExpression: (e, node) => {
@@ -66,6 +67,8 @@ const visitors: Visitors = {
   UnaryExpression: (e, node) => {
     if (!emitTypeof(e, node)) emitUnary(e, node);
   },
+  UpdateExpression: emitUpdate,
+  VariableDeclarator: emitDeclarator,
   WhileStatement: emitLoop,
   YieldExpression: emitYield,
 };
