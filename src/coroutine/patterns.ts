@@ -54,9 +54,24 @@ function* nested(realm: Realm, kind: 'object' | 'array', value: unknown, text: s
   return kind === 'object' ? objectSource(realm, value, text) : yield* arraySource(realm, value, text);
 }
 
+/** What an object pattern takes its values from: the one that was fetched, or one that is read now. */
+class Slot {
+  later: (() => unknown) | undefined = undefined;
+  private value: unknown = undefined;
+
+  get v(): unknown {
+    return this.later === undefined ? this.value : this.later();
+  }
+
+  set v(value: unknown) {
+    this.later = undefined;
+    this.value = value;
+  }
+}
+
 /** The source of an object pattern. Every property of the pattern has the key that the methods return. */
 export class ObjectSource implements PatternSource {
-  readonly source: { v: unknown } = { v: undefined };
+  readonly source: Slot = new Slot();
   private readonly realm: Realm;
   private readonly value: unknown;
   private readonly keys: PropertyKey[] = [];
@@ -70,6 +85,14 @@ export class ObjectSource implements PatternSource {
     const name = propertyKey(key);
     this.keys.push(name);
     this.source.v = yield* readProperty(this.realm, this.value, name);
+    return 'v';
+  }
+
+  /** The value is read when the pattern takes it. */
+  later(key: unknown): 'v' {
+    const name = propertyKey(key);
+    this.keys.push(name);
+    this.source.later = () => this.realm.get(this.value, name);
     return 'v';
   }
 
@@ -96,14 +119,18 @@ export class ObjectSource implements PatternSource {
 interface Feed {
   /** The next element; `undefined` once there are no more. */
   pull(): Coroutine;
+  /** The same at once. */
+  pullNow(): unknown;
+  readonly isDone: boolean;
   /** All that are left. */
   rest(): Coroutine<unknown[]>;
   close(): Coroutine<void>;
-  closeNow(): void;
+  /** The same at once; gives what the language must see of it. */
+  closeNow(): object;
 }
 
 class IteratorFeed implements Feed {
-  private isDone = false;
+  isDone = false;
   private readonly realm: Realm;
   private readonly opened: Opened;
 
@@ -117,6 +144,17 @@ class IteratorFeed implements Feed {
     this.isDone = true;
     const result = yield* stepIterator(this.realm, this.opened);
     if (result.done) return undefined;
+    const { value } = result;
+    this.isDone = false;
+    return value;
+  }
+
+  pullNow(): unknown {
+    if (this.isDone) return undefined;
+    this.isDone = true;
+    const result = this.realm.call(this.opened.next as AnyFunction, this.opened.iterator) as IteratorResult<unknown>;
+    if (!isObject(result)) throw new this.realm.TypeError(`Iterator result ${String(result)} is not an object`);
+    if (result.done === true || Boolean(result.done)) return undefined;
     const { value } = result;
     this.isDone = false;
     return value;
@@ -137,15 +175,17 @@ class IteratorFeed implements Feed {
     yield* closeIterator(this.realm, this.opened.iterator);
   }
 
-  closeNow(): void {
-    if (this.isDone) return;
+  closeNow(): object {
+    if (this.isDone) return closed;
     this.isDone = true;
     const close = this.realm.get(this.opened.iterator, 'return');
-    if (close !== undefined && close !== null) this.realm.call(close as AnyFunction, this.opened.iterator);
+    if (close === undefined || close === null) return closed;
+    return this.realm.call(close as AnyFunction, this.opened.iterator) as object;
   }
 }
 
 class ParameterFeed implements Feed {
+  readonly isDone = false;
   private readonly realm: Realm;
   private readonly args: readonly unknown[];
   private next = 0;
@@ -157,6 +197,10 @@ class ParameterFeed implements Feed {
 
   // oxlint-disable-next-line eslint/require-yield -- parameters are there already
   *pull(): Coroutine {
+    return this.pullNow();
+  }
+
+  pullNow(): unknown {
     return this.args[this.next++];
   }
 
@@ -170,9 +214,12 @@ class ParameterFeed implements Feed {
   // oxlint-disable-next-line eslint/no-empty-function, eslint/require-yield -- there is nothing to close
   *close(): Coroutine<void> {}
 
-  // oxlint-disable-next-line eslint/no-empty-function -- likewise
-  closeNow(): void {}
+  closeNow(): object {
+    return closed;
+  }
 }
+
+const closed = { done: true, value: undefined };
 
 /** The element that stands before each element of the pattern, and fetches it. */
 const fetching = { v: {} };
@@ -182,6 +229,8 @@ export class ArraySource implements PatternSource {
   private readonly realm: Realm;
   private readonly feed: Feed;
   private isFetching = false;
+  private isLater = false;
+  private isRestLater = false;
   private value: unknown;
   private list: unknown[] | undefined;
 
@@ -201,14 +250,31 @@ export class ArraySource implements PatternSource {
   next(): IteratorResult<unknown, unknown> {
     if (this.list !== undefined)
       return this.list.length > 0 ? { done: false, value: this.list.shift() } : { done: true, value: undefined };
+    if (this.isRestLater) {
+      const value = this.feed.pullNow();
+      return { done: this.feed.isDone, value };
+    }
     this.isFetching = !this.isFetching;
-    return { done: false, value: this.isFetching ? fetching : this.value };
+    if (this.isFetching) return { done: false, value: fetching };
+    if (!this.isLater) return { done: false, value: this.value };
+    this.isLater = false;
+    return { done: false, value: this.feed.pullNow() };
+  }
+
+  /** The next element is fetched when the pattern takes it. */
+  later(): 'v' {
+    this.isLater = true;
+    return 'v';
+  }
+
+  restLater(): 'v' {
+    this.isRestLater = true;
+    return 'v';
   }
 
   /** The pattern is done, or failed. */
   return(): IteratorResult<unknown, unknown> {
-    this.feed.closeNow();
-    return { done: true, value: undefined };
+    return this.feed.closeNow() as IteratorResult<unknown, unknown>;
   }
 
   *get(): Coroutine<'v'> {

@@ -66,7 +66,7 @@ function emitKey(e: Emitter, node: Member, object: string | undefined): { readon
     const literal = JSON.stringify(name);
     return { text: `,${literal}`, access: node.computed ? `[${literal}]` : `.${name}` };
   }
-  const variable = e.temp('k');
+  const variable = e.temp('y');
   e.insert(`,(${variable}=${e.helper('pkey')}(${object ?? '0'},`);
   e.skipTo(node.property.start);
   e.nested(() => e.emit(node.property));
@@ -168,7 +168,7 @@ function emitTargetKey(
     const literal = JSON.stringify(name);
     return { text: literal, access: node.computed ? `[${literal}]` : `.${name}`, keyed: '' };
   }
-  const variable = e.temp('k');
+  const variable = e.temp('y');
   e.insert(`${variable}=(`);
   e.skipTo(node.property.start);
   e.nested(() => e.emit(node.property));

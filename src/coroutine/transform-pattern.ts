@@ -101,7 +101,8 @@ function emitProperty(e: Emitter, property: Node<'ObjectPattern'>['properties'][
   const inner = withoutDefault(target);
   const isNested = patternSuspends(e, inner);
   const temp = isNested ? e.ownTemp('p') : '';
-  e.insert(isNested ? `[(${temp}=yield*${source}.nested("${kindOf(inner)}",` : `[(yield*${source}.get(`);
+  const get = hasEffects(inner) ? `${source}.later` : `yield*${source}.get`;
+  e.insert(isNested ? `[(${temp}=yield*${source}.nested("${kindOf(inner)}",` : `[(${get}(`);
   if (property.computed) {
     e.skipTo(property.key.start);
     e.nested(() => e.emit(property.key));
@@ -110,6 +111,15 @@ function emitProperty(e: Emitter, property: Node<'ObjectPattern'>['properties'][
   e.skipTo(target.start);
   if (isNested) emitNested(e, target, temp);
   else e.emit(target);
+}
+
+/** The target is evaluated before its value is taken: if that can be noticed, the value must be taken natively. */
+function hasEffects(target: AnyNode): boolean {
+  if (target.type !== 'MemberExpression') return false;
+  const object = unparen(target.object);
+  const isPlain = object.type === 'Identifier' || object.type === 'ThisExpression' || object.type === 'Super';
+  const isKeyPlain = !target.computed || target.property.type === 'Identifier' || target.property.type === 'Literal';
+  return !isKeyPlain || !(isPlain || (object.type === 'MemberExpression' && !hasEffects(object)));
 }
 
 function keyText(e: Emitter, key: AnyNode): string {
@@ -150,7 +160,7 @@ function emitElements(e: Emitter, elements: readonly (AnyNode | null)[], source:
       if (isRest) e.skipTo(inner.start);
       emitNested(e, isRest ? inner : element, temp);
     } else {
-      fetch(`yield*${source}.${isRest ? 'rest' : 'get'}()`);
+      fetch(hasEffects(inner) ? `${source}.${isRest ? 'restLater' : 'later'}()` : `yield*${source}.${isRest ? 'rest' : 'get'}()`);
       e.emit(element);
       isClosed = isRest;
     }
