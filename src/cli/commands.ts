@@ -2,6 +2,7 @@
 // file of its own beside this one.
 
 import type { Command } from 'commander';
+import { addArchive, type ArchiveRequest } from './commands/archive.ts';
 import { addCheck } from './commands/check.ts';
 import { addCompletion, type CompletionRequest } from './commands/completion.ts';
 import type { Ask } from './commands/definition.ts';
@@ -22,6 +23,7 @@ export type Request =
   | RunRequest
   | HttpRequest
   | InspectRequest
+  | ArchiveRequest
   | CheckRequest
   | NewRequest
   | DemoRequest
@@ -35,6 +37,7 @@ const definitions: readonly ((program: Command, ask: Ask) => void)[] = [
   addHttp,
   addInspect,
   addCheck,
+  addArchive,
   addNew,
   addDemo,
   addSteering,

@@ -65,6 +65,10 @@ export function fileExists(path: string, hint: string): UserError {
   return usage('file-exists', `"${path}" exists already`, hint);
 }
 
+export function notAnArchive(name: string): UserError {
+  return usage('not-an-archive', `"${name}" is not an archive, as --type says it is`, 'leave --type out for a script');
+}
+
 export function nothingToScale(): UserError {
   return usage('nothing-to-scale', 'scale needs --vus or --max', 'for example onrush scale --vus 50');
 }
@@ -96,6 +100,11 @@ export function unknownFlag(flag: string, known: readonly string[], command: str
     `flag "${flag}" does not exist${suggested(suggestion)}`,
     `onrush ${command} --help lists all flags`,
   );
+}
+
+export function unknownScheme(script: string): UserError {
+  const hint = script.startsWith('http://') ? 'scripts come over https only' : 'a script is a file, an https URL or "-"';
+  return usage('unknown-scheme', `the script "${script}" cannot be loaded from there`, hint);
 }
 
 export function unknownShell(name: string, known: readonly string[]): UserError {

@@ -56,9 +56,11 @@ function explainRow(row: OptionRow, inspection: Inspection, around: Given): read
   const given = merged.values[row.name];
   const value = isShortcut(row.name) || row.scope === 'process' ? given : options[row.name as keyof typeof options];
   if (row.name === 'dns') return explainDns(row, inspection, around);
-  const line = { from: sourceOf(row, layer, env), isSet };
-  if (value === undefined || value === '') return [{ ...line, option: row.name, value: plain(row.defaultText) }];
-  return spread(row.name, row.type.toJson(value as never)).map((shown) => ({ ...line, ...shown }));
+  const source = sourceOf(row, layer, env);
+  const from = (path: string): string => withPlace(source, merged.placeOf(path) ?? merged.placeOf(row.name));
+  if (value === undefined || value === '')
+    return [{ isSet, option: row.name, value: plain(row.defaultText), from: from(row.name) }];
+  return spread(row.name, row.type.toJson(value as never)).map((shown) => ({ ...shown, isSet, from: from(shown.option) }));
 }
 
 /** One line for each scenario; a scenario that stands for shortcuts names them. */
@@ -70,7 +72,11 @@ function explainScenarios({ settled, scenarios }: Inspection, env: Environment):
   const layer = merged.values.scenarios === rawScenarios ? (provenance.get('scenarios') ?? 'default') : 'default';
   const from = used.length > 0 ? `made from ${used.map(({ name }) => name).join(', ')}` : sourceOf(row, layer, env);
   const isSet = from !== 'default';
-  return scenarios.map(({ name, description }) => ({ option: `scenarios.${name}`, value: description, from, isSet }));
+  return scenarios.map(({ name, description }) => {
+    const option = `scenarios.${name}`;
+    const place = layer === 'script' ? merged.placeOf(option) : undefined;
+    return { option, value: description, from: withPlace(from, place), isSet };
+  });
 }
 
 /** The one option whose parts come from different places. */
@@ -81,7 +87,8 @@ function explainDns(row: OptionRow, { settled, script }: Inspection, { env, flag
   const parts = { ttl: ttlMs === Infinity ? 'inf' : formatDuration(ttlMs), select, policy };
   return (['ttl', 'select', 'policy'] as const).map((key) => {
     const layer = layers.find(({ values }) => values.dns?.[key] !== undefined)?.layer ?? (isGiven(key) ? 'file' : 'default');
-    return { option: `dns.${key}`, value: parts[key], from: sourceOf(row, layer, env), isSet: layer !== 'default' };
+    const from = withPlace(sourceOf(row, layer, env), layer === 'script' ? script.placeOf(`dns.${key}`) : undefined);
+    return { option: `dns.${key}`, value: parts[key], from, isSet: layer !== 'default' };
   });
 }
 
@@ -96,6 +103,10 @@ function sourceOf({ env: names, flag }: OptionRow, layer: Layer, env: Environmen
     default:
       return layer;
   }
+}
+
+function withPlace(source: string, place: string | undefined): string {
+  return place === undefined ? source : `${source} ${place}`;
 }
 
 /** An object takes a line for each of its keys. */

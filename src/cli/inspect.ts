@@ -1,11 +1,11 @@
 // `onrush inspect`: the options of a script as k6's JSON, or explained: each option, its value, and who set it.
 
 import { exitCodes } from '../base/index.ts';
-import { inspectScript, type RunRequest } from '../engine/index.ts';
+import { inspectScript } from '../engine/index.ts';
 import { fromFlags } from '../options/index.ts';
 import { explainOptions } from './explain.ts';
 import { ownOptionsJson, requirementsJson } from './options-json.ts';
-import { openSession, requestFor, type Session } from './session.ts';
+import { openSession, requestFor } from './session.ts';
 import type { World } from './world.ts';
 
 export interface InspectRequest {
@@ -20,9 +20,9 @@ export interface InspectRequest {
 export async function inspect(world: World, request: InspectRequest): Promise<number> {
   const session = openSession(world, request.flags);
   try {
-    const inspection = await inspectScript(await engineRequest(session, request));
-    for (const message of inspection.settled.warnings)
-      session.log.sink({ level: 'warning', message, fields: {}, timeMs: world.clock.epoch() });
+    const asked = await requestFor(session, request, { seesSystemEnv: false });
+    const inspection = await inspectScript({ ...asked, runtime: { ...asked.runtime, threads: 1, outputs: [] } });
+    for (const message of inspection.settled.warnings) session.warn(message);
     if (request.explain) session.screen.out(explainOptions(inspection, { flags: request.flags, env: world.env }, session.out));
     else {
       const json = request.executionRequirements
@@ -33,14 +33,6 @@ export async function inspect(world: World, request: InspectRequest): Promise<nu
     }
     return exitCodes.ok;
   } finally {
-    session.log.close();
+    await session.log.close();
   }
-}
-
-async function engineRequest(session: Session, { script, flags }: InspectRequest): Promise<RunRequest> {
-  const { world, settings, given } = session;
-  const request = await requestFor(session, { script, flags });
-  // k6: unlike `run`, `inspect` shows the script no variables of the system unless it is asked to.
-  const system = settings.includeSystemEnvVars && given.has('includeSystemEnvVars') ? world.env : {};
-  return { ...request, scriptEnv: { ...system, ...settings.env }, runtime: { ...request.runtime, threads: 1, outputs: [] } };
 }

@@ -27,7 +27,8 @@ export interface LogSettings {
 
 export interface Log {
   readonly sink: LogSink;
-  close(): void;
+  /** Writes what is still to be written. */
+  close(): Promise<void>;
 }
 
 interface Destination {
@@ -35,7 +36,7 @@ interface Destination {
   readonly isTTY: boolean;
   /** Only for files: the least level that is written. */
   readonly level?: LogEntry['level'] | undefined;
-  readonly close?: () => void;
+  readonly close?: () => void | Promise<void>;
 }
 
 const levels: readonly LogEntry['level'][] = ['debug', 'info', 'warning', 'error'];
@@ -55,9 +56,9 @@ export function openLog(settings: LogSettings): Log {
       const { source: _, ...fields } = entry.fields;
       console.write(consoleForm({ ...entry, fields }));
     },
-    close: () => {
-      destination.close?.();
-      console?.close?.();
+    close: async () => {
+      await destination.close?.();
+      await console?.close?.();
     },
   };
 }

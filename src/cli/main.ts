@@ -37,6 +37,10 @@ async function dispatch(world: World): Promise<number> {
       const { inspect } = await import('./inspect.ts');
       return inspect(world, request);
     }
+    case 'archive': {
+      const { archive } = await import('./archive.ts');
+      return archive(world, request);
+    }
     case 'check': {
       const { check } = await import('./check/check.ts');
       return check(world, request);

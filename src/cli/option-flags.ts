@@ -60,7 +60,7 @@ function optionOf(row: FlagRow): Option {
   option.helpGroup(row.scope === 'test' ? 'The test:' : 'This process:');
   if (bare !== undefined) option.flags = `--${long}[=${placeholder}]`;
   if (isRepeatable === true) option.argParser((text: string, earlier: string[] | undefined) => [...(earlier ?? []), text]);
-  if (!row.supported) option.hideHelp();
+  if (row.isHidden === true) option.hideHelp();
   return option;
 }
 

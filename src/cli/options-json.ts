@@ -2,7 +2,7 @@
 
 import { formatDuration, type Json, type JsonObject } from '../base/index.ts';
 import type { Inspection } from '../engine/index.ts';
-import { consolidated, merge, optionTable, validate, type RawOptions } from '../options/index.ts';
+import { consolidated, layerOf, merge, optionTable, validate, type RawOptions, type Validated } from '../options/index.ts';
 
 /** What the script itself sets. k6: variables and the config file are not looked at; flags are ours, k6's inspect has none. */
 export function ownOptionsJson(script: RawOptions, flags: RawOptions): string {
@@ -18,6 +18,12 @@ export function requirementsJson({ settled, maxDurationMs, maxVUs }: Inspection)
   // k6 1.x: a test without an end lasts 0s here
   const totalDuration = formatDuration(Number.isFinite(maxDurationMs) ? maxDurationMs : 0);
   return goJson({ ...shown, totalDuration, maxVUs });
+}
+
+/** What a run of an archive goes by, without shortcuts derived: as k6 writes it into metadata.json. */
+export function archiveOptions({ merged, options }: Validated): JsonObject {
+  const { systemTags, summaryTrendStats } = options;
+  return showOptions({ ...merged.values, systemTags, summaryTrendStats });
 }
 
 /** k6: these two are flags and variables only and are not part of the JSON. */
@@ -48,10 +54,6 @@ function withSortedMaps(scenarios: Json | undefined): Json {
   const sortMaps = (scenario: JsonObject): JsonObject =>
     Object.fromEntries(Object.entries(scenario).map(([key, value]) => [key, scenarioMaps.has(key) ? sorted(value) : value]));
   return Object.fromEntries(Object.entries(scenarios as JsonObject).map(([name, item]) => [name, sortMaps(item as JsonObject)]));
-}
-
-function layerOf(layer: 'script' | 'flag', values: RawOptions): Parameters<typeof merge>[0][number] {
-  return { layer, values, faults: [], warnings: [] };
 }
 
 /** k6: an empty list is shown like one that was not set. */

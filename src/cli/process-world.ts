@@ -1,7 +1,7 @@
 // The real world: this process.
 
 import { homedir } from 'node:os';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
 import { realClock } from '../base/index.ts';
 import type { Signal, Terminal, World } from './world.ts';
@@ -17,7 +17,7 @@ export function processWorld(): World {
     clock: realClock,
     stdout: terminalOf(process.stdout),
     stderr: terminalOf(process.stderr),
-    readStdin: () => text(process.stdin),
+    readStdin: () => buffer(process.stdin),
     onSignal(fn) {
       const signals: readonly Signal[] = ['SIGINT', 'SIGTERM'];
       const listener = (signal: NodeJS.Signals): void => fn(signal as Signal);

@@ -28,7 +28,7 @@ export async function runScript(world: World, args: RunArguments, start: typeof 
       await api?.close();
     }
   } finally {
-    session.log.close();
+    await session.log.close();
   }
 }
 

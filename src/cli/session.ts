@@ -1,6 +1,5 @@
 // What a command that loads a script needs, settled once: the options of the process, the log, the screen, and the request to the engine.
 
-import { join, resolve } from 'node:path';
 import type { Json } from '../base/index.ts';
 import type { RunRequest } from '../engine/index.ts';
 import { fromEnv, fromFile, fromFlags, processOptions, type ProcessValues } from '../options/index.ts';
@@ -9,15 +8,12 @@ import { readConfigFile } from './config-file.ts';
 import { openLog, type Log } from './log-output.ts';
 import { allowsColor, forbidsColor, paintFor, type Paint } from './paint.ts';
 import { Screen } from './screen.ts';
+import { loadSource, type GivenScript } from './script-source.ts';
 import { isSummaryDisabled } from './summary-files.ts';
 import { packageVersion } from './version.ts';
 import type { World } from './world.ts';
 
-export interface RunArguments {
-  /** A path, an https URL, or `-`; with `text` only a name to show. */
-  readonly script: string;
-  /** The script itself. */
-  readonly text?: string;
+export interface RunArguments extends GivenScript {
   /** What was given on the command line, as `fromFlags` reads it. */
   readonly flags: Readonly<Record<string, unknown>>;
   /** Added to `__ENV`, below `--env`. */
@@ -33,6 +29,7 @@ export interface Session {
   readonly given: ReadonlySet<string>;
   readonly screen: Screen;
   readonly log: Log;
+  readonly warn: (message: string) => void;
   readonly out: Paint;
   readonly err: Paint;
   readonly useColor: { readonly stdout: boolean; readonly stderr: boolean };
@@ -66,18 +63,31 @@ export function openSession(world: World, flags: RunArguments['flags']): Session
     startMs: world.clock.epoch(),
   });
   const out = paintFor(useColor.stdout);
-  return { world, settings, configFile, given, screen, log, useColor, out, err, version: packageVersion() };
+  const warn = (message: string): void => log.sink({ level: 'warning', message, fields: {}, timeMs: world.clock.epoch() });
+  if (settings.compatibilityMode === 'experimental_enhanced')
+    warn('compatibility mode "experimental_enhanced" is deprecated and the same as "base": TypeScript needs no mode');
+  return { world, settings, configFile, given, screen, log, warn, useColor, out, err, version: packageVersion() };
 }
 
-/** What the engine is asked for. */
-export async function requestFor(session: Session, args: RunArguments): Promise<RunRequest> {
-  const { world, settings, configFile, screen, log, version } = session;
+/**
+ * What the engine is asked for. k6: commands other than `run` show the script no variables of the system unless they are asked to:
+ * `seesSystemEnv` is false.
+ */
+export async function requestFor(
+  session: Session,
+  args: RunArguments,
+  { seesSystemEnv }: { readonly seesSystemEnv: boolean } = { seesSystemEnv: true },
+): Promise<RunRequest> {
+  const { world, settings, configFile, screen, log, version, given } = session;
+  const { source, archive } = await loadSource(args, world, settings.type);
+  const includesSystem = given.has('includeSystemEnvVars') ? settings.includeSystemEnvVars : seesSystemEnv;
   return {
-    source: await sourceOf(args, world),
+    source,
+    archived: archive,
     cwd: world.cwd,
     flags: args.flags,
     env: world.env,
-    scriptEnv: { ...(settings.includeSystemEnvVars && world.env), ...args.scriptEnv, ...settings.env },
+    scriptEnv: { ...archive?.env, ...(includesSystem && world.env), ...args.scriptEnv, ...settings.env },
     configFile,
     runtime: {
       threads: settings.threads === 0 ? undefined : settings.threads,
@@ -100,10 +110,4 @@ export async function requestFor(session: Session, args: RunArguments): Promise<
     version,
     clock: world.clock,
   };
-}
-
-async function sourceOf({ script, text }: RunArguments, world: World): Promise<RunRequest['source']> {
-  if (text !== undefined) return { path: join(world.cwd, '-'), text };
-  if (script === '-') return { path: join(world.cwd, '-'), text: await world.readStdin() };
-  return { path: /^https?:/.test(script) ? script : resolve(world.cwd, script) };
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../base/index.ts';
 /** Standard output or standard error. */
 export interface Terminal {
   /** Writes at once if it can; text is never split by other writers of this process. */
-  write(text: string): void;
+  write(text: string | Uint8Array): void;
   readonly isTTY: boolean;
   /** Size of the window now; meaningless unless `isTTY`. */
   readonly columns: number;
@@ -25,7 +25,7 @@ export interface World {
   readonly stdout: Terminal;
   readonly stderr: Terminal;
   /** All of standard input. */
-  readStdin(): Promise<string>;
+  readStdin(): Promise<Uint8Array>;
   /** Calls `fn` on each such signal instead of dying of it, until the returned function is called. */
   onSignal(fn: (signal: Signal) => void): () => void;
   /** Ends the process at once, with nothing more said. */

@@ -8,6 +8,7 @@ export type { AwaitSite } from './await-trace.ts';
 export { throwSite } from './throw-site.ts';
 export { Fiber, currentFiber, lastFiber } from './fiber.ts';
 export type { JobEnd } from './fiber.ts';
+export { objectPlaces } from './object-places.ts';
 export { Await, SUSPEND, coOf, isAsyncFunction, withCo } from './protocol.ts';
 export type { CoEntry, Coroutine } from './protocol.ts';
 export { createRuntime } from './runtime.ts';

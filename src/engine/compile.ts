@@ -1,7 +1,7 @@
 // The user's files to one suspendable program, on the main thread, once per run.
 
 import { transform } from '../coroutine/index.ts';
-import { bundle, type ScriptSource } from '../script/index.ts';
+import { bundle, checkDependencies, type Bundle, type ScriptSource } from '../script/index.ts';
 import { programName, type CompiledScript } from '../vu/index.ts';
 
 /**
@@ -12,21 +12,24 @@ export async function compileScript(
   source: ScriptSource,
   builtins: readonly string[],
   allBlocking: boolean,
-): Promise<CompiledScript> {
+): Promise<{ readonly script: CompiledScript; readonly bundled: Bundle }> {
   const known = new Set(builtins);
-  const bundled = await bundle(source, { builtins, isBuiltin: (specifier) => known.has(specifier) });
+  const isBuiltin = (specifier: string): boolean => known.has(specifier);
+  const bundled = await bundle(source, { builtins, isBuiltin });
+  checkDependencies(bundled.modules, isBuiltin);
   const transformed = transform(bundled.code, {
     filename: programName,
     allBlocking,
     sectionOf: (line, column) => bundled.sectionOf(line, column),
   });
-  return {
+  const script: CompiledScript = {
     code: transformed.code,
     format: bundled.format,
     sections: bundled.sections,
     transformMap: shared(transformed.map().toString()),
     bundleMap: shared(bundled.map),
   };
+  return { script, bundled };
 }
 
 /** `text` as UTF-8 in memory that all threads see. */

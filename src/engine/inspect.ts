@@ -4,6 +4,7 @@
 import { realClock, UserError } from '../base/index.ts';
 import { kindOf, peakPossible } from '../executors/index.ts';
 import type { ParsedLayer, Validated } from '../options/index.ts';
+import type { Bundle } from '../script/index.ts';
 import { Abort } from './abort.ts';
 import { Crew } from './crew.ts';
 import * as errors from './errors.ts';
@@ -15,6 +16,9 @@ export interface Inspection {
   readonly settled: Validated;
   /** What the script itself sets. */
   readonly script: ParsedLayer;
+  readonly bundled: Bundle;
+  /** What the script has opened, by absolute path. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
   readonly scenarios: RunInfo['scenarios'];
   /** VUs there can ever be at one time. */
   readonly maxVUs: number;
@@ -31,10 +35,12 @@ export async function inspectScript(request: RunRequest): Promise<Inspection> {
   };
   const crew = new Crew({ clock: request.clock ?? realClock, abort, onMessage });
   try {
-    const { settled, script, plan } = await loadRun(request, crew, abort);
+    const { settled, script, bundled, files, plan } = await loadRun(request, crew, abort);
     return {
       settled,
       script,
+      bundled,
+      files,
       scenarios: plan.scenarios.map(({ config }) => ({
         name: config.name,
         description: kindOf(config).describe(config, plan.share),

@@ -78,7 +78,7 @@ export class LoadThread {
 
   /** Compiles the script; the thread of the options pass also evaluates it as VU 0 and tells what it exports. */
   load(message: LoadMessage): void {
-    const { script, shared } = message;
+    const { script, shared, archived } = message;
     this.realm = new Realm(stackFormatter(script));
     this.arrays = new SharedArrayStore(shared?.arrays);
     this.thread = new VuThread(
@@ -86,7 +86,7 @@ export class LoadThread {
         clock: this.clock,
         realm: this.realm,
         registry: this.registry,
-        files: new ScriptFiles(shared?.files),
+        files: new ScriptFiles(shared?.files, archived),
         shared: this.arrays,
         modules: createModules(this.clock, () => this.options!.net),
         instance: instanceContext({
@@ -96,6 +96,7 @@ export class LoadThread {
           scenarios: () => this.assignments.length,
         }),
         env: message.env,
+        language: message.language,
         log: this.log.write,
         warnOnce: this.log.warnOnce,
         mayWaitOn: () => {

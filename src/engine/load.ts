@@ -4,19 +4,34 @@
 import { availableParallelism } from 'node:os';
 import { MetricRegistry } from '../metrics/index.ts';
 import type { NetOptions } from '../net/index.ts';
-import { moduleSpecifiers } from '../vu/index.ts';
-import { fromEnv, fromFile, fromFlags, fromScript, merge, validate, type ParsedLayer, type Validated } from '../options/index.ts';
+import type { Bundle, ScriptSource } from '../script/index.ts';
+import { moduleSpecifiers, type ScriptLanguage, type SharedFiles } from '../vu/index.ts';
+import {
+  fromEnv,
+  fromFile,
+  fromFlags,
+  fromScript,
+  merge,
+  validate,
+  type ParsedLayer,
+  type RawOptions,
+  type Validated,
+} from '../options/index.ts';
 import { compileScript } from './compile.ts';
 import type { Abort } from './abort.ts';
 import type { Crew } from './crew.ts';
 import { noFunctions, notAFunction } from './errors.ts';
 import type { LoadedMessage, LoadMessage } from './messages.ts';
 import { netOptions } from './net-options.ts';
+import { optionPlaces } from './option-places.ts';
 import { planRun, type RunPlan } from './plan.ts';
 import type { RunRequest } from './run-types.ts';
 
 export interface LoadedRun {
   readonly load: LoadMessage;
+  readonly bundled: Bundle;
+  /** What the script has opened, by absolute path. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
   readonly settled: Validated;
   /** What the script itself sets. */
   readonly script: ParsedLayer;
@@ -29,15 +44,22 @@ export interface LoadedRun {
 /** Loads the script of `request` on the first thread of `crew`. */
 export async function loadRun(request: RunRequest, crew: Crew, abort: Abort): Promise<LoadedRun> {
   const probe = crew.hire();
-  const script = await compileScript(request.source, moduleSpecifiers, request.env['ONRUSH_ALL_BLOCKING'] === '1');
-  const load = { kind: 'load', script, env: request.scriptEnv, shared: undefined } as const;
+  const { script, bundled } = await compileScript(request.source, moduleSpecifiers, request.env['ONRUSH_ALL_BLOCKING'] === '1');
+  const outer = [fromFile(request.configFile), fromEnv(request.env), fromFlags(request.flags)];
+  const load = {
+    kind: 'load',
+    script,
+    language: languageOf(merge(outer).values, request),
+    archived: sharedFiles(request.source.archived),
+    env: request.scriptEnv,
+    shared: undefined,
+  } as const;
   const found = await abort.cutShort(probe.optionsPass(load));
   if (found === undefined) throw abort.reason!;
   checkExports(found);
   const registry = registryOf(found);
-  const layer = fromScript(found.options === undefined ? undefined : JSON.parse(found.options));
-  const merged = merge([layer, fromFile(request.configFile), fromEnv(request.env), fromFlags(request.flags)]);
-  const settled = validate(merged, { exports: found.functions, registry, version: request.version });
+  const layer = scriptLayer(request, bundled, found.options);
+  const settled = validate(merge([layer, ...outer]), { exports: found.functions, registry, version: request.version });
   const { options } = settled;
   const net = netOptions(options, request.env);
   const plan = planRun({
@@ -47,7 +69,32 @@ export async function loadRun(request: RunRequest, crew: Crew, abort: Abort): Pr
     threads: request.runtime.threads ?? availableParallelism(),
   });
   const shared = { files: found.files, arrays: found.arrays };
-  return { load: { ...load, shared }, settled, script: layer, net, registry, plan, functions: found.functions };
+  const files = new Map(Object.entries(found.files).map(([path, memory]) => [path, new Uint8Array(memory)]));
+  return { load: { ...load, shared }, bundled, files, settled, script: layer, net, registry, plan, functions: found.functions };
+}
+
+function scriptLayer({ archived, cwd }: RunRequest, bundled: Bundle, exported: string | undefined): ParsedLayer {
+  if (archived !== undefined) return fromScript(archived.options);
+  return fromScript(exported === undefined ? undefined : JSON.parse(exported), optionPlaces(bundled, cwd));
+}
+
+function languageOf({ compatibilityMode, features }: RawOptions, { archived }: RunRequest): ScriptLanguage {
+  const mode = compatibilityMode ?? archived?.compatibilityMode;
+  // k6: `experimental_enhanced` is `base` by now.
+  return {
+    hasGlobal: mode !== 'base' && mode !== 'experimental_enhanced',
+    freezesEnv: features?.includes('freeze-env') === true,
+  };
+}
+
+function sharedFiles(archived: ScriptSource['archived']): SharedFiles | undefined {
+  if (archived === undefined) return undefined;
+  const files = Array.from(archived, ([path, content]): [string, SharedArrayBuffer] => {
+    const memory = new SharedArrayBuffer(content.byteLength);
+    new Uint8Array(memory).set(content);
+    return [path, memory];
+  });
+  return Object.fromEntries(files);
 }
 
 function checkExports({ functions, misfits }: LoadedMessage): void {

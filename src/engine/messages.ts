@@ -3,7 +3,7 @@
 import type { Json, UserErrorFields } from '../base/index.ts';
 import type { ScenarioConfig } from '../executors/index.ts';
 import type { MetricType, SampleBatch, ValueType } from '../metrics/index.ts';
-import type { CompiledScript, LogLevel, SharedFiles } from '../vu/index.ts';
+import type { CompiledScript, LogLevel, ScriptLanguage, SharedFiles } from '../vu/index.ts';
 import type { NetOptions } from '../net/index.ts';
 import type { SharedArrays } from './shared-arrays.ts';
 
@@ -20,6 +20,9 @@ export interface LoadMessage {
   readonly script: CompiledScript;
   /** `__ENV` to begin with. */
   readonly env: Readonly<Record<string, string>>;
+  readonly language: ScriptLanguage;
+  /** The files of the archive that the script comes from; with it none is read from the disk. */
+  readonly archived: SharedFiles | undefined;
   /** Absent for the thread of the options pass, which makes them. */
   readonly shared: { readonly files: SharedFiles; readonly arrays: SharedArrays } | undefined;
 }

@@ -1,6 +1,6 @@
 // What the outside (the CLI, the programmatic API) gives to a run and gets from it.
 
-import type { Clock, Json, UserErrorFields } from '../base/index.ts';
+import type { Clock, Json, JsonObject, UserErrorFields } from '../base/index.ts';
 import type { MetricRegistry, SinkSet, Thresholds, TrendSink } from '../metrics/index.ts';
 import type { Options } from '../options/index.ts';
 import type { ScriptSource } from '../script/index.ts';
@@ -23,6 +23,8 @@ export interface RuntimeOptions {
 
 export interface RunRequest {
   readonly source: ScriptSource;
+  /** Of an archive: the options that stand in for those the script exports, and its compatibility mode unless another is given. */
+  readonly archived?: { readonly options: JsonObject; readonly compatibilityMode: string } | undefined;
   readonly cwd: string;
   /** Values of command-line options by their names in the option table. */
   readonly flags: Readonly<Record<string, unknown>>;

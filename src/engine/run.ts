@@ -15,6 +15,7 @@ import type { Run, RunControl, RunInfo, RunOutcome, RunPhase, RunRequest, RunRes
 import { Stages } from './stages.ts';
 import { readStatus } from './status.ts';
 import { Steering } from './steering.ts';
+import { runTags } from './thread-options.ts';
 import { Watch } from './watch.ts';
 import { within } from './within.ts';
 import type { WorkerHandle } from './worker-handle.ts';
@@ -79,7 +80,7 @@ class TestRun {
       specs: options.thresholds,
       noThresholds: this.request.runtime.noThresholds,
       outputs: this.outputs,
-      runTags: options.tags,
+      runTags: runTags(options),
       scenarios: plan.scenarios.length,
       clock,
     });

@@ -2,7 +2,8 @@
 
 import type { UserError } from '../base/index.ts';
 import { conflict, durationNotPositive } from './errors.ts';
-import type { RawOptions } from './option-values.ts';
+import type { Merged } from './merge.ts';
+import type { OptionName } from './option-values.ts';
 import type { RawObject } from './values/value-type.ts';
 
 export interface Derived {
@@ -14,11 +15,12 @@ export interface Derived {
 
 const oneIteration: RawObject = { default: { executor: 'per-vu-iterations' } };
 
-export function derive(values: RawOptions): Derived {
+export function derive(merged: Merged): Derived {
+  const { values } = merged;
   const { vus, duration, iterations, scenarios } = values;
   const stages = values.stages?.filter(({ durationMs }) => durationMs !== undefined);
   const hasStages = stages !== undefined && stages.length > 0;
-  const faults = conflicts(values, hasStages);
+  const faults = conflicts(merged, hasStages);
   if (faults.length > 0) return { scenarios: {}, faults, warnings: [] };
   const derived = (scenario: RawObject, warnings: readonly string[] = []): Derived => ({
     scenarios: { default: scenario },
@@ -42,14 +44,21 @@ export function derive(values: RawOptions): Derived {
   return { scenarios: oneIteration, faults: [], warnings };
 }
 
-function conflicts(values: RawOptions, hasStages: boolean): UserError[] {
+function conflicts(merged: Merged, hasStages: boolean): UserError[] {
+  const { values } = merged;
+  const clash = (a: OptionName, b: OptionName): UserError => conflict(a, b, originOf([a, b], merged));
   const faults: UserError[] = [];
   const has = { iterations: values.iterations !== undefined, duration: values.duration !== undefined, stages: hasStages };
   const hasScenarios = values.scenarios !== undefined;
-  for (const name of ['iterations', 'duration'] as const) if (has[name] && has.stages) faults.push(conflict(name, 'stages'));
+  for (const name of ['iterations', 'duration'] as const) if (has[name] && has.stages) faults.push(clash(name, 'stages'));
   for (const name of ['iterations', 'duration', 'stages'] as const)
-    if (has[name] && hasScenarios) faults.push(conflict(name, 'scenarios'));
+    if (has[name] && hasScenarios) faults.push(clash(name, 'scenarios'));
   // with iterations it is the scenario's maxDuration, which has its own rule
-  if (has.duration && !has.iterations && values.duration! <= 0) faults.push(durationNotPositive());
+  if (has.duration && !has.iterations && values.duration! <= 0) faults.push(durationNotPositive(originOf(['duration'], merged)));
   return faults;
+}
+
+/** What set these options, for messages. */
+export function originOf(names: readonly OptionName[], { sources, placeOf }: Merged): string {
+  return names.flatMap((name) => placeOf(name) ?? sources.get(name) ?? []).join(' and ');
 }

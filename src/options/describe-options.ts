@@ -46,14 +46,13 @@ function describeRow(row: OptionRow): readonly string[] {
     file: row.scope === 'test' ? ' (file only)' : ' (file)',
     nowhere: row.scope === 'test' ? ' (not in JSON)' : '',
   };
-  const meaning = row.supported ? row.help : `${row.help} _Not supported yet._`;
   const cells = [
     `\`${row.name}\`${places[row.json]}`,
     row.type.label,
     describeDefault(row),
     describeFlag(row),
     describeEnv(row),
-    meaning,
+    row.help,
   ];
   return cells.map((cell) => cell.replaceAll('|', '\\|'));
 }

@@ -40,16 +40,29 @@ export interface Source {
   readonly text: string;
 }
 
-export function conflict(a: string, b: string): UserError {
-  return invalid('conflicting-options', `using \`${a}\` and \`${b}\` options simultaneously is not allowed`);
+export function conflict(a: string, b: string, origin: Origin): UserError {
+  return invalid('conflicting-options', `using \`${a}\` and \`${b}\` options simultaneously is not allowed${said(origin)}`);
 }
 
-export function durationNotPositive(): UserError {
-  return invalid('bad-duration', '`duration` option should be more than 0');
+export function durationNotPositive(origin: Origin): UserError {
+  return invalid('bad-duration', `\`duration\` option should be more than 0${said(origin)}`);
 }
 
-export function missingExec(scenario: string, exec: string, exports: readonly string[]): UserError {
-  return invalid('missing-exec', `executor ${scenario}: function '${exec}' not found in exports${suggest(exec, exports)}`);
+export function missingExec({ scenario, exec }: Exec, exports: readonly string[], origin: Origin): UserError {
+  const message = `executor ${scenario}: function '${exec}' not found in exports${suggest(exec, exports)}${said(origin)}`;
+  return invalid('missing-exec', message);
+}
+
+interface Exec {
+  readonly scenario: string;
+  readonly exec: string;
+}
+
+/** Where the faulty thing comes from, if that is known. */
+export type Origin = string | undefined;
+
+function said(origin: Origin): string {
+  return origin === undefined || origin === '' ? '' : ` (${origin})`;
 }
 
 export function notAnObject(source: string, given: unknown): UserError {
@@ -63,12 +76,18 @@ export function notDistributable(scenario: string, segment: string): UserError {
   );
 }
 
-export function notSupportedYet(name: string): UserError {
-  return invalid('unsupported-option', `option "${name}" is not supported yet`);
+/** `source` names the place that sets the option. */
+export function refused(source: string, reason: string): UserError {
+  return invalid('refused-option', `${source}: ${reason}`);
 }
 
-export function scenarioFaults(name: string, faults: readonly string[]): UserError {
-  return invalid('bad-scenario', `scenario ${name} has configuration errors: ${faults.join(', ')}`);
+export function scenarioFaults(name: string, faults: readonly string[], origin: Origin): UserError {
+  return invalid('bad-scenario', `scenario ${name} has configuration errors: ${faults.join(', ')}${said(origin)}`);
+}
+
+/** A fault of a threshold, with the place of the threshold. */
+export function thresholdFault(fault: UserError, origin: Origin): UserError {
+  return new UserError({ ...fault.toFields(), message: `${fault.message}${said(origin)}` });
 }
 
 /** The warning of a layer whose load settings replaced the scenarios of a weaker one. */
@@ -78,8 +97,13 @@ export function scenariosOverridden(layer: Layer): string {
 }
 
 /** The warning about keys of exported options that nobody reads. */
-export function unknownOptions(source: string, first: string, known: Iterable<string>): string {
-  return `unknown fields in ${source}: "${first}"${suggest(first, known)}`;
+export function unknownOptions(source: string, first: UnknownOption, known: Iterable<string>): string {
+  return `unknown fields in ${source}: "${first.name}"${suggest(first.name, known)}${said(first.at)}`;
+}
+
+interface UnknownOption {
+  readonly name: string;
+  readonly at: Origin;
 }
 
 function suggest(word: string, known: Iterable<string>): string {

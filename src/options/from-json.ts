@@ -3,13 +3,16 @@
 import { notAnObject, unknownOptions } from './errors.ts';
 import { LayerReader } from './layer-reader.ts';
 import type { OptionRow } from './option-row.ts';
-import type { ParsedLayer } from './parsed-layer.ts';
+import type { ParsedLayer, PlaceOf } from './parsed-layer.ts';
 import { findRow, optionTable } from './table.ts';
 import { isObject } from './values/value-type.ts';
 
-/** `json` is what the script exports as `options`, after JSON; `undefined` if it exports none. */
-export function fromScript(json: unknown): ParsedLayer {
-  const reader = new LayerReader('script');
+/**
+ * `json` is what the script exports as `options`, after JSON; `undefined` if it exports none. `placeOf` knows where in the script each
+ * of them is written.
+ */
+export function fromScript(json: unknown, placeOf?: PlaceOf): ParsedLayer {
+  const reader = new LayerReader('script', placeOf);
   const features = isObject(json) ? json['features'] : undefined;
   if (features !== undefined && features !== null)
     reader.warn('option "features" has no effect in a script: use --features or K6_FEATURES');
@@ -18,6 +21,7 @@ export function fromScript(json: unknown): ParsedLayer {
     suffix: 'of the script',
     isRead: (row) => row.json === 'script and file',
     isKnown: (row) => row.json === 'script and file' || row.name === 'features',
+    placeOf,
   });
 }
 
@@ -32,9 +36,10 @@ interface Place {
   readonly suffix: string;
   readonly isRead: (row: OptionRow) => boolean;
   readonly isKnown: (row: OptionRow) => boolean;
+  readonly placeOf?: PlaceOf | undefined;
 }
 
-function read(reader: LayerReader, json: unknown, { place, suffix, isRead, isKnown }: Place): ParsedLayer {
+function read(reader: LayerReader, json: unknown, { place, suffix, isRead, isKnown, placeOf }: Place): ParsedLayer {
   if (json === undefined || json === null) return reader.finish();
   if (!isObject(json)) {
     reader.fault(notAnObject(place, json));
@@ -48,7 +53,7 @@ function read(reader: LayerReader, json: unknown, { place, suffix, isRead, isKno
         reader.warn(
           unknownOptions(
             place,
-            key,
+            { name: key, at: placeOf?.(key) },
             optionTable.filter(isKnown).map(({ name }) => name),
           ),
         );

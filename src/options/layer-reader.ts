@@ -6,21 +6,26 @@ import type { Source } from './errors.ts';
 import { Mismatch } from './values/mismatch.ts';
 import type { OptionRow } from './option-row.ts';
 import type { Layer, OptionName, RawOptions } from './option-values.ts';
-import type { ParsedLayer } from './parsed-layer.ts';
+import type { ParsedLayer, PlaceOf } from './parsed-layer.ts';
 
 export class LayerReader {
   private readonly layer: Layer;
+  private readonly placeOf: PlaceOf;
   private readonly values: Partial<Record<OptionName, unknown>> = {};
+  private readonly sources = new Map<OptionName, string>();
   private readonly faults: UserError[] = [];
   private readonly warnings: string[] = [];
 
-  constructor(layer: Layer) {
+  constructor(layer: Layer, placeOf: PlaceOf = () => undefined) {
     this.layer = layer;
+    this.placeOf = placeOf;
   }
 
   /** Keeps what was parsed, or notes the fault. */
   add(row: OptionRow, sourceText: string, given: unknown, parsed: unknown): void {
-    const source: Source = { layer: this.layer, text: sourceText };
+    const place = this.placeOf(row.name);
+    const source: Source = { layer: this.layer, text: place === undefined ? sourceText : `${sourceText} (${place})` };
+    this.sources.set(row.name, source.text);
     if (parsed instanceof Mismatch) this.faults.push(badValue(row, source, parsed, given));
     else this.values[row.name] = parsed;
   }
@@ -34,6 +39,7 @@ export class LayerReader {
   }
 
   finish(): ParsedLayer {
-    return { layer: this.layer, values: this.values as RawOptions, faults: this.faults, warnings: this.warnings };
+    const { layer, sources, placeOf, faults, warnings } = this;
+    return { layer, values: this.values as RawOptions, sources, placeOf, faults, warnings };
   }
 }

@@ -213,5 +213,6 @@ test('features in a script have no effect, and say so', () => {
 test('options that are no object are refused', () => {
   assert.match(fromScript(5).faults[0]!.message, /the options exported in the script must be an object, but is 5/);
   assert.match(fromFile([]).faults[0]!.message, /the config file must be an object/);
-  assert.deepEqual(fromScript(undefined), { layer: 'script', values: {}, faults: [], warnings: [] });
+  const { values, faults, warnings } = fromScript(undefined);
+  assert.deepEqual([values, faults, warnings], [{}, [], []]);
 });

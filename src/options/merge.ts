@@ -3,13 +3,17 @@
 import type { UserError } from '../base/index.ts';
 import { scenariosOverridden } from './errors.ts';
 import type { Layer, OptionName, RawOptions } from './option-values.ts';
-import type { ParsedLayer } from './parsed-layer.ts';
+import type { ParsedLayer, PlaceOf } from './parsed-layer.ts';
 
 export interface Merged {
   /** What was set; defaults are not filled in. */
   readonly values: RawOptions;
   /** The layer each value came from. */
   readonly provenance: ReadonlyMap<OptionName, Layer>;
+  /** The same for messages: `flag --vus`. */
+  readonly sources: ReadonlyMap<OptionName, string>;
+  /** Where the value at a path such as `scenarios.login.exec` is written, if the script has set it. */
+  readonly placeOf: PlaceOf;
   readonly faults: readonly UserError[];
   readonly warnings: readonly string[];
 }
@@ -25,8 +29,9 @@ export function merge(layers: readonly ParsedLayer[]): Merged {
     sorted.findLast(({ values }) => (values.features ?? []).length > 0)?.values.features?.includes('merge-run-tags') ?? false;
   const values: Partial<Record<OptionName, unknown>> = {};
   const provenance = new Map<OptionName, Layer>();
+  const sources = new Map<OptionName, string>();
   const warnings: string[] = [];
-  for (const { layer, values: stronger } of sorted) {
+  for (const { layer, values: stronger, sources: own } of sorted) {
     const setsLoad = loadShortcuts.some((name) => stronger[name] !== undefined);
     if (setsLoad && values['scenarios'] !== undefined) warnings.push(scenariosOverridden(layer));
     if (setsLoad) for (const name of loadShortcuts) delete values[name];
@@ -40,11 +45,17 @@ export function merge(layers: readonly ParsedLayer[]): Merged {
           ? { ...(values[name] as object | undefined), ...(value as object) }
           : value;
       provenance.set(name, layer);
+      sources.set(name, own.get(name) ?? layer);
     }
   }
   return {
     values: values as RawOptions,
     provenance,
+    sources,
+    placeOf: (path) => {
+      const option = path.split('.')[0] as OptionName;
+      return sorted.find(({ layer }) => layer === provenance.get(option))?.placeOf(path);
+    },
     // the command line is read first, so its faults come first and decide the exit code
     faults: sorted.toReversed().flatMap((layer) => layer.faults),
     warnings: [...sorted.flatMap((layer) => layer.warnings), ...warnings],

@@ -28,9 +28,10 @@ export interface OptionRow<K extends OptionName = OptionName> {
   /** Where the default cannot be shown as a value. */
   readonly defaultText?: string;
   readonly help: string;
-  /** False: a value that would change behaviour is refused, unless `isHarmless` says that it does not. */
-  readonly supported: boolean;
-  isHarmless?(value: OptionValues[K]): boolean;
+  /** The flag exists to be refused, or for compatibility alone: help and completion leave it out. */
+  readonly isHidden?: boolean;
+  /** Why a value cannot be honoured; nothing for a value that can. */
+  refusal?(value: OptionValues[K]): string | undefined;
 }
 
 /** A row with what most rows have in common. */
@@ -39,7 +40,7 @@ export function row<K extends OptionName>(
   type: ValueType<OptionValues[K]>,
   rest: Partial<OptionRow<K>> & { readonly help: string },
 ): OptionRow<K> {
-  return { name, type, scope: 'test', json: 'script and file', env: [], supported: true, ...rest };
+  return { name, type, scope: 'test', json: 'script and file', env: [], ...rest };
 }
 
 /** A row of the process. */

@@ -1,12 +1,23 @@
 // The outcome of reading one layer of options.
 
 import type { UserError } from '../base/index.ts';
-import type { Layer, RawOptions } from './option-values.ts';
+import type { Layer, OptionName, RawOptions } from './option-values.ts';
 
 export interface ParsedLayer {
   readonly layer: Layer;
   readonly values: RawOptions;
+  /** Where each value was read, for messages: `flag --vus`, `option "vus" of the script (script.ts:3:3)`. */
+  readonly sources: ReadonlyMap<OptionName, string>;
+  /** Where the value at a path such as `scenarios.login.exec` is written, as `file:line:column`. */
+  readonly placeOf: PlaceOf;
   /** What could not be read; `validate` reports these together with everything else. */
   readonly faults: readonly UserError[];
   readonly warnings: readonly string[];
+}
+
+export type PlaceOf = (path: string) => string | undefined;
+
+/** A layer that sets `values` and nothing else. */
+export function layerOf(layer: Layer, values: RawOptions): ParsedLayer {
+  return { layer, values, sources: new Map(), placeOf: () => undefined, faults: [], warnings: [] };
 }

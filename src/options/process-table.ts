@@ -33,8 +33,8 @@ export const processTable: readonly OptionRow[] = [
     json: 'file',
     env: ['K6_WEB_DASHBOARD'],
     default: false,
-    supported: false,
-    help: 'Show the test as a web page while it runs.',
+    refusal: unless(false, 'onrush has no web dashboard; outputs such as json keep the samples'),
+    help: 'Show the test as a web page while it runs: refused, there is none.',
   }),
   processRow('noArchiveUpload', boolean, {
     json: 'file',
@@ -67,18 +67,14 @@ export const processTable: readonly OptionRow[] = [
     env: ['K6_COMPATIBILITY_MODE'],
     flag: { long: 'compatibility-mode', placeholder: 'mode' },
     default: 'extended',
-    supported: false,
-    isHarmless: (mode) => mode === 'experimental_enhanced',
-    help: '`extended` gives scripts the name `global` for `globalThis`, `base` does not.',
+    help: '`extended` gives scripts the name `global` for `globalThis`, `base` does not; `experimental_enhanced` is an old name of `base`.',
   }),
   processRow('type', choice<'' | 'js' | 'archive'>(['', 'js', 'archive']), {
     env: ['K6_TYPE'],
     flag: { long: 'type', short: 't', placeholder: 'js|archive' },
     default: '',
     defaultText: 'seen from the file',
-    supported: false,
-    isHarmless: (type) => type === 'js',
-    help: 'What the file is.',
+    help: 'What the script is.',
   }),
   processRow('noThresholds', boolean, {
     env: ['K6_NO_THRESHOLDS'],
@@ -108,15 +104,17 @@ export const processTable: readonly OptionRow[] = [
     env: ['K6_NEW_MACHINE_READABLE_SUMMARY'],
     flag: { long: 'new-machine-readable-summary' },
     default: false,
-    supported: false,
-    help: 'The newer form of the summary for programs.',
+    isHidden: true,
+    refusal: unless(false, 'onrush writes the form that handleSummary and --summary-export have always had, not yet the new one'),
+    help: 'The newer form of the summary for programs: refused, there is only the older one.',
   }),
   processRow('tracesOutput', text, {
     env: ['K6_TRACES_OUTPUT'],
     flag: { long: 'traces-output', placeholder: 'none|otel=...' },
     default: 'none',
-    supported: false,
-    help: 'Where traces of the browser module go.',
+    isHidden: true,
+    refusal: unless('none', 'traces are those of k6/browser, which onrush does not have'),
+    help: 'Where traces of the browser module go: refused, there are none.',
   }),
   processRow('sslKeyLogFile', text, {
     env: ['SSLKEYLOGFILE'],
@@ -170,7 +168,8 @@ export const processTable: readonly OptionRow[] = [
       env: ['K6_SECRET_SOURCE'],
       flag: { long: 'secret-source', placeholder: 'source', isRepeatable: true },
       default: [],
-      supported: false,
+      isHidden: true,
+      refusal: (sources) => (sources.length === 0 ? undefined : 'onrush has no secret sources yet'),
       help: 'Where secrets come from.',
     },
   ),
@@ -178,7 +177,16 @@ export const processTable: readonly OptionRow[] = [
     env: ['K6_PROFILING_ENABLED'],
     flag: { long: 'profiling-enabled' },
     default: false,
-    supported: false,
-    help: 'Profiles of the load generator through the REST API.',
+    isHidden: true,
+    refusal: unless(
+      false,
+      'these are profiles of a Go program; to profile onrush itself run it as "node --cpu-prof bin/onrush.js"',
+    ),
+    help: 'Profiles of the load generator through the REST API: refused, Node.js has its own.',
   }),
 ];
+
+/** Refuses everything but `value`. */
+function unless<T>(value: T, reason: string): (given: T) => string | undefined {
+  return (given) => (given === value ? undefined : reason);
+}

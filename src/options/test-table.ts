@@ -2,6 +2,7 @@
 
 import { defaultSystemTags, systemTagNames } from '../metrics/index.ts';
 import { cidrs, hostPatterns, hosts, localAddresses } from './values/addresses.ts';
+import { refusedFeature } from './features.ts';
 import { dns } from './values/dns.ts';
 import { tags } from './values/name-values.ts';
 import { row } from './option-row.ts';
@@ -236,9 +237,8 @@ export const testTable: readonly OptionRow[] = [
     json: 'file',
     flag: { long: 'features', placeholder: 'flags', isRepeatable: true },
     default: [],
-    supported: false,
-    isHarmless: (names) => names.every((name) => name === 'merge-run-tags'),
-    help: 'Experimental features: `merge-run-tags` adds up the tags of all layers.',
+    refusal: (names) => names.map(refusedFeature).find((reason) => reason !== undefined),
+    help: 'Experimental features, see `onrush features`: `merge-run-tags` adds up the tags of all layers, `freeze-env` makes `__ENV` read-only.',
   }),
   row('consoleOutput', text, {
     env: ['K6_CONSOLE_OUTPUT'],

@@ -12,10 +12,12 @@ interface Sources {
   readonly script?: object;
   readonly env?: Readonly<Record<string, string>>;
   readonly flags?: Readonly<Record<string, unknown>>;
+  /** Where in the script options are written. */
+  readonly places?: Readonly<Record<string, string>>;
 }
 
-function settle({ file, script, env = {}, flags = {} }: Sources, context: ValidationContext = {}): Validated {
-  return validate(merge([fromFlags(flags), fromScript(script), fromFile(file), fromEnv(env)]), context);
+function settle({ file, script, env = {}, flags = {}, places = {} }: Sources, context: ValidationContext = {}): Validated {
+  return validate(merge([fromFlags(flags), fromScript(script, (path) => places[path]), fromFile(file), fromEnv(env)]), context);
 }
 
 function optionsOf(script: object, context?: ValidationContext): Options {
@@ -113,38 +115,44 @@ const refused: readonly [name: string, sources: Sources, lines: readonly string[
   [
     'iterations and stages',
     { flags: { iterations: '1', stages: ['5s:1'] } },
-    ['using `iterations` and `stages` options simultaneously is not allowed'],
+    ['using `iterations` and `stages` options simultaneously is not allowed (flag -i, --iterations and flag -s, --stage)'],
   ],
   [
     'duration and scenarios',
-    { script: { ...ten, duration: '5s' } },
-    ['using `duration` and `scenarios` options simultaneously is not allowed'],
+    { script: { ...ten, duration: '5s' }, places: { duration: 'script.ts:2:3', scenarios: 'script.ts:1:1' } },
+    ['using `duration` and `scenarios` options simultaneously is not allowed (script.ts:2:3 and script.ts:1:1)'],
   ],
   [
     'three at once',
     { script: { ...ten, iterations: 1, stages: [{ duration: '1s', target: 1 }] } },
     [
-      'using `iterations` and `stages` options simultaneously is not allowed',
-      'using `iterations` and `scenarios` options simultaneously is not allowed',
-      'using `stages` and `scenarios` options simultaneously is not allowed',
+      'using `iterations` and `stages` options simultaneously is not allowed (option "iterations" of the script and option "stages" of the script)',
+      'using `iterations` and `scenarios` options simultaneously is not allowed (option "iterations" of the script and option "scenarios" of the script)',
+      'using `stages` and `scenarios` options simultaneously is not allowed (option "stages" of the script and option "scenarios" of the script)',
     ],
   ],
-  ['no duration', { flags: { duration: '-5s' } }, ['`duration` option should be more than 0']],
+  ['no duration', { flags: { duration: '-5s' } }, ['`duration` option should be more than 0 (flag -d, --duration)']],
   [
     'a short duration',
     { flags: { duration: '5ms' } },
-    ['scenario default has configuration errors: duration must be at least 1s, but is 5ms'],
+    ['scenario default has configuration errors: duration must be at least 1s, but is 5ms (flag -d, --duration)'],
   ],
   [
     'a stage without target',
     { flags: { stages: ['30s'] } },
-    ['scenario default has configuration errors: stage 1: target is missing'],
+    ['scenario default has configuration errors: stage 1: target is missing (flag -s, --stage)'],
   ],
-  ['no VUs', { flags: { vus: '0' } }, ['scenario default has configuration errors: vus must be more than 0, but is 0']],
+  [
+    'no VUs',
+    { flags: { vus: '0' } },
+    ['scenario default has configuration errors: vus must be more than 0, but is 0 (flag -u, --vus)'],
+  ],
   [
     'an unknown executor',
-    { script: { scenarios: { login: { executor: 'ramping-vu' } } } },
-    ['scenario login has configuration errors: executor "ramping-vu" does not exist (did you mean "ramping-vus"?)'],
+    { script: { scenarios: { login: { executor: 'ramping-vu' } } }, places: { 'scenarios.login': 'script.ts:7:5' } },
+    [
+      'scenario login has configuration errors: executor "ramping-vu" does not exist (did you mean "ramping-vus"?) (script.ts:7:5)',
+    ],
   ],
   [
     'a part of what cannot be divided',
@@ -161,21 +169,36 @@ const refused: readonly [name: string, sources: Sources, lines: readonly string[
     { flags: { executionSegment: '0:1/2', executionSegmentSequence: '0,1' } },
     ['execution segment "0:1/2" is not one of the intervals of the sequence "0,1"'],
   ],
-  ['what does not exist yet', { script: { paused: true }, flags: { type: 'archive' } }, ['option "type" is not supported yet']],
+  [
+    'what is not there',
+    { env: { K6_WEB_DASHBOARD: '1' }, flags: { profilingEnabled: true } },
+    [
+      'environment variable K6_WEB_DASHBOARD: onrush has no web dashboard; outputs such as json keep the samples',
+      'flag --profiling-enabled: these are profiles of a Go program; to profile onrush itself run it as "node --cpu-prof bin/onrush.js"',
+    ],
+  ],
   [
     'a threshold',
-    { script: { thresholds: { checks: ['rate>>1'], 'a{': [] } } },
-    ['threshold "rate>>1": expected a number at column 6', 'threshold on "a{": expected "}" at column 3'],
+    { script: { thresholds: { checks: ['rate>>1'], 'a{': [] } }, places: { 'thresholds.checks': 'script.ts:3:1' } },
+    [
+      'threshold "rate>>1": expected a number at column 6 (script.ts:3:1)',
+      'threshold on "a{": expected "}" at column 3 (option "thresholds" of the script)',
+    ],
   ],
   // everything at once, layer by layer, the strongest first
   [
     'faults of all layers',
-    { file: { rps: 'x' }, script: { vus: 'x', scenarios: { 'a b': { executor: 'constant-vus' } } }, env: { K6_BATCH: 'x' } },
+    {
+      file: { rps: 'x' },
+      script: { vus: 'x', scenarios: { 'a b': { executor: 'constant-vus' } } },
+      env: { K6_BATCH: 'x' },
+      places: { vus: 'script.ts:4:3' },
+    },
     [
       'environment variable K6_BATCH must be a whole number, but is "x"',
-      'option "vus" of the script must be a whole number, but is "x"',
+      'option "vus" of the script (script.ts:4:3) must be a whole number, but is "x"',
       'option "rps" of the config file must be a whole number, but is "x"',
-      'scenario a b has configuration errors: the name must be made of letters, digits, "_" and "-", duration is missing',
+      'scenario a b has configuration errors: the name must be made of letters, digits, "_" and "-", duration is missing (option "scenarios" of the script)',
     ],
   ],
 ];

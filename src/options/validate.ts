@@ -5,9 +5,10 @@ import { parseScenario, shareOf } from '../executors/index.ts';
 import type { ScenarioConfig } from '../executors/index.ts';
 import { parseSelector, parseThreshold, validateThresholds } from '../metrics/index.ts';
 import type { MetricRegistry, ThresholdSpecs } from '../metrics/index.ts';
-import { derive } from './derive.ts';
+import { derive, originOf } from './derive.ts';
 import { dnsSettings } from './values/dns.ts';
-import { badConfiguration, missingExec, notDistributable, notSupportedYet, scenarioFaults } from './errors.ts';
+import { badConfiguration, missingExec, notDistributable, refused, scenarioFaults, thresholdFault } from './errors.ts';
+import { unknownFeatures } from './features.ts';
 import { merge } from './merge.ts';
 import type { Merged } from './merge.ts';
 import type { OptionRow } from './option-row.ts';
@@ -38,15 +39,15 @@ export interface Validated {
 
 /** The options of a run; throws one UserError that lists every fault. */
 export function validate(merged: Merged, context: ValidationContext = {}): Validated {
-  const derived = derive(merged.values);
+  const derived = derive(merged);
   const faults = [...merged.faults, ...derived.faults];
-  const warnings = [...merged.warnings, ...derived.warnings];
+  const warnings = [...merged.warnings, ...derived.warnings, ...unknownFeatures(merged.values.features ?? [])];
   const complete = fillDefaults(merged, optionTable);
   for (const row of optionTable) checkSupport(row, merged, faults);
-  const scenarios = readScenarios(derived.scenarios, context, faults);
+  const scenarios = readScenarios({ merged, raw: derived.scenarios, exports: context.exports }, faults);
   attempt(faults, () => checkSegment(complete, scenarios));
   if (complete['noThresholds'] !== true)
-    faults.push(...thresholdFaults(complete['thresholds'] as ThresholdSpecs, context.registry));
+    faults.push(...thresholdFaults(complete['thresholds'] as ThresholdSpecs, merged, context.registry));
   if (faults.length > 0) throw badConfiguration(faults);
 
   if (context.version !== undefined && !merged.provenance.has('userAgent')) complete['userAgent'] = `onrush/${context.version}`;
@@ -73,23 +74,32 @@ function isShortcut(name: OptionName): boolean {
   return ['vus', 'duration', 'iterations', 'stages', 'scenarios', 'dns'].includes(name);
 }
 
-function checkSupport(row: OptionRow, merged: Merged, faults: UserError[]): void {
-  const value = merged.values[row.name];
-  if (row.supported || value === undefined || isSame(value, row.default) || row.isHarmless?.(value) === true) return;
-  faults.push(notSupportedYet(row.name));
+function checkSupport(row: OptionRow, { values, sources }: Merged, faults: UserError[]): void {
+  const value = values[row.name];
+  if (value === undefined) return;
+  const reason = row.refusal?.(value);
+  if (reason !== undefined) faults.push(refused(sources.get(row.name) ?? `option "${row.name}"`, reason));
 }
 
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+interface ScenariosToRead {
+  readonly merged: Merged;
+  readonly raw: RawObject;
+  readonly exports: readonly string[] | undefined;
 }
 
-function readScenarios(raw: RawObject, { exports }: ValidationContext, faults: UserError[]): readonly ScenarioConfig[] {
+function readScenarios({ merged, raw, exports }: ScenariosToRead, faults: UserError[]): readonly ScenarioConfig[] {
+  const isGiven = merged.values.scenarios === raw;
   const scenarios: ScenarioConfig[] = [];
   for (const [name, entry] of Object.entries(raw)) {
+    const place = merged.placeOf(`scenarios.${name}`);
+    const origin = isGiven ? (place ?? merged.sources.get('scenarios')) : originOf(loadOptions, merged);
     const { config, faults: found } = parseScenario(name, entry);
-    if (found.length > 0) faults.push(scenarioFaults(name, found));
+    if (found.length > 0) faults.push(scenarioFaults(name, found, origin));
     if (config === undefined) continue;
-    if (exports !== undefined && !exports.includes(config.exec)) faults.push(missingExec(name, config.exec, exports));
+    if (exports !== undefined && !exports.includes(config.exec)) {
+      const execPlace = isGiven ? (merged.placeOf(`scenarios.${name}.exec`) ?? place) : undefined;
+      faults.push(missingExec({ scenario: name, exec: config.exec }, exports, execPlace));
+    }
     scenarios.push(config);
   }
   return scenarios.sort((a, b) => a.startTimeMs - b.startTimeMs || (a.name < b.name ? -1 : 1));
@@ -102,13 +112,22 @@ function checkSegment(complete: Readonly<Record<string, unknown>>, scenarios: re
   if (fraction < 1 && steered !== undefined) throw notDistributable(steered.name, segment);
 }
 
-function thresholdFaults(specs: ThresholdSpecs, registry: MetricRegistry | undefined): UserError[] {
-  if (registry !== undefined) return validateThresholds(specs, registry);
+const loadOptions: readonly OptionName[] = ['vus', 'duration', 'iterations', 'stages'];
+
+function thresholdFaults(specs: ThresholdSpecs, merged: Merged, registry: MetricRegistry | undefined): UserError[] {
   const faults: UserError[] = [];
   for (const [selector, list] of Object.entries(specs)) {
-    attempt(faults, () => parseSelector(selector));
-    for (const { source } of list) attempt(faults, () => parseThreshold(source));
+    const own = registry === undefined ? syntaxFaults(selector, list) : validateThresholds({ [selector]: list }, registry);
+    const origin = merged.placeOf(`thresholds.${selector}`) ?? merged.sources.get('thresholds');
+    faults.push(...own.map((fault) => thresholdFault(fault, origin)));
   }
+  return faults;
+}
+
+function syntaxFaults(selector: string, list: readonly { readonly source: string }[]): UserError[] {
+  const faults: UserError[] = [];
+  attempt(faults, () => parseSelector(selector));
+  for (const { source } of list) attempt(faults, () => parseThreshold(source));
   return faults;
 }
 

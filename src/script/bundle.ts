@@ -5,20 +5,16 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import type * as Esbuild from 'esbuild';
+import { archiveNamespace, asArchive } from './archived.ts';
 import { asCommonJs, commonJsNamespace, mistakenForModules } from './commonjs.ts';
 import { missingScript, scriptIsDirectory } from './errors.ts';
 import { build, isBuildFailure } from './esbuild.ts';
 import { failureOf, isSyntaxFailure, names, warningText, type FailureContext } from './failure.ts';
+import { modulesOf, type SourceModule } from './modules.ts';
 import { fetchText } from './remote.ts';
 import { namespaces, resolver } from './resolve.ts';
+import { isUrl, type ScriptSource } from './script-source.ts';
 import { isUserSource } from './source-mapper.ts';
-
-export interface ScriptSource {
-  /** Absolute path, an `https:` URL, or `<cwd>/-` for a script from standard input. */
-  readonly path: string;
-  /** The text of a script from standard input. */
-  readonly text?: string | undefined;
-}
 
 export interface BundleOptions {
   readonly isBuiltin: (specifier: string) => boolean;
@@ -39,35 +35,67 @@ export interface Bundle {
   readonly format: 'esm' | 'commonjs';
   /** The index in `sections` of the module that a position in `code` comes from; `undefined` for the bundler's own code. */
   readonly sectionOf: (line1: number, column0: number) => number | undefined;
+  /** Every file that the script consists of, itself first. */
+  readonly modules: readonly SourceModule[];
   /** What is suspicious in the sources, one line each. */
   readonly warnings: readonly string[];
 }
 
-type Options = Esbuild.BuildOptions & { readonly write: false; readonly metafile: true; readonly plugins: Esbuild.Plugin[] };
-type Result = Esbuild.BuildResult<Options>;
+export type Options = Esbuild.BuildOptions & {
+  readonly write: false;
+  readonly metafile: true;
+  readonly plugins: Esbuild.Plugin[];
+};
+export type Result = Esbuild.BuildResult<Options>;
 
 /** Bundles the script at `source`. Throws a `UserError` that points into the sources when they are at fault. */
 export async function bundle(source: ScriptSource, options: BundleOptions): Promise<Bundle> {
+  const { settings, context } = prepare(source, options);
+  return read(await compile(settings, context), context);
+}
+
+export interface Prepared {
+  readonly settings: Options;
+  readonly context: FailureContext;
+}
+
+/** What esbuild is to do with `source`, and what is needed to understand its answer. */
+export function prepare(source: ScriptSource, options: BundleOptions): Prepared {
   requireFile(source);
   const directory = isUrl(source.path) ? '/' : dirname(source.path);
-  const realPath = existsSync(source.path) ? realpathSync(source.path) : source.path;
+  const isOnDisk = source.archived === undefined && existsSync(source.path);
+  const realPath = isOnDisk ? realpathSync(source.path) : source.path;
   const sectionName = (file: string): string => {
     const name = nameOf(file, directory);
     return name === realPath ? source.path : name;
   };
-  const context: FailureContext = { directory, sectionName, builtins: options.builtins, stdin: source.text };
-  const settings = settingsFor(source, directory, options);
-  return read(await compile(settings, context), context);
+  const remote = new Map<string, string>();
+  const textOf = (file: string): string | undefined => {
+    if (file === source.path && source.text !== undefined) return source.text;
+    const archived = source.archived?.get(file);
+    return archived === undefined ? remote.get(file) : Buffer.from(archived).toString('utf8');
+  };
+  const settings = settingsFor(source, directory, { ...options, onRemote: (url, text) => remote.set(url, text) });
+  return { settings, context: { directory, sectionName, builtins: options.builtins, textOf } };
 }
 
-function requireFile({ path, text }: ScriptSource): void {
-  if (text !== undefined || isUrl(path)) return;
+function requireFile({ path, text, archived }: ScriptSource): void {
+  if (text !== undefined || archived !== undefined || isUrl(path)) return;
   if (!existsSync(path)) throw missingScript(path, names(dirname(path)), basename(path));
   if (statSync(path).isDirectory()) throw scriptIsDirectory(path);
 }
 
-function settingsFor(source: ScriptSource, directory: string, options: BundleOptions): Options {
-  const fetchRemote = options.fetchRemote ?? fetchText;
+interface SettingsContext extends BundleOptions {
+  readonly onRemote: (url: string, text: string) => void;
+}
+
+function settingsFor(source: ScriptSource, directory: string, options: SettingsContext): Options {
+  const { isBuiltin, builtins, onRemote } = options;
+  const fetchOther = options.fetchRemote ?? fetchText;
+  const isRead = isUrl(source.path) && source.text !== undefined;
+  const fetchRemote: typeof fetchOther = isRead
+    ? (url) => (isSameModule(url, source.path) ? Promise.resolve(source.text!) : fetchOther(url))
+    : fetchOther;
   const extension = extname(source.path);
   return {
     ...entryOf(source, directory),
@@ -83,7 +111,10 @@ function settingsFor(source: ScriptSource, directory: string, options: BundleOpt
     loader: knownExtensions.has(extension) || source.text !== undefined ? {} : { [extension]: 'js' },
     // Packages ask for it at the top level; scripts have no `process`. As bundlers do, and because checks for developers cost time.
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [resolver({ isBuiltin: options.isBuiltin, builtins: options.builtins, fetchRemote })],
+    plugins: [
+      ...(source.archived === undefined ? [] : [asArchive(source.archived)]),
+      resolver({ isBuiltin, builtins, fetchRemote, onRemote }),
+    ],
     sourcemap: 'external',
     metafile: true,
     write: false,
@@ -96,11 +127,12 @@ function settingsFor(source: ScriptSource, directory: string, options: BundleOpt
 const knownExtensions: ReadonlySet<string> = new Set(['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json']);
 
 function entryOf(source: ScriptSource, directory: string): Pick<Esbuild.BuildOptions, 'stdin' | 'entryPoints'> {
-  if (source.text === undefined) return { entryPoints: [source.path] };
+  if (source.text === undefined || isUrl(source.path)) return { entryPoints: [source.path] };
   return { stdin: { contents: source.text, resolveDir: directory, sourcefile: '-', loader: 'js' } };
 }
 
-async function compile(settings: Options, context: FailureContext): Promise<Result> {
+/** Runs the build, as often as it takes to find out what kind of files these are. */
+export async function compile(settings: Options, context: FailureContext): Promise<Result> {
   const { result, settings: used } = await buildTwice(settings, context);
   const mistaken = mistakenForModules(result.warnings);
   if (mistaken.size === 0) return result;
@@ -118,7 +150,8 @@ async function buildTwice(
   } catch (first) {
     if (!isBuildFailure(first)) throw first;
     if (!isSyntaxFailure(first.errors)) throw failureOf(first.errors, context);
-    const typed: Options = { ...settings, loader: { ...settings.loader, '.js': 'ts', '.mjs': 'ts', '.cjs': 'ts' } };
+    const others = Object.fromEntries(Object.keys(settings.loader ?? {}).map((extension) => [extension, 'ts' as const]));
+    const typed: Options = { ...settings, loader: { ...others, '.js': 'ts', '.mjs': 'ts', '.cjs': 'ts' } };
     if (typed.stdin !== undefined) typed.stdin = { ...typed.stdin, loader: 'ts' };
     try {
       return { result: await build(typed), settings: typed };
@@ -145,6 +178,7 @@ function read(result: Result, context: FailureContext): Bundle {
       const { source } = originalPositionFor(trace, { line: line1, column: column0 });
       return source === null || !isUserSource(source) ? undefined : sources.indexOf(source);
     },
+    modules: modulesOf(result.metafile, context),
     warnings: result.warnings.map((message) => warningText(message, context)),
   };
 }
@@ -154,18 +188,21 @@ function withoutHashbang(code: string): string {
   return code.startsWith('#!') ? `//${code.slice(2)}` : code;
 }
 
-function formatOf({ inputs, outputs }: Esbuild.Metafile): Bundle['format'] {
+export function formatOf({ inputs, outputs }: Esbuild.Metafile): Bundle['format'] {
   const entry = Object.values(outputs).find(({ entryPoint }) => entryPoint !== undefined)?.entryPoint;
   return entry !== undefined && inputs[entry]?.format === 'cjs' ? 'commonjs' : 'esm';
 }
 
 /** esbuild names files relative to the working directory, and others as `namespace:path`. */
 function nameOf(file: string, directory: string): string {
-  const namespace = [...namespaces, commonJsNamespace].find((prefix) => file.startsWith(`${prefix}:`));
+  const namespace = [...namespaces, archiveNamespace, commonJsNamespace].find((prefix) => file.startsWith(`${prefix}:`));
   if (namespace !== undefined) return file.slice(namespace.length + 1);
   return resolve(directory, file);
 }
 
-function isUrl(path: string): boolean {
-  return path.startsWith('https://');
+/** k6's mark is not part of a module's address. */
+function isSameModule(url: string, path: string): boolean {
+  const bare = new URL(url);
+  bare.searchParams.delete('_k6');
+  return bare.href === new URL(path).href;
 }

@@ -25,6 +25,29 @@ const replacements: Readonly<Record<string, string>> = {
   'k6/experimental/redis': 'k6/x/redis',
 };
 
+export function badArchive(name: string, reason: string): UserError {
+  return new UserError({
+    code: 'bad-archive',
+    message: `"${name}" is not an archive that can be run: ${reason}`,
+    hint: 'archives are written by "onrush archive" or "k6 archive"',
+    exitCode: exitCodes.generic,
+  });
+}
+
+export function badVersionRange(range: string): UserError {
+  return directiveFault(`"${range}" is no range of versions`, 'a directive looks like "use k6 >= 1.0"');
+}
+
+/** k6: it would now ask a service to build another k6. */
+function directiveFault(reason: string, hint: string): UserError {
+  return new UserError({
+    code: 'unsatisfied-directive',
+    message: `a "use k6" directive of the script cannot be met: ${reason}`,
+    hint,
+    exitCode: exitCodes.scriptException,
+  });
+}
+
 export function importFault(fault: ImportFault, place: Place): UserError {
   return new UserError({ ...fault, ...place, exitCode: exitCodes.scriptException });
 }
@@ -36,6 +59,18 @@ export function insecureImport(specifier: string): ImportFault {
     hint: specifier.startsWith('http://')
       ? `try "https://${specifier.slice('http://'.length)}", or save the module next to the script`
       : undefined,
+  };
+}
+
+export function missingExtension(name: string): UserError {
+  return directiveFault(`"${name}" is not part of onrush`, 'onrush has its extensions built in and cannot add others');
+}
+
+/** k6: a module from the network must not read the disk. */
+export function localFromRemote(specifier: string, importer: string): ImportFault {
+  return {
+    code: 'local-from-remote',
+    message: `the remote module "${importer}" may not import the local file "${specifier}"`,
   };
 }
 
@@ -58,12 +93,24 @@ export function nodeBuiltin(specifier: string): ImportFault {
   };
 }
 
+export function notInArchive(specifier: string): ImportFault {
+  return { code: 'not-in-archive', message: `the archive does not contain "${specifier}"` };
+}
+
 export function remoteFailed(url: string, reason: string): ImportFault {
   return {
     code: 'remote-module',
     message: `the module "${url}" could not be loaded: ${reason}`,
     hint: 'check the address and the network, or save the module next to the script',
   };
+}
+
+export function remoteScriptFailed(url: string, reason: string): UserError {
+  return new UserError({
+    code: 'remote-script',
+    message: `the script "${url}" could not be loaded: ${reason}`,
+    exitCode: exitCodes.generic,
+  });
 }
 
 function removedModule(specifier: string): ImportFault | undefined {
@@ -151,4 +198,11 @@ function packageName(specifier: string): string {
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
+}
+
+export function wrongVersion(range: string, version: string): UserError {
+  return directiveFault(
+    `it wants k6 ${range}, and onrush runs scripts of k6 ${version}`,
+    'change the directive, or leave it out',
+  );
 }

@@ -1,7 +1,7 @@
 // Turns what esbuild reports into the one error that the user reads, with its place and the lines around it.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 import type * as Esbuild from 'esbuild';
 import type { UserError } from '../base/index.ts';
 import { codeFrame } from './code-frame.ts';
@@ -16,8 +16,8 @@ export interface FailureContext {
   readonly sectionName: (file: string) => string;
   /** Names that a mistyped package may have meant. */
   readonly builtins: readonly string[];
-  /** The script's text if it is in no file. */
-  readonly stdin: string | undefined;
+  /** The text of a file that is not on the disk as it was bundled: one of an archive, from the network, or standard input. */
+  readonly textOf: (file: string) => string | undefined;
 }
 
 /** The first of `errors` as a `UserError`. */
@@ -83,7 +83,7 @@ function placeOf(message: Esbuild.Message, context: FailureContext): Place {
   const file = context.sectionName(location.file);
   const column = Buffer.from(location.lineText).subarray(0, location.column).toString().length + 1;
   const at = { file, line: location.line, column };
-  const text = context.stdin !== undefined && file === join(context.directory, '-') ? context.stdin : readText(file);
+  const text = context.textOf(file) ?? readText(file);
   return { at, frame: text === undefined ? codeFrame(location.lineText, { ...at, line: 1 }) : codeFrame(text, at) };
 }
 

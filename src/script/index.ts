@@ -1,4 +1,14 @@
+export { archivePath } from './archive-path.ts';
+export { readArchive, writeArchive } from './archive.ts';
+export type { Archive } from './archive.ts';
 export { bundle } from './bundle.ts';
-export type { Bundle, BundleOptions, ScriptSource } from './bundle.ts';
+export type { Bundle, BundleOptions } from './bundle.ts';
 export { codeFrame } from './code-frame.ts';
+export { checkDependencies, dependenciesOf, k6Version } from './dependencies.ts';
+export { bundleForK6 } from './k6-bundle.ts';
+export { runsInK6 } from './modules.ts';
+export type { SourceModule } from './modules.ts';
+export { fetchScript } from './remote.ts';
+export { isTar } from './tar.ts';
+export type { ScriptSource } from './script-source.ts';
 export { SourceMapper } from './source-mapper.ts';

@@ -1,14 +1,19 @@
 // Modules that scripts import by URL. Those of jslib.k6.io that we carry ourselves never touch the network.
 
 import { readFile } from 'node:fs/promises';
+import { remoteScriptFailed } from './errors.ts';
 
 const timeoutMs = 60_000;
 const embedded = /^https:\/\/jslib\.k6\.io\/(k6-utils|k6-summary)\/[^/]+\/(index|humanize|stages)\.js$/;
 
 /** The text of the module at `url`: one of ours, or what `fetchRemote` finds. Like k6 it asks with `?_k6=1` first, then without. */
-export async function loadRemote(url: string, fetchRemote: (url: string) => Promise<string>): Promise<string> {
+export async function loadRemote<T>(url: string, fetchRemote: (url: string) => Promise<T>): Promise<T | string> {
   const own = embedded.exec(url);
-  if (own !== null) return readFile(new URL(`./jslib/${own[1]}/${own[2]}.js`, import.meta.url), 'utf8');
+  if (own !== null) {
+    const text = await readFile(new URL(`./jslib/${own[1]}/${own[2]}.js`, import.meta.url), 'utf8');
+    // Its map is not to be had from there.
+    return text.replace(/^\/\/# sourceMappingURL=.*$/m, '');
+  }
   const marked = new URL(url);
   marked.searchParams.set('_k6', '1');
   try {
@@ -20,7 +25,26 @@ export async function loadRemote(url: string, fetchRemote: (url: string) => Prom
 
 /** Gets a module over the network. */
 export async function fetchText(url: string): Promise<string> {
+  return (await fetchBytes(url)).toString('utf8');
+}
+
+/** Gets a script, or an archive, that a run was asked for by its URL. Throws a UserError. */
+export async function fetchScript(url: string): Promise<Buffer> {
+  try {
+    return Buffer.from(await loadRemote(url, fetchBytes));
+  } catch (cause) {
+    throw remoteScriptFailed(url, reasonOf(cause));
+  }
+}
+
+async function fetchBytes(url: string): Promise<Buffer> {
   const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
   if (response.status !== 200) throw new Error(`the server answered ${response.status}`);
-  return response.text();
+  return Buffer.from(await response.arrayBuffer());
+}
+
+/** `fetch failed` says nothing; its cause does. */
+export function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message : String(cause);
 }

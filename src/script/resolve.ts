@@ -4,13 +4,16 @@
 import { isBuiltin as isNodeBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type * as Esbuild from 'esbuild';
-import { insecureImport, nodeBuiltin, remoteFailed, unknownModule, type ImportFault } from './errors.ts';
-import { loadRemote } from './remote.ts';
+import { insecureImport, localFromRemote, nodeBuiltin, remoteFailed, unknownModule, type ImportFault } from './errors.ts';
+import { loadRemote, reasonOf } from './remote.ts';
+import { isUrl } from './script-source.ts';
 
 export interface ResolveOptions {
   readonly isBuiltin: (specifier: string) => boolean;
   readonly builtins: readonly string[];
   readonly fetchRemote: (url: string) => Promise<string>;
+  /** Told the text of each remote module. */
+  readonly onRemote: (url: string, text: string) => void;
 }
 
 /** The prefix of remote modules in esbuild's messages and maps, followed by the URL. */
@@ -31,9 +34,9 @@ export function resolver(options: ResolveOptions): Esbuild.Plugin {
     name: 'onrush',
     setup(build) {
       build.onResolve({ filter: /^k6(?:$|\/)/ }, (args) => resolveBuiltin(args, options));
-      build.onResolve({ filter: /^[a-z][a-z0-9+.-]+:\/\//i }, (args) => resolveUrl(args.path));
+      build.onResolve({ filter: /^[a-z][a-z0-9+.-]+:\/\//i }, ({ path, importer }) => resolveUrl(path, importer));
       build.onResolve({ filter: /^\.{0,2}\//, namespace: remoteNamespace }, (args) =>
-        resolveUrl(new URL(args.path, args.importer).href),
+        resolveUrl(new URL(args.path, args.importer).href, args.importer),
       );
       build.onResolve({ filter: /^[a-z_][a-z0-9_/:]*$/ }, (args) => resolveAbsent(args, build));
       build.onLoad({ filter: /./, namespace: absentNamespace }, ({ path }) => {
@@ -46,7 +49,7 @@ export function resolver(options: ResolveOptions): Esbuild.Plugin {
       build.onLoad({ filter: /./, namespace: importedNamespace }, ({ path }) => ({
         contents: `export { default } from ${JSON.stringify(path)};`,
       }));
-      build.onLoad({ filter: /./, namespace: remoteNamespace }, (args) => load(args.path, options.fetchRemote));
+      build.onLoad({ filter: /./, namespace: remoteNamespace }, (args) => load(args.path, options));
     },
   };
 }
@@ -74,22 +77,30 @@ async function resolveAbsent(
   return found.errors.length > 0 ? { path, namespace: absentNamespace } : found;
 }
 
-function resolveUrl(specifier: string): Esbuild.OnResolveResult {
+function resolveUrl(specifier: string, importer: string): Esbuild.OnResolveResult {
+  if (specifier.startsWith('file://') && isUrl(importer)) return failed(localFromRemote(specifier, importer));
   if (specifier.startsWith('file://')) return { path: fileURLToPath(specifier) };
   if (specifier.startsWith('https://')) return { path: specifier, namespace: remoteNamespace };
   return failed(insecureImport(specifier));
 }
 
-async function load(url: string, fetchRemote: (url: string) => Promise<string>): Promise<Esbuild.OnLoadResult> {
+async function load(url: string, { fetchRemote, onRemote }: ResolveOptions): Promise<Esbuild.OnLoadResult> {
   try {
-    const loader = /\.m?ts(?:$|\?)/.test(url) ? 'ts' : url.endsWith('.json') ? 'json' : 'js';
-    return { contents: await loadRemote(url, fetchRemote), loader };
+    const contents = await loadRemote(url, fetchRemote);
+    onRemote(url, contents);
+    return { contents, loader: loaderOf(url) };
   } catch (error) {
-    return failed(remoteFailed(url, error instanceof Error ? error.message : String(error)));
+    return failed(remoteFailed(url, reasonOf(error)));
   }
 }
 
+export function loaderOf(url: string): Esbuild.Loader {
+  const { pathname } = new URL(url);
+  if (/\.[cm]?ts$/.test(pathname)) return 'ts';
+  return pathname.endsWith('.json') ? 'json' : 'js';
+}
+
 /** Sends a fault of ours through esbuild, which adds the place of the import. */
-function failed(fault: ImportFault): { errors: Esbuild.PartialMessage[] } {
+export function failed(fault: ImportFault): { errors: Esbuild.PartialMessage[] } {
   return { errors: [{ text: fault.message, detail: fault }] };
 }

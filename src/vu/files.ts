@@ -3,6 +3,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { archivePath } from '../script/index.ts';
 
 /** Bytes of opened files by absolute path, in memory that all threads see. */
 export type SharedFiles = Readonly<Record<string, SharedArrayBuffer>>;
@@ -13,11 +14,13 @@ export class OpenFault extends Error {}
 export class ScriptFiles {
   private readonly known: Map<string, SharedArrayBuffer>;
   private readonly texts = new Map<string, string>();
+  private readonly archived: boolean;
   private readonly frozen: boolean;
 
-  /** Without `shared` this is the thread of VU 0, which may read the disk. */
-  constructor(shared?: SharedFiles) {
-    this.known = new Map(Object.entries(shared ?? {}));
+  /** Without `shared` this is the thread of VU 0, which may read the disk, unless the script comes from an archive: `archived`. */
+  constructor(shared?: SharedFiles, archived?: SharedFiles) {
+    this.known = new Map(Object.entries(shared ?? archived ?? {}));
+    this.archived = archived !== undefined;
     this.frozen = shared !== undefined;
   }
 
@@ -27,7 +30,7 @@ export class ScriptFiles {
   }
 
   text(specifier: string, directory: string): string {
-    const file = resolve(specifier, directory);
+    const file = this.resolve(specifier, directory);
     let text = this.texts.get(file);
     if (text === undefined) {
       text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(this.load(file)));
@@ -37,12 +40,18 @@ export class ScriptFiles {
   }
 
   bytes(specifier: string, directory: string): Uint8Array {
-    return this.load(resolve(specifier, directory));
+    return this.load(this.resolve(specifier, directory));
+  }
+
+  private resolve(specifier: string, directory: string): string {
+    const file = resolve(specifier, directory);
+    return this.archived ? archivePath(file) : file;
   }
 
   private load(file: string): Uint8Array {
     const known = this.known.get(file);
     if (known !== undefined) return new Uint8Array(known);
+    if (this.archived) throw new OpenFault(`open() can't read "${file}": the archive does not contain it`);
     if (this.frozen)
       throw new OpenFault(`open() of "${file}": only files that the first initialisation (__VU 0) opened can be opened by VUs`);
     const content = read(file);

@@ -7,6 +7,7 @@ import { currentFiber, type Fiber } from '../coroutine/index.ts';
 import { OpenFault, type ScriptFiles } from './files.ts';
 import type { Realm } from './realm.ts';
 import { render } from './render.ts';
+import type { VuThread } from './thread.ts';
 import { Timers } from './timers.ts';
 import type { LogLevel, VuContext } from './vu-context.ts';
 
@@ -47,12 +48,15 @@ function defineTimers(shared: object): void {
 }
 
 /** Makes the global object of `vu`. */
-export function createGlobal(vu: VuContext, shared: object, env: Record<string, string>): { global: VuGlobal; timers: Timers } {
+export function createGlobal(
+  vu: VuContext,
+  { sharedGlobals: shared, env, language }: Pick<VuThread, 'sharedGlobals' | 'env' | 'language'>,
+): { global: VuGlobal; timers: Timers } {
   const global = Object.create(shared) as VuGlobal & Record<string, unknown>;
   const timers = new Timers(vu);
   define(global, 'globalThis', global);
-  define(global, 'global', global);
-  global.__ENV = env;
+  if (language.hasGlobal) define(global, 'global', global);
+  global.__ENV = language.freezesEnv ? Object.freeze({ ...env }) : { ...env };
   global.__VU = vu.id;
   global.__ITER = undefined;
   timersOf.set(vu.fiber, timers);

@@ -13,7 +13,7 @@ export { moduleSpecifiers } from './specifiers.ts';
 export type { ModuleSpecifier } from './specifiers.ts';
 export { firstPosition, stackFormatter } from './stack.ts';
 export { VuThread } from './thread.ts';
-export type { ThreadHost, ThreadSettings } from './thread.ts';
+export type { ScriptLanguage, ThreadHost, ThreadSettings } from './thread.ts';
 export { UnhandledRejection, VirtualUser } from './vu.ts';
 export type { Activation, Ending } from './vu.ts';
 export type {

@@ -8,6 +8,14 @@ import type { Realm } from './realm.ts';
 import type { Ending, VirtualUser } from './vu.ts';
 import type { InstanceContext, LogLevel, ModuleKind, SharedState, VuOptions } from './vu-context.ts';
 
+/** What scripts find different from other runs. */
+export interface ScriptLanguage {
+  /** k6's compatibility mode `extended`: `global` is `globalThis`. */
+  readonly hasGlobal: boolean;
+  /** The feature freeze-env: `__ENV` can't be changed. */
+  readonly freezesEnv: boolean;
+}
+
 /** What the engine gives to a thread of VUs, and what it wants to hear from it. */
 export interface ThreadHost {
   readonly clock: Clock;
@@ -19,6 +27,7 @@ export interface ThreadHost {
   readonly instance: InstanceContext;
   /** `__ENV` of every VU to begin with. */
   readonly env: Readonly<Record<string, string>>;
+  readonly language: ScriptLanguage;
   log(level: LogLevel, message: string, fields: Readonly<Record<string, string>>): void;
   warnOnce(message: string): void;
   /** The thread is still there although its event loop stands still; false if it has been told to stop. */
@@ -45,6 +54,7 @@ export class VuThread implements ThreadHost, ThreadSettings {
   readonly modules: ReadonlyMap<string, ModuleKind>;
   readonly instance: InstanceContext;
   readonly env: Readonly<Record<string, string>>;
+  readonly language: ScriptLanguage;
   readonly sharedGlobals: object;
   readonly log: ThreadHost['log'];
   readonly warnOnce: ThreadHost['warnOnce'];
@@ -66,6 +76,7 @@ export class VuThread implements ThreadHost, ThreadSettings {
     this.modules = host.modules;
     this.instance = host.instance;
     this.env = host.env;
+    this.language = host.language;
     this.log = (level, message, fields) => host.log(level, message, fields);
     this.warnOnce = (message) => host.warnOnce(message);
     this.mayWaitOn = () => host.mayWaitOn();

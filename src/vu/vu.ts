@@ -77,7 +77,7 @@ export class VirtualUser implements VuContext {
     this.id = identity.id;
     this.idInTest = identity.idInTest;
     this.tags = thread.baseTags;
-    const { global, timers } = createGlobal(this, thread.sharedGlobals, { ...thread.env });
+    const { global, timers } = createGlobal(this, thread);
     this.global = global;
     this.timers = timers;
     this.loop.onSettled = () => this.settle();
@@ -121,13 +121,18 @@ export class VirtualUser implements VuContext {
     });
   }
 
+  private addEnv(env: Readonly<Record<string, string>>): void {
+    if (this.thread.language.freezesEnv) this.global.__ENV = Object.freeze({ ...this.global.__ENV, ...env });
+    else Object.assign(this.global.__ENV, env);
+  }
+
   /** Enters a scenario (or setup, teardown, summary): its tags and environment hold until the next activation. */
   activate(phase: Phase, activation: Activation): void {
     this.phase = phase;
     this.scenario = activation.scenario;
     this.tags = activation.tags;
     this.metadata = undefined;
-    if (activation.env !== undefined) Object.assign(this.global.__ENV, activation.env);
+    if (activation.env !== undefined) this.addEnv(activation.env);
   }
 
   /** Calls the exported function `name` once; `onEnd` is told when it and its event loop are done. */

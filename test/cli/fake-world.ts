@@ -16,7 +16,7 @@ export interface FakeWorld extends World {
 export interface FakeWorldOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
-  readonly stdin?: string;
+  readonly stdin?: string | Uint8Array;
   readonly isTTY?: boolean;
   readonly columns?: number;
   readonly rows?: number;
@@ -31,7 +31,7 @@ export function fakeWorld(args: readonly string[], options: FakeWorldOptions = {
   const listeners = new Set<(signal: Signal) => void>();
   const exits: number[] = [];
   const terminal = (stream: 'out' | 'err'): Terminal => ({
-    write: (text) => void written.push({ stream, text }),
+    write: (text) => void written.push({ stream, text: typeof text === 'string' ? text : Buffer.from(text).toString('latin1') }),
     isTTY: options.isTTY ?? false,
     columns: options.columns ?? 100,
     rows: options.rows ?? 40,
@@ -50,7 +50,7 @@ export function fakeWorld(args: readonly string[], options: FakeWorldOptions = {
     clock: options.clock ?? new FakeClock(testStartMs),
     stdout: terminal('out'),
     stderr: terminal('err'),
-    readStdin: () => Promise.resolve(options.stdin ?? ''),
+    readStdin: () => Promise.resolve(Buffer.from(options.stdin ?? '')),
     onSignal(fn) {
       listeners.add(fn);
       return () => void listeners.delete(fn);

@@ -87,11 +87,29 @@ test('scenarios that the script writes are explained one by one', async () => {
   assert.deepEqual(
     lines.filter((line) => line.startsWith('scenarios.')).map((line) => line.replaceAll(/ {2,}/g, '  ')),
     [
-      'scenarios.k  1 looping VUs for 1m30s  script',
-      'scenarios.z  Up to 5 looping VUs for 10s over 1 stages (gracefulRampDown: 3s, gracefulStop: 30s)  script',
-      'scenarios.b  10.00 iterations/s for 1m0s (maxVUs: 5-20, exec: other, startTime: 5s, gracefulStop: 30s)  script',
+      'scenarios.k  1 looping VUs for 1m30s  script -:6:5',
+      'scenarios.z  Up to 5 looping VUs for 10s over 1 stages (gracefulRampDown: 3s, gracefulStop: 30s)  script -:4:5',
+      'scenarios.b  10.00 iterations/s for 1m0s (maxVUs: 5-20, exec: other, startTime: 5s, gracefulStop: 30s)  script -:5:5',
     ],
   );
+});
+
+test('every fault of the options is shown with its place in the script', async () => {
+  const text = [
+    'export const options = {',
+    '  rps: "many",',
+    '  thresholds: { checks: ["rate>>1"] },',
+    '  scenarios: {',
+    '    a: { executor: "constant-vus" },',
+    '    b: { executor: "shared-iterations", exec: "nobody" },',
+    '  },',
+    '};',
+    'export default function () {}',
+  ].join('\n');
+  const world = fakeWorld(['inspect', '-'], { stdin: text, clock: realClock });
+  assert.equal(await main(world), 104);
+  for (const place of [/rps.*\(-:2:3\)/, /rate>>1.*\(-:3:17\)/, /scenario a .*\(-:5:5\)/, /'nobody' not found.*\(-:6:41\)/])
+    assert.match(world.err(), place);
 });
 
 test('a terminal gets a newline at the end, a file does not', async () => {

@@ -177,10 +177,10 @@ test('a script from standard input is named - in the current directory', async (
   await code;
 });
 
-test('a relative script path starts at the current directory, a URL is left alone', async () => {
+test('a relative script path starts at the current directory, a file: URL is a path', async () => {
   for (const [script, path] of [
     ['a/b.js', '/some/a/b.js'],
-    ['https://host/x.js', 'https://host/x.js'],
+    ['file:///a%20b.js', '/a b.js'],
   ] as const) {
     const { run, code } = await start({ quiet: true }, { script, cwd: '/some' });
     assert.equal(run.request().source.path, path);
