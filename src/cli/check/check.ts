@@ -39,7 +39,7 @@ export async function check(world: World, request: CheckRequest): Promise<number
       session.screen.out(problemsText(problems, { scripts: request.scripts, cwd: world.cwd, paint: session.out, isUnchecked }));
     return problems.length === 0 ? exitCodes.ok : exitCodes.problemsFound;
   } finally {
-    session.log.close();
+    await session.log.close();
   }
 }
 
