@@ -50,10 +50,7 @@ test('what is written can be read again', () => {
 });
 
 test('equal contents give equal bytes', () => {
-  assert.deepEqual(
-    writeArchive(contents),
-    writeArchive({ ...contents, files: new Map([...contents.files].reverse()) }),
-  );
+  assert.deepEqual(writeArchive(contents), writeArchive({ ...contents, files: new Map([...contents.files].reverse()) }));
 });
 
 test('a script, a short file and nothing are not taken for an archive', () => {

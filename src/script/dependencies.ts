@@ -11,10 +11,7 @@ export const k6Version = '2.2.0';
 export type Dependencies = Readonly<Record<string, string>>;
 
 /** Throws a UserError if a directive asks for another version of k6, or for an extension that is not built in. */
-export function checkDependencies(
-  modules: readonly SourceModule[],
-  isBuiltin: (specifier: string) => boolean,
-): void {
+export function checkDependencies(modules: readonly SourceModule[], isBuiltin: (specifier: string) => boolean): void {
   const { k6 = '*', ...extensions } = dependenciesOf(modules);
   const missing = Object.keys(extensions).find((name) => !isBuiltin(name));
   if (missing !== undefined) throw missingExtension(missing);
