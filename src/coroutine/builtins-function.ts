@@ -1,6 +1,7 @@
 // Coroutine entries of the built-ins that call a function they are given: `call`, `apply`, those of `Reflect`, and `bind`, whose
 // result must have an entry of its own. `bind` is also often called where nothing can suspend, so it is replaced.
 
+import { showAsNative } from './function-text.ts';
 import { constructEntry, isConstructor, isObject } from './construct.ts';
 import { coOf, withCo, withNew, type Coroutine } from './protocol.ts';
 import { callCo, nativeMethod, replaceMethod, type AnyFunction, type Realm } from './realm.ts';
@@ -49,7 +50,7 @@ function installBind(realm: Realm, prototype: object): void {
       withNew(bound, (rest, newTarget) => entry([...first, ...toList(rest)], newTarget === bound ? this : newTarget));
     return bound;
   });
-  replaceMethod(prototype, 'bind', bind);
+  replaceMethod(prototype, 'bind', showAsNative(bind));
 }
 
 function isList(value: unknown): value is ArrayLike<unknown> | undefined | null {

@@ -2,6 +2,7 @@
 // and take exactly as many turns as natively. `finally` and the executor of `new Promise` may block, too.
 
 import { currentFiber, runPlain, type Fiber, type JobEnd, type Job } from './fiber.ts';
+import { showAsNative } from './function-text.ts';
 import { coOf, withCo, withNew, type Coroutine } from './protocol.ts';
 import { callCo, nativeMethod, replaceMethod, type AnyFunction, type Realm } from './realm.ts';
 
@@ -14,7 +15,7 @@ export function installPromiseBuiltins(realm: Realm): void {
     if (fiber === undefined) return realm.call(nativeThen, this, onFulfilled, onRejected);
     return realm.call(nativeThen, this, reaction(realm, fiber, onFulfilled), reaction(realm, fiber, onRejected));
   };
-  replaceMethod(prototype, 'then', realm.method('then', 2, then));
+  replaceMethod(prototype, 'then', showAsNative(realm.method('then', 2, then)));
   installFinally(realm, prototype);
   withNew(PromiseOfRealm, function* (args, newTarget): Coroutine {
     const executor = args[0];
@@ -124,5 +125,5 @@ function installFinally(realm: Realm, prototype: object): void {
       around(fail),
     );
   };
-  replaceMethod(prototype, 'finally', realm.method('finally', 1, withFinally));
+  replaceMethod(prototype, 'finally', showAsNative(realm.method('finally', 1, withFinally)));
 }

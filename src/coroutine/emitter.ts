@@ -2,6 +2,7 @@
 // inserting. Because everything happens in source order, insertions at one place come out in the order they were made.
 
 import { MagicString, type SourceMap } from 'magic-string';
+import { textMark } from './function-text.ts';
 import { mapOf, type Edit } from './positions.ts';
 import type { Analysis } from './analysis.ts';
 import { childrenOf, type AnyNode } from './ast.ts';
@@ -83,6 +84,8 @@ export class Emitter {
   readonly switchFunctions: Set<AnyNode> = new Set();
   /** Variables of the program, not of the function that is being written. */
   readonly programTemps: Set<string> = new Set();
+  /** Where the text of a method begins, which `toString` gives; other functions begin where they are. */
+  readonly textStarts: Map<AnyNode, number> = new Map();
   private readonly visitors: Visitors;
   private readonly edits: Edit[] = [];
   private cursor = 0;
@@ -157,6 +160,19 @@ export class Emitter {
     this.skipTo(node.end);
   }
 
+  /** The comment that tells `toString` where the text of `node` stands in the source. */
+  textMark(node: AnyNode): string {
+    return textMark(this.prefix, this.textStarts.get(node) ?? node.start, node.end);
+  }
+
+  /** Runs `write` and, if it changed anything, leaves the mark of `node` here. */
+  marked(node: AnyNode, write: () => void): void {
+    const slot = this.slot();
+    const before = this.edits.length;
+    write();
+    if (this.edits.length > before) slot.text = this.textMark(node);
+  }
+
   slot(): Slot {
     const slot = { text: '' };
     this.insert(slot);
@@ -171,6 +187,14 @@ export class Emitter {
       else if (this.source.startsWith(token, at)) return at;
     }
     throw new Error(`no "${token}" after ${from}`);
+  }
+
+  /** The position of the first character from `from` on that is neither blank nor in a comment. */
+  wordAfter(from: number): number {
+    const blank = /(?:\s|\/\/.*|\/\*[^]*?\*\/)*/y;
+    blank.lastIndex = from;
+    blank.exec(this.source);
+    return blank.lastIndex;
   }
 
   /** A runtime function; it becomes a local of the factory. */

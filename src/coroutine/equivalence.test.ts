@@ -3,10 +3,11 @@ import { test } from 'node:test';
 import { accessPrograms } from './equivalence-access-table.ts';
 import { classPrograms } from './equivalence-class-table.ts';
 import { controlPrograms } from './equivalence-control-table.ts';
+import { identityPrograms } from './equivalence-identity-table.ts';
 import { programs } from './equivalence-table.ts';
 import { runCompiled, runNative } from './fake-host.ts';
 
-for (const [construct, source] of [...programs, ...classPrograms, ...controlPrograms, ...accessPrograms]) {
+for (const [construct, source] of [...programs, ...classPrograms, ...controlPrograms, ...accessPrograms, ...identityPrograms]) {
   test(`compiled as written: ${construct}`, async () => {
     const expected = await runNative(source);
     assert.deepEqual(await runCompiled(source), expected, 'as analysed, every block suspends');

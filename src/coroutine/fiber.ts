@@ -33,6 +33,8 @@ export function lastFiber(): Fiber | undefined {
 export class Fiber {
   /** Called when the last job in line has ended, on the stack of that job's end. */
   onIdle: (() => void) | undefined;
+  /** The `globalThis` of the VU, for code that is made from text. */
+  global: object | undefined;
   /** The name of the host call this fiber is blocked in, for messages. */
   blockedIn: string | undefined;
   private job: Job | undefined;

@@ -6,6 +6,7 @@ export type { ImportedNames, ImportFunction, Program, ProgramFactory, Transforme
 export { awaitSites } from './await-trace.ts';
 export type { AwaitSite } from './await-trace.ts';
 export { throwSite } from './throw-site.ts';
+export { showAsNative } from './function-text.ts';
 export { Fiber, currentFiber, lastFiber } from './fiber.ts';
 export type { JobEnd } from './fiber.ts';
 export { objectPlaces } from './object-places.ts';

@@ -66,10 +66,21 @@ class NewField extends Given {
     typeof callee === 'function' && #entry in callee ? callee.#entry : undefined;
 }
 
-class AsyncField extends Given {
-  readonly #isAsync = true;
+/** What async functions and generators of the script keep: their entries are made of it. */
+class BodyField extends Given {
+  readonly #body: object;
+  readonly #isAsync: boolean;
 
-  static readonly has = (callee: unknown): boolean => typeof callee === 'function' && #isAsync in callee && callee.#isAsync;
+  constructor(callee: object, body: object, isAsync: boolean) {
+    super(callee);
+    this.#body = body;
+    this.#isAsync = isAsync;
+  }
+
+  static readonly get = (callee: unknown): object | undefined =>
+    typeof callee === 'function' && #body in callee ? callee.#body : undefined;
+
+  static readonly isAsync = (callee: unknown): boolean => typeof callee === 'function' && #body in callee && callee.#isAsync;
 }
 
 /** The coroutine entry of `callee`, if it has one. Call it with the receiver as `this`. */
@@ -89,10 +100,13 @@ export function withNew(constructor: object, entry: NewEntry): void {
   void new NewField(constructor, entry);
 }
 
-/** Notes that `plain` stands for an async function of the script. */
-export function markAsync(plain: object): void {
-  void new AsyncField(plain);
+/** Notes that `plain` stands for an async function or a generator of the script, whose body this is. */
+export function withBody(plain: object, body: object, isAsync: boolean): void {
+  void new BodyField(plain, body, isAsync);
 }
 
+/** The body of an async function or a generator. */
+export const bodyOf: (callee: unknown) => object | undefined = BodyField.get;
+
 /** True for the functions that the script declared `async` (they are compiled to ordinary functions). */
-export const isAsyncFunction: (callee: unknown) => boolean = AsyncField.has;
+export const isAsyncFunction: (callee: unknown) => boolean = BodyField.isAsync;

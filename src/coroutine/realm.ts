@@ -46,6 +46,8 @@ export interface Realm {
   readonly arrayIteratorPrototype: { readonly next: AnyFunction };
   readonly arrayValues: AnyFunction;
   readonly arrayNext: AnyFunction;
+  /** `Function.prototype.toString` as V8 made it. */
+  readonly functionText: AnyFunction;
 }
 
 export type { AnyFunction };
@@ -79,6 +81,7 @@ return {
   arrayIteratorPrototype: Object.getPrototypeOf([][Symbol.iterator]()),
   arrayValues: Array.prototype[Symbol.iterator],
   arrayNext: [][Symbol.iterator]().next,
+  functionText: Function.prototype.toString,
 }
 //# sourceURL=onrush:realm`;
 
@@ -97,6 +100,7 @@ type Native = Pick<
   | 'arrayIteratorPrototype'
   | 'arrayValues'
   | 'arrayNext'
+  | 'functionText'
 >;
 
 export function openRealm(global: typeof globalThis): Realm {

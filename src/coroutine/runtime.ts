@@ -11,16 +11,22 @@ import { installPromiseBuiltins } from './builtins-promise.ts';
 import { installStringBuiltins } from './builtins-string.ts';
 import { classHelpers } from './classes.ts';
 import { constructEntry, isConstructor, plainNew, takeNewTarget } from './construct.ts';
+import { installEvaluation } from './evaluate.ts';
 import { runPlain } from './fiber.ts';
+import { installFunctionText } from './function-text.ts';
 import { Yield, installGenerators, type GeneratorHelpers } from './generators.ts';
 import { iterationHelpers } from './iterate.ts';
 import { methodHelpers } from './methods.ts';
 import { patternHelpers } from './patterns.ts';
-import { Await, coOf, markAsync, withCo, type Coroutine, type NewEntry } from './protocol.ts';
+import { Await, coOf, withBody, withCo, type Coroutine, type NewEntry } from './protocol.ts';
 import { throwHelper } from './throw-site.ts';
 import { openRealm, type AnyFunction, type Realm } from './realm.ts';
 
 export interface Runtime {
+  /** What the program was compiled from, for `toString` of its functions. */
+  bundle: () => string;
+  /** What scripts find as `eval`. */
+  readonly eval: unknown;
   /** Runs `body` as the body of an async function: up to its first `await` within the calling job. Returns a promise of the realm. */
   startAsync(body: Coroutine): Coroutine<Promise<unknown>>;
 }
@@ -37,7 +43,12 @@ export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unk
   installObjectBuiltins(realm);
   installJsonBuiltins(realm);
   const join = joiner(realm, generators);
+  const { eval: indirectEval, directEval } = installEvaluation(realm);
+  installFunctionText(realm, () => (helpers as unknown as Runtime).bundle());
   const helpers = {
+    bundle: () => '',
+    eval: indirectEval,
+    directEval,
     startAsync: (body: Coroutine) => new Task(realm, body),
     Await,
     Yield,
@@ -66,9 +77,10 @@ export type Join = (plain: AnyFunction, entry: AnyFunction, kind: number) => Any
 function joiner(realm: Realm, generators: GeneratorHelpers): Join {
   return (plain, entry, kind) => {
     if (kind === 0) return withCo(plain, entry);
+    // k6: of async generators, `check` and `group` know nothing.
+    withBody(plain, entry, kind === 1);
     if (kind >= 2) return withCo(plain, generators.entryOf(plain));
     Object.setPrototypeOf(plain, realm.asyncFunctionPrototype);
-    markAsync(plain);
     return withCo(plain, function (this: unknown, ...args: unknown[]) {
       return startTask(realm, () => Reflect.apply(entry, this, args) as Coroutine, entry) as unknown as Coroutine;
     });

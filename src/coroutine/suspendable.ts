@@ -1,6 +1,7 @@
 // Host functions that may block, in the shape compiled code calls: a plain entry that refuses to wait and a coroutine entry.
 
 import { currentFiber } from './fiber.ts';
+import { showAsNative } from './function-text.ts';
 import { withCo, type Coroutine } from './protocol.ts';
 
 /** Makes a host function of a generator that may `yield SUSPEND`. Its name is the last part of `name` (`http.get`: `get`). */
@@ -17,7 +18,7 @@ export function suspendable<T, A extends unknown[], R>(
     },
   }[shortName]!;
   Object.defineProperty(plain, 'length', { value: body.length, configurable: true });
-  return withCo(plain, body);
+  return withCo(showAsNative(plain), body);
 }
 
 /** The text of the script error for a blocking call whose `Fiber.block` was refused. */

@@ -41,23 +41,28 @@ export function emitClass(e: Emitter, node: ClassNode): void {
 
 function emitStrictClass(e: Emitter, node: ClassNode): void {
   const runsStatics = e.suspends(node);
-  const isCompiled = e.analysis.isMarked(node);
   const isStatement = node.type === 'ClassDeclaration' && Boolean(node.id);
   // A declared class is in its dead zone until its static parts have run, as a `let` is.
   if (runsStatics) e.insert(`${isStatement ? `let ${node.id!.name}=` : '('}yield*${e.helper('statics')}(`);
+  e.copyTo(node.start + 'class'.length);
+  const statics: string[] = [];
+  e.marked(node, () => emitNamedClass(e, node, statics));
+  if (!runsStatics) return;
+  e.insert(`,[${statics.join(',')}])${isStatement ? ';' : ')'}`);
+}
+
+function emitNamedClass(e: Emitter, node: ClassNode, statics: string[]): void {
+  const runsStatics = e.suspends(node);
+  const isCompiled = e.analysis.isMarked(node);
   let name = node.id?.name;
   let head = '';
   if (name === undefined && (runsStatics || isCompiled || usesHome(e, node))) {
     name = e.unique('class');
-    e.copyTo(node.start + 'class'.length);
     e.insert(` ${name} `);
     const given = JSON.stringify(e.scopes.givenNames.get(node) ?? '');
     head = `static{${e.helper('nameClass')}(this,${JSON.stringify(name)},${given})}`;
   }
-  const parts: ClassParts = { name: name ?? '', runsStatics, constructor: undefined, fields: [], statics: [] };
-  emitParts(e, node, parts, head);
-  if (!runsStatics) return;
-  e.insert(`,[${parts.statics.join(',')}])${isStatement ? ';' : ')'}`);
+  emitParts(e, node, { name: name ?? '', runsStatics, constructor: undefined, fields: [], statics }, head);
 }
 
 /** Members that read or write through `super` so that it may suspend need to name the class. */
@@ -197,8 +202,14 @@ function fieldName(e: Emitter, key: AnyNode): string {
   return key.type === 'Identifier' ? JSON.stringify(key.name) : e.source.slice(key.start, key.end);
 }
 
+/** The word `static` is no part of a method's text. */
+function methodStart(e: Emitter, member: Method): number {
+  return member.static ? e.wordAfter(member.start + 'static'.length) : member.start;
+}
+
 function emitClassMember(e: Emitter, node: ClassNode, member: ClassMember, parts: ClassParts): void {
   e.copyTo(member.start);
+  if (member.type === 'MethodDefinition') e.textStarts.set(member.value, methodStart(e, member));
   if (member.type === 'StaticBlock') {
     if (parts.runsStatics && e.analysis.isMarked(member)) parts.statics.push(emitStaticBlockPart(e, member));
     else emitStaticBlock(e, member);
@@ -331,6 +342,7 @@ function isSuperMethod(e: Emitter, property: Node<'Property'>): boolean {
 export function emitProperty(e: Emitter, node: Node<'Property'>): void {
   const value = node.value as AnyNode;
   if (node.shorthand) return emitShorthand(e, node);
+  if (node.method || node.kind !== 'init') e.textStarts.set(value, node.start);
   if ((node.method || node.kind !== 'init') && isFunction(value) && e.analysis.isMarked(value)) {
     if (isFilledIn(e, node))
       emitMethod(e, {

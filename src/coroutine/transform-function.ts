@@ -18,14 +18,25 @@ export function emitFunction(e: Emitter, node: FunctionNode): void {
 
 /** A function that stays as it is, except for what is inside it. */
 function emitNative(e: Emitter, node: FunctionNode): void {
-  e.inFrame(newFrame({}), () => {
-    for (const param of node.params) e.emit(param);
-    e.copyTo(node.body.start);
-    if (node.body.type !== 'BlockStatement') return e.emit(node.body);
-    e.copyTo(node.body.start + 1);
-    e.insert(prologue(e, node));
-    emitFunctionStatements(e, node, node.body.body);
+  e.copyTo(firstPlaceIn(e, node));
+  e.marked(node, () => {
+    e.inFrame(newFrame({}), () => {
+      for (const param of node.params) e.emit(param);
+      e.copyTo(node.body.start);
+      if (node.body.type !== 'BlockStatement') return e.emit(node.body);
+      e.copyTo(node.body.start + 1);
+      e.insert(prologue(e, node));
+      emitFunctionStatements(e, node, node.body.body);
+    });
   });
+}
+
+/** Behind the opening parenthesis or, if an arrow has none, behind its `=>`. */
+function firstPlaceIn(e: Emitter, node: FunctionNode): number {
+  const [first] = node.params;
+  const head = node.id?.end ?? node.start;
+  if (first === undefined || e.source.slice(head, first.start).includes('(')) return e.find('(', head) + 1;
+  return e.find('=>', first.end) + 2;
 }
 
 function emitDeclaration(e: Emitter, node: Declaration): void {
@@ -127,7 +138,7 @@ export function emitGenerator(e: Emitter, node: FunctionNode): void {
 }
 
 function emitPlainParams(e: Emitter, node: FunctionNode, frame: Frame): void {
-  e.insert('(');
+  e.insert(`(${e.textMark(node)}`);
   e.inFrame(newFrame({}), () => {
     for (const param of node.params) e.emit(param);
   });
@@ -138,7 +149,7 @@ function emitPlainParams(e: Emitter, node: FunctionNode, frame: Frame): void {
 
 /** Parameters that need `yield` or what the body's start declares are bound by the body's first statement. */
 function emitMovedParams(e: Emitter, node: FunctionNode, frame: Frame): void {
-  e.insert(`(...${e.prefix}p){`);
+  e.insert(`(${e.textMark(node)}...${e.prefix}p){`);
   const start = e.slot();
   const isConflict = hasConflict(e, node);
   e.insert(isConflict ? 'var[' : 'let[');

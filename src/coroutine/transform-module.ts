@@ -42,10 +42,14 @@ export function emitProgram(e: Emitter, program: Program): { imports: ImportedNa
   const programTemps = e.programTemps.size === 0 ? '' : `let ${[...e.programTemps].join(',')};`;
   const hoists = hoisted(e, program.body, 'var') + renameDefault(e, program);
   e.copyTo(end);
-  e.insert(`;return{${modules.stars.map((star) => `...${star},`).join('')}${modules.exports.map(getter).join(',')}}}})`);
-  start.text =
-    `(function(${p}rt){"use strict";${sharedDeclarations(e)}` +
-    `return function*${p}program(${p}g,${p}import,${p}enter){${temps}${programTemps}${imports}${hoists}`;
+  e.insert(
+    `;return{${modules.stars.map((star) => `...${star},`).join('')}${modules.exports.map(getter).join(',')}}}${e.scopes.hasDirectEval ? `})()()})(${p}rt.directEval)}` : ''}})`,
+  );
+  const body = `${temps}${programTemps}${imports}${hoists}`;
+  start.text = e.scopes.hasDirectEval
+    ? `(function(${p}rt){return function(${p}g,${p}import,${p}enter){with(${p}g)return(function(eval){return(function(){"use strict";` +
+      `${sharedDeclarations(e)}return function*${p}program(){${body}`
+    : `(function(${p}rt){"use strict";${sharedDeclarations(e)}return function*${p}program(${p}g,${p}import,${p}enter){${body}`;
   return {
     imports: [...modules.names].map(([specifier, names]) => ({ specifier, names: [...names] })),
     exports: modules.exports.map(({ name }) => name),

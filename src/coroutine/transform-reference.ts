@@ -21,6 +21,8 @@ export function readText(e: Emitter, node: Node<'Identifier'>): string | undefin
   if (node.name === 'arguments' && e.owners.get(node)?.kind !== 'program')
     return e.analysis.isCaptured(node) ? `${e.prefix}args` : undefined;
   if (node.name === 'globalThis') return `${e.prefix}g`;
+  // As the callee of a direct call it stays.
+  if (node.name === 'eval') return e.plainMembers.has(node) ? undefined : e.helper('eval');
   if (standardGlobals.has(node.name)) return undefined;
   if (e.scopes.written.has(node)) {
     if (e.scopes.updated.has(node)) return `${ownGlobal(e, node.name)}.${node.name}`;

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { accessPrograms } from './equivalence-access-table.ts';
 import { classPrograms } from './equivalence-class-table.ts';
 import { controlPrograms } from './equivalence-control-table.ts';
+import { identityPrograms } from './equivalence-identity-table.ts';
 import { programs } from './equivalence-table.ts';
 import { compile, newRealm, runJob } from './fake-host.ts';
 import { Fiber, transform, type ImportFunction } from './index.ts';
@@ -21,7 +22,7 @@ async function load(source: string, global: object = {}, modules: Record<string,
 }
 
 test('the output has the lines of the source', () => {
-  for (const [, source] of [...programs, ...classPrograms, ...controlPrograms, ...accessPrograms]) {
+  for (const [, source] of [...programs, ...classPrograms, ...controlPrograms, ...accessPrograms, ...identityPrograms]) {
     const spread = source.replaceAll(/([;{}])/g, '$1\n');
     for (const text of [source, isSameProgram(spread) ? spread : source]) {
       const { code } = transform(text, { filename: 'x.js', allBlocking: true });

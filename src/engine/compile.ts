@@ -28,6 +28,7 @@ export async function compileScript(
     sections: bundled.sections,
     transformMap: shared(transformed.map().toString()),
     bundleMap: shared(bundled.map),
+    bundle: shared(bundled.code),
   };
   return { script, bundled };
 }

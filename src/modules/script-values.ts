@@ -1,7 +1,7 @@
 // Small conversions between the host and the script's realm, and the host functions that scripts call.
 
 import { isArrayBuffer } from 'node:util/types';
-import { cannotBlock } from '../coroutine/index.ts';
+import { cannotBlock, showAsNative } from '../coroutine/index.ts';
 import type { Realm, VuContext } from '../vu/index.ts';
 
 export type ScriptObject = Record<string, unknown>;
@@ -44,6 +44,7 @@ export function scriptFunctions<F extends Readonly<Record<string, object>>>(real
   for (const [name, fn] of Object.entries(functions)) {
     Object.setPrototypeOf(fn, realm.global.Function.prototype);
     Object.defineProperty(fn, 'name', { value: name, configurable: true });
+    showAsNative(fn);
   }
   return functions;
 }

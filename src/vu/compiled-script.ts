@@ -15,6 +15,8 @@ export interface CompiledScript {
   /** UTF-8 JSON source maps, read only if an error is looked at. */
   readonly transformMap: SharedArrayBuffer;
   readonly bundleMap: SharedArrayBuffer;
+  /** The bundle itself as UTF-8, read only if a function is asked for its text. */
+  readonly bundle: SharedArrayBuffer;
 }
 
 const mappers = new WeakMap<CompiledScript, SourceMapper>();

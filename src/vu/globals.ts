@@ -26,6 +26,7 @@ export function sharedGlobals(realm: Realm, log: ConsoleSink): object {
   const shared = realm.evaluate<(proto: object) => Record<string, unknown>>('(proto) => Object.create(proto)')(realm.global);
   define(shared, 'console', consoleOf(realm, log));
   define(shared, 'crypto', cryptoOf(realm));
+  define(shared, 'eval', realm.runtime.eval);
   defineTimers(shared);
   define(shared, 'TextEncoder', TextEncoder);
   define(shared, 'TextDecoder', TextDecoder);

@@ -37,6 +37,8 @@ export class Program {
     this.sourceText = (file) => mapperOf(script).text(file);
     this.format = script.format;
     this.usesPromises = /\basync\b|\bawait\b|\bPromise\b|\bthen\b|asyncRequest|startAsync/.test(script.code);
+    let text: string | undefined;
+    realm.runtime.bundle = () => (text ??= Buffer.from(script.bundle).toString('utf8'));
     this.instantiateOnce = (realm.compile(script.code, programName) as ProgramFactory)(realm.runtime);
   }
 

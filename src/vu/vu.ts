@@ -79,6 +79,7 @@ export class VirtualUser implements VuContext {
     this.tags = thread.baseTags;
     const { global, timers } = createGlobal(this, thread);
     this.global = global;
+    this.fiber.global = global;
     this.timers = timers;
     this.loop.onSettled = () => this.settle();
     this.fiber.onIdle = () => this.settle();
