@@ -42,6 +42,7 @@ function status(changes: Partial<RunStatus> = {}): RunStatus {
     isTainted: false,
     isInterrupted: false,
     isMarkedFailed: false,
+    testElapsedMs: 2000,
     elapsedMs: 2000,
     activeVUs: 4,
     initializedVUs: 7,
@@ -69,7 +70,7 @@ test('a test that is paused half-way says so', () => {
 
 test('a test without an end shows its time as wide as it needs', () => {
   const view = { info: { ...info, maxDurationMs: Infinity }, paint: paintFor(false), columns: undefined };
-  assert.match(progressLines(status({ elapsedMs: 62_000 }), view)[1]!, /^running \(1m02\.0s\),/);
+  assert.match(progressLines(status({ testElapsedMs: 62_000 }), view)[1]!, /^running \(1m02\.0s\),/);
 });
 
 test('without a terminal there are percentages, cut names and aligned columns', () => {
@@ -91,12 +92,32 @@ test('a bar gives way to what stands beside it, down to a percentage', () => {
     [90, '[====>---'],
     [78, '[>------]'],
     [77, '[  27% ]'],
-    [20, '[  27% ]'],
   ] as const) {
     const [, , , second] = lines(status(), columns);
     assert.ok(second!.slice(33).startsWith(start), `${columns}: ${second}`);
-    if (columns > 77) assert.ok(second!.length < columns, `${columns}: ${second}`);
+    assert.ok(second!.length < columns, `${columns}: ${second}`);
   }
+});
+
+test('names give way on a window that is narrower still, down to ten columns', () => {
+  for (const [columns, expected] of [
+    [70, 'long_scenario_name_t...   [  27% ] 2 VUs  0.8s/2s  04/30 shared iters'],
+    [57, 'long_sc...   [  27% ] 2 VUs  0.8s/2s  04/30 shared iters'],
+    [30, 'long_sc...   [  27% ] 2 VUs  0.8s/2s  04/30 shared iters'],
+  ] as const) {
+    const [, , first, second] = lines(status(), columns);
+    assert.equal(second, expected);
+    assert.equal(first!.indexOf('['), second.indexOf('['));
+    if (columns > 56) assert.ok(second.length < columns);
+  }
+});
+
+test('the time of the run counts from setup, that of scenarios from their own start', () => {
+  const [, head, , second] = lines(
+    status({ testElapsedMs: 5000, elapsedMs: 2000, scenarios: [scenario('a'), scenario(long, { state: 'waiting' })] }),
+  );
+  assert.match(head!, /^running \(00m05\.0s\),/);
+  assert.match(second!, /waiting  3\.0s$/);
 });
 
 const barRows: readonly [fraction: number, filled: string][] = [

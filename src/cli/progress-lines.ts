@@ -12,6 +12,7 @@ export interface ProgressView {
 }
 
 const maxNameWidth = 30;
+const minNameWidth = 10;
 const fullBarWidth = 40;
 /** A narrower bar says less than a percentage. */
 const minBarWidth = 9;
@@ -19,7 +20,6 @@ const minBarWidth = 9;
 /** Renders a blank line, the run line, and the scenarios in the order of `info`. */
 export function progressLines(status: RunStatus, view: ProgressView): readonly string[] {
   const rows = status.scenarios.map((scenario) => ({ scenario, columns: rightColumns(scenario, status, view.info) }));
-  const nameWidth = Math.max(0, ...rows.map(({ scenario }) => shortName(scenario.name).length));
   const widths = columnWidths(rows.map(({ columns }) => columns));
   const rights = rows.map(({ columns }) =>
     columns
@@ -27,10 +27,13 @@ export function progressLines(status: RunStatus, view: ProgressView): readonly s
       .join('  ')
       .trimEnd(),
   );
-  const barWidth = fittingBarWidth(nameWidth, Math.max(0, ...rights.map((right) => right.length)), view.columns);
+  const rightWidth = Math.max(0, ...rights.map((right) => right.length));
+  const longestName = Math.max(0, ...rows.map(({ scenario }) => scenario.name.length));
+  const nameWidth = fittingNameWidth(longestName, rightWidth, view.columns);
+  const barWidth = fittingBarWidth(nameWidth, rightWidth, view.columns);
   const stage = stageOf(status);
   const scenarios = rows.map(({ scenario }, index) => {
-    const start = `${shortName(scenario.name).padEnd(nameWidth)} ${glyph(scenario.state, view.paint)}`;
+    const start = `${shortName(scenario.name, nameWidth).padEnd(nameWidth)} ${glyph(scenario.state, view.paint)}`;
     return stage === 'init' || stage === 'paused' || stage === 'setup()'
       ? `${start} ${bar(0, barWidth, view.paint)}`
       : `${start} ${bar(scenario.fraction, barWidth, view.paint)} ${rights[index]}`;
@@ -53,7 +56,7 @@ interface Head {
 }
 
 function headLine(status: RunStatus, { info, paint }: ProgressView, { stage, nameWidth, barWidth }: Head): string {
-  const { activeVUs, initializedVUs, plannedVUs, completed, interrupted, elapsedMs } = status;
+  const { activeVUs, initializedVUs, plannedVUs, completed, interrupted, testElapsedMs } = status;
   if (stage === 'init') {
     const fraction = plannedVUs === 0 ? 1 : initializedVUs / plannedVUs;
     return `${'Init'.padEnd(nameWidth)}   ${bar(fraction, barWidth, paint)} ${initializedVUs}/${plannedVUs} VUs initialized`;
@@ -61,7 +64,7 @@ function headLine(status: RunStatus, { info, paint }: ProgressView, { stage, nam
   if (stage === 'paused' || stage === 'setup()') return `${'Run'.padEnd(nameWidth)}   ${bar(1, barWidth, paint)} ${stage}`;
   const digits = String(info.maxVUs).length;
   const vus = `${pad(activeVUs, digits)}/${pad(initializedVUs, digits)} VUs`;
-  const time = fixedDuration(elapsedMs, Number.isFinite(info.maxDurationMs) ? info.maxDurationMs : elapsedMs);
+  const time = fixedDuration(testElapsedMs, Number.isFinite(info.maxDurationMs) ? info.maxDurationMs : testElapsedMs);
   const tail = stage === undefined ? '' : `, ${stage}`;
   return `${paint.bold(status.isPaused ? 'paused' : 'running')} (${time}), ${vus}, ${completed} complete and ${interrupted} interrupted iterations${tail}`;
 }
@@ -70,8 +73,8 @@ function pad(value: number, digits: number): string {
   return String(value).padStart(digits, '0');
 }
 
-function shortName(name: string): string {
-  return name.length > maxNameWidth ? `${name.slice(0, maxNameWidth - 3)}...` : name;
+function shortName(name: string, width: number): string {
+  return name.length > width ? `${name.slice(0, width - 3)}...` : name;
 }
 
 function glyph(state: ScenarioStatus['state'], paint: Paint): string {
@@ -103,6 +106,13 @@ function columnWidths(rows: readonly (readonly string[])[]): readonly number[] {
     for (const [index, text] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, text.length);
   }
   return widths;
+}
+
+/** Names give way when not even a percentage would leave room for what stands behind it. */
+function fittingNameWidth(longest: number, rightWidth: number, columns: number | undefined): number {
+  const width = Math.min(maxNameWidth, longest);
+  if (columns === undefined) return width;
+  return Math.min(width, Math.max(minNameWidth, columns - 1 - ' ✓ [ 100% ] '.length - rightWidth));
 }
 
 /** The bar gives way to what stands beside it. 0: there is no room, or nobody to see it grow. */

@@ -27,7 +27,7 @@ export class Progress {
   }
 
   start(): void {
-    if (this.context.stdout.isTTY) this.draw();
+    if (this.context.screen.isLive) this.draw();
     this.repeat();
   }
 
@@ -43,21 +43,21 @@ export class Progress {
   }
 
   private repeat(): void {
-    const { clock, stdout } = this.context;
-    this.timer = clock.after(stdout.isTTY ? redrawEveryMs : appendEveryMs, () => {
+    const { clock, screen } = this.context;
+    this.timer = clock.after(screen.isLive ? redrawEveryMs : appendEveryMs, () => {
       this.draw();
       this.repeat();
     });
   }
 
   private draw(): void {
-    const { screen, stdout } = this.context;
-    if (stdout.isTTY) screen.show(this.lines());
+    const { screen } = this.context;
+    if (screen.isLive) screen.show(this.lines());
     else screen.out(`${this.lines().join('\n')}\n`);
   }
 
   private lines(): readonly string[] {
-    const { run, stdout, paint } = this.context;
-    return progressLines(run.status(), { info: run.info, paint, columns: stdout.isTTY ? stdout.columns : undefined });
+    const { run, screen, stdout, paint } = this.context;
+    return progressLines(run.status(), { info: run.info, paint, columns: screen.isLive ? stdout.columns : undefined });
   }
 }

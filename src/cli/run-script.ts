@@ -43,6 +43,7 @@ async function watchOver(session: Session, args: Watched, start: () => Promise<R
   let isInterrupted = false;
   const unwatch = world.onSignal(() => {
     if (isInterrupted || run === undefined) {
+      session.screen.settle();
       world.exit(exitCodes.externalAbort);
       return;
     }

@@ -5,13 +5,15 @@ import { test } from 'node:test';
 import { Screen } from './screen.ts';
 import type { Terminal } from './world.ts';
 
-/** Wraps long lines as a terminal does. */
+/** Knows what the screen writes: text, line ends, cursor up, clearing, and whether lines wrap. */
 class TestTerminal implements Terminal {
   readonly isTTY = true;
   columns: number;
   readonly rows: number;
   private readonly lines: string[] = [''];
   private row = 0;
+  private column = 0;
+  private wraps = true;
 
   constructor(columns: number, rows = 24) {
     this.columns = columns;
@@ -19,7 +21,7 @@ class TestTerminal implements Terminal {
   }
 
   write(text: string): void {
-    for (const [piece] of text.replaceAll('\u{1B}', '~').matchAll(/~\[\d*[AKJ]|[^~]/g)) this.put(piece);
+    for (const [piece] of text.replaceAll('\u{1B}', '~').matchAll(/~\[\??\d*[AKJhl]|[^~]/g)) this.put(piece);
   }
 
   shown(): string[] {
@@ -28,22 +30,40 @@ class TestTerminal implements Terminal {
 
   private put(piece: string): void {
     const up = /\[(\d+)A/.exec(piece)?.[1];
-    if (up !== undefined) this.open((this.row -= Number(up)));
-    else if (piece.endsWith('K') && piece.length > 1) return;
-    else if (piece.endsWith('J') && piece.length > 1) this.lines.splice(this.row, Infinity, '');
-    else if (piece === '\n') this.open(++this.row);
-    else if (piece === '\r') return;
-    else this.lines[this.row] += piece;
+    if (up !== undefined) this.row -= Number(up);
+    else if (piece.startsWith('~[?7')) this.wraps = piece.endsWith('h');
+    else if (piece === '~[K') this.cut();
+    else if (piece === '~[J') {
+      this.cut();
+      this.lines.splice(this.row + 1);
+    } else if (piece === '\n') this.goTo(this.row + 1, 0);
+    else if (piece === '\r') this.column = 0;
+    else this.print(piece);
   }
 
-  /** Redrawn lines are written over: the old text goes. */
-  private open(row: number): void {
-    this.lines[row] = '';
+  private cut(): void {
+    this.lines[this.row] = this.lines[this.row]!.slice(0, this.column);
+  }
+
+  private goTo(row: number, column: number): void {
+    this.row = row;
+    this.column = column;
+    this.lines[row] ??= '';
+  }
+
+  private print(char: string): void {
+    if (this.column >= this.columns) {
+      if (this.wraps) this.goTo(this.row + 1, 0);
+      else this.column = this.columns - 1;
+    }
+    const line = this.lines[this.row]!.padEnd(this.column);
+    this.lines[this.row] = line.slice(0, this.column) + char + line.slice(this.column + 1);
+    this.column++;
   }
 }
 
 function screenOf(terminal: TestTerminal): Screen {
-  return new Screen({ stdout: terminal, stderr: terminal });
+  return new Screen({ stdout: terminal, stderr: terminal, env: {} });
 }
 
 test('live lines are redrawn in place', () => {
@@ -52,7 +72,7 @@ test('live lines are redrawn in place', () => {
   screen.out('title\n');
   screen.show(['one', 'two']);
   screen.show(['1', '2']);
-  assert.deepEqual(terminal.shown(), ['title', '1', '2', '']);
+  assert.deepEqual(terminal.shown(), ['title', '1', '2']);
 });
 
 test('what is logged stands above the live lines', () => {
@@ -61,7 +81,7 @@ test('what is logged stands above the live lines', () => {
   screen.show(['one', 'two']);
   screen.err('a warning\n');
   screen.show(['1', '2']);
-  assert.deepEqual(terminal.shown(), ['a warning', '1', '2', '']);
+  assert.deepEqual(terminal.shown(), ['a warning', '1', '2']);
 });
 
 test('live lines that are taken away leave nothing', () => {
@@ -76,29 +96,49 @@ test('live lines that are taken away leave nothing', () => {
 test('a line longer than the window is cut, so that it never wraps', () => {
   const terminal = new TestTerminal(10);
   screenOf(terminal).show(['0123456789abcdef']);
-  assert.deepEqual(terminal.shown(), ['012345678', '']);
+  assert.deepEqual(terminal.shown(), ['012345678']);
 });
 
 test('more lines than the window has rows are counted', () => {
   const terminal = new TestTerminal(20, 5);
   screenOf(terminal).show(['1', '2', '3', '4', '5', '6']);
-  assert.deepEqual(terminal.shown(), ['1', '2', '3', '... 3 more', '']);
+  assert.deepEqual(terminal.shown(), ['1', '2', '3', '... 3 more']);
 });
 
-test('a window that became narrower is cleared as far up as the wrapped lines reach', () => {
-  const written: string[] = [];
-  const terminal = { isTTY: true, columns: 80, rows: 24, write: (text: string) => void written.push(text) };
-  const screen = new Screen({ stdout: terminal, stderr: terminal });
-  screen.show(['x'.repeat(60), 'y']);
+test('a window that has become narrower unnoticed gets no wrapped lines', () => {
+  const terminal = new TestTerminal(80);
+  const screen = screenOf(terminal);
+  screen.show(['one', 'two']);
+  // the terminal is narrower already, and says so a moment later
+  const stale = { isTTY: true, columns: 80, rows: 24, write: (text: string) => terminal.write(text) };
   terminal.columns = 25;
-  screen.show(['z']);
-  assert.ok(written.at(-1)!.startsWith('\r\u{1B}[4A'), JSON.stringify(written.at(-1)));
+  const late = new Screen({ stdout: stale, stderr: stale, env: {} });
+  late.show(['x'.repeat(60), 'y']);
+  late.show(['z', 'y']);
+  assert.deepEqual(terminal.shown(), ['z', 'y']);
+});
+
+test('what is left where it stands is followed by what is printed', () => {
+  const terminal = new TestTerminal(80);
+  const screen = screenOf(terminal);
+  screen.show(['one', 'two']);
+  screen.settle();
+  screen.err('the end\n');
+  assert.deepEqual(terminal.shown(), ['one', 'two', 'the end', '']);
+});
+
+test('a dumb terminal is not drawn on', () => {
+  const terminal = new TestTerminal(80);
+  const screen = new Screen({ stdout: terminal, stderr: terminal, env: { TERM: 'dumb' } });
+  screen.show(['one']);
+  screen.out('two\n');
+  assert.deepEqual(terminal.shown(), ['two', '']);
 });
 
 test('without a terminal nothing is drawn and nothing is erased', () => {
   const written: string[] = [];
   const stream = { isTTY: false, columns: 80, rows: 24, write: (text: string) => void written.push(text) };
-  const screen = new Screen({ stdout: stream, stderr: stream });
+  const screen = new Screen({ stdout: stream, stderr: stream, env: {} });
   screen.show(['one']);
   screen.err('log\n');
   assert.deepEqual(written, ['log\n']);

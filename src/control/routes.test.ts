@@ -12,6 +12,7 @@ const status: RunStatus = {
   isTainted: true,
   isInterrupted: false,
   isMarkedFailed: false,
+  testElapsedMs: 1000,
   elapsedMs: 1000,
   activeVUs: 3,
   initializedVUs: 5,

@@ -2,8 +2,8 @@
 
 import type { SharedCounter } from '../executors/index.ts';
 
-/** Fields of one scenario on one thread. */
-const fields = ['active', 'started', 'completed', 'interrupted', 'state'] as const;
+/** Fields of one scenario on one thread. `grown`: VUs beyond those that were planned; `endedMs`: see `setDone`. */
+const fields = ['active', 'started', 'completed', 'interrupted', 'grown', 'state', 'endedMs'] as const;
 export type CounterField = (typeof fields)[number];
 
 /** `state` of a scenario on one thread. */
@@ -54,7 +54,7 @@ export class ThreadCounters {
     return Atomics.load(this.cells, 2) === 1;
   }
 
-  add(scenario: number, field: Exclude<CounterField, 'state'>, count: number): void {
+  add(scenario: number, field: Exclude<CounterField, 'state' | 'endedMs'>, count: number): void {
     Atomics.add(this.cells, this.index(scenario, field), count);
   }
 
@@ -64,6 +64,12 @@ export class ThreadCounters {
 
   setState(scenario: number, state: ScenarioState): void {
     Atomics.store(this.cells, this.index(scenario, 'state'), scenarioStates.indexOf(state));
+  }
+
+  /** The scenario is done on this thread, so long after its start. */
+  setDone(scenario: number, elapsedMs: number): void {
+    Atomics.store(this.cells, this.index(scenario, 'endedMs'), Math.round(elapsedMs));
+    this.setState(scenario, 'done');
   }
 
   state(scenario: number): ScenarioState {

@@ -227,7 +227,7 @@ export class LoadThread {
         iterations,
         minIterationDurationMs: this.options!.minIterationDurationMs,
         grow: (done) => this.vus.grow(done),
-        warn: (message) => this.log.write('warning', message, { executor: config.executor, scenario: config.name }),
+        warn: (message) => this.log.warnOnce(message, { executor: config.executor, scenario: config.name }),
         drop: (count, vu) => this.recordDropped(vu?.tags ?? iterations.scenarioTags(assignment), count),
       },
     );

@@ -165,7 +165,7 @@ export type FromWorker =
   | { readonly kind: 'steered' }
   | { readonly kind: 'log'; readonly entries: readonly LogEntry[] }
   /** To be shown unless another thread has said the same. */
-  | { readonly kind: 'warnOnce'; readonly message: string }
+  | { readonly kind: 'warnOnce'; readonly message: string; readonly fields?: LogEntry['fields'] }
   | { readonly kind: 'scenarioEnd'; readonly scenario: number }
   /** Every scenario of this thread has ended; its last report is out. */
   | { readonly kind: 'finished' }

@@ -105,7 +105,9 @@ export interface RunStatus {
   readonly isInterrupted: boolean;
   /** The script has said that the test has failed. */
   readonly isMarkedFailed: boolean;
-  /** Milliseconds of scenario time. */
+  /** Milliseconds since setup began. */
+  readonly testElapsedMs: number;
+  /** Milliseconds of scenario time: since the scenarios began. */
   readonly elapsedMs: number;
   readonly activeVUs: number;
   readonly initializedVUs: number;

@@ -108,8 +108,8 @@ class TestRun {
   }
 
   private async story(): Promise<RunOutcome> {
-    await this.step(this.initialise());
-    await this.step(this.waitForResume());
+    await this.step(this.abort.cutShort(this.initialise()));
+    await this.step(this.abort.cutShort(this.waitForResume()));
     // k6: the test begins, for rates and durations, when the VUs are there and nobody has to resume it.
     this.testStart = this.steering.clock.epoch();
     if (await this.setup()) {
@@ -131,7 +131,7 @@ class TestRun {
   /** A step of the story; what it throws ends the run. */
   private async step(work: Promise<void>): Promise<void> {
     try {
-      await this.abort.cutShort(work);
+      await work;
     } catch (error) {
       this.abort.request(error instanceof UserError ? error : errors.internal(error));
     }
@@ -203,9 +203,7 @@ class TestRun {
         for (const entry of message.entries) this.request.log(entry);
         return;
       case 'warnOnce':
-        if (!this.warned.has(message.message)) this.log('warning', message.message);
-        this.warned.add(message.message);
-        return;
+        return this.warnOnce(message.message, message.fields ?? {});
       case 'abort':
         return this.abort.request(errors.testAborted(message.message, message.at));
       case 'markFailed':
@@ -267,6 +265,7 @@ class TestRun {
       plan: this.loaded.plan,
       steering: this.steering,
       counters: this.crew.workers.map(({ counters }) => counters),
+      testElapsedMs: this.durationMs() ?? 0,
       elapsedMs: this.scenarioStart === undefined ? 0 : now - this.scenarioStart,
     });
   }
@@ -294,7 +293,13 @@ class TestRun {
     this.log('warning', message);
   }
 
-  private log(level: LogEntry['level'], message: string): void {
-    this.request.log({ level, message, fields: {}, timeMs: this.clock.epoch() });
+  private warnOnce(message: string, fields: LogEntry['fields']): void {
+    const key = JSON.stringify([message, fields]);
+    if (!this.warned.has(key)) this.log('warning', message, fields);
+    this.warned.add(key);
+  }
+
+  private log(level: LogEntry['level'], message: string, fields: LogEntry['fields'] = {}): void {
+    this.request.log({ level, message, fields, timeMs: this.clock.epoch() });
   }
 }

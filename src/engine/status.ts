@@ -11,21 +11,22 @@ interface StatusSource {
   readonly plan: RunPlan;
   readonly steering: Steering;
   readonly counters: readonly ThreadCounters[];
+  readonly testElapsedMs: number;
   /** Scenario time; negative or 0 before the scenarios start. */
   readonly elapsedMs: number;
 }
 
 /** Reads the counters of all threads. */
 export function readStatus(source: StatusSource): RunStatus {
-  const { plan, counters, flags, steering, elapsedMs } = source;
-  const sum = (index: number, field: 'active' | 'started' | 'completed' | 'interrupted'): number =>
-    counters.reduce((total, thread) => total + thread.get(index, field), 0);
+  const { plan, counters, flags, steering, testElapsedMs, elapsedMs } = source;
+  const sum: Sum = (index, field) => counters.reduce((total, thread) => total + thread.get(index, field), 0);
   const total = (field: 'active' | 'completed' | 'interrupted'): number =>
     plan.scenarios.reduce((count, _, index) => count + sum(index, field), 0);
   const initializedVUs = counters.reduce((count, thread) => count + thread.initialized, 0) - steering.surplusVUs;
   return {
     ...flags,
     isPaused: steering.isPaused,
+    testElapsedMs,
     elapsedMs,
     activeVUs: total('active'),
     initializedVUs,
@@ -36,19 +37,23 @@ export function readStatus(source: StatusSource): RunStatus {
   };
 }
 
-type Sum = (index: number, field: 'active' | 'started' | 'completed' | 'interrupted') => number;
+type Sum = (index: number, field: 'active' | 'started' | 'completed' | 'interrupted' | 'grown') => number;
 
 function scenarioStatus(
   { config, plan, parts }: PlannedScenario,
   index: number,
   source: StatusSource & { readonly sum: Sum; readonly initializedVUs: number },
 ): ScenarioStatus {
-  const elapsedMs = Math.max(0, source.elapsedMs - config.startTimeMs);
-  const states = source.counters.slice(0, parts.length).map((thread) => thread.state(index));
+  const threads = source.counters.slice(0, parts.length);
+  const states = threads.map((thread) => thread.state(index));
+  // once it is done, its time stands still
+  const elapsedMs = states.every((state) => state === 'done')
+    ? Math.max(...threads.map((thread) => thread.get(index, 'endedMs')))
+    : Math.max(0, source.elapsedMs - config.startTimeMs);
   const { fraction, columns } = kindOf(config).progress(config, source.plan.share, {
     elapsedMs: Math.min(elapsedMs, plan.maxEndMs),
     activeVUs: source.sum(index, 'active'),
-    initializedVUs: source.initializedVUs,
+    grownVUs: source.sum(index, 'grown'),
     maxVUs: source.steering.maxVUsOf(index) ?? source.initializedVUs,
     startedIterations: source.sum(index, 'started'),
     doneIterations: source.sum(index, 'completed'),

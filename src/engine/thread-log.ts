@@ -20,10 +20,11 @@ export class ThreadLog {
   };
 
   /** A warning that the whole run needs to hear but once. */
-  readonly warnOnce = (message: string): void => {
-    if (this.warned.has(message)) return;
-    this.warned.add(message);
-    this.post({ kind: 'warnOnce', message });
+  readonly warnOnce = (message: string, fields: LogEntry['fields'] = {}): void => {
+    const key = JSON.stringify([message, fields]);
+    if (this.warned.has(key)) return;
+    this.warned.add(key);
+    this.post({ kind: 'warnOnce', message, fields });
   };
 
   flush(): void {

@@ -156,7 +156,7 @@ export class ThreadScenario implements ScenarioHost, ScenarioView {
     if (this.isDone) return;
     this.isDone = true;
     this.lastCall?.cancel();
-    this.around.counters.setState(this.index, 'done');
+    this.around.counters.setDone(this.index, this.elapsed());
     this.onDone();
   }
 }

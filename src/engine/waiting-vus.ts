@@ -8,7 +8,6 @@ export class WaitingVUs extends ScenarioVUs {
   private readonly idle: Slot[] = [];
   private isGrowing = false;
   private grown = 0;
-  private hasWarned = false;
 
   /** Takes the VUs that were planned. */
   prepare(count: number): void {
@@ -44,11 +43,11 @@ export class WaitingVUs extends ScenarioVUs {
     const { scenario, around } = this;
     if (this.isGrowing || scenario.isOver) return;
     if (this.grown >= scenario.plan.unplannedVUs) {
-      if (!this.hasWarned) around.warn(`not enough VUs: all ${this.slots.length} are busy, and maxVUs allows no more`);
-      this.hasWarned = true;
+      around.warn('not enough VUs: all are busy, and maxVUs allows no more');
       return;
     }
     this.grown++;
+    around.counters.add(scenario.index, 'grown', 1);
     this.isGrowing = around.grow((vu) => {
       this.isGrowing = false;
       if (scenario.isOver) around.pool.release(vu);

@@ -226,7 +226,7 @@ for (const [config, share, text] of texts) {
 }
 
 test('progress lines show busy and ready VUs and the rate of the moment', () => {
-  const seen = { elapsedMs: 5000, activeVUs: 2, initializedVUs: 10, maxVUs: 10, startedIterations: 0, doneIterations: 0 };
+  const seen = { elapsedMs: 5000, activeVUs: 2, grownVUs: 4, maxVUs: 10, startedIterations: 0, doneIterations: 0 };
   const flat = constant({ rate: 10, duration: '30s' });
   assert.deepEqual(kindOf(flat).progress(flat, fullShare, seen), {
     fraction: 1 / 6,

@@ -120,7 +120,7 @@ for (const [executor, fields, text] of texts) {
 }
 
 test('progress lines say what is done', () => {
-  const seen = { elapsedMs: 2500, activeVUs: 5, initializedVUs: 5, maxVUs: 5, startedIterations: 8, doneIterations: 3 };
+  const seen = { elapsedMs: 2500, activeVUs: 5, grownVUs: 0, maxVUs: 5, startedIterations: 8, doneIterations: 3 };
   const columns = (executor: string, fields: object): unknown => {
     const config = scenario(executor, { ...fields });
     return kindOf(config).progress(config, fullShare, seen);

@@ -45,12 +45,12 @@ export const constantArrivalRate: ExecutorKind<ConstantArrivalRateConfig> = {
     return startArrivals(constantInstants(config, share), this.numbering(config, context.instanceShare), context);
   },
 
-  progress(config, share, { elapsedMs, activeVUs, initializedVUs }) {
+  progress(config, share, { elapsedMs, activeVUs, grownVUs }) {
     const rate = ratePerSecond(config.rate, config.timeUnitMs, config, share);
     return {
       fraction: elapsedFraction(elapsedMs, config.durationMs),
       columns: [
-        vusColumn(activeVUs, Math.max(initializedVUs, share.scale(config.preAllocatedVUs))),
+        vusColumn(activeVUs, share.scale(config.preAllocatedVUs) + grownVUs),
         elapsedColumn(elapsedMs, config.durationMs),
         rateColumn(rate, rate),
       ],

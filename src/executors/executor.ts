@@ -101,7 +101,8 @@ export interface StartContext {
 export interface ScenarioProgress {
   readonly elapsedMs: number;
   readonly activeVUs: number;
-  readonly initializedVUs: number;
+  /** VUs that an arrival-rate executor has made beyond `preAllocatedVUs`. */
+  readonly grownVUs: number;
   /** VUs that the scenario may have at most: as planned, or as somebody outside wants it now. */
   readonly maxVUs: number;
   readonly startedIterations: number;

@@ -35,14 +35,14 @@ test('a duration of 0 has no end', () => {
   const kind = kindOf(endless);
   assert.equal(kind.plan(endless, fullShare).maxEndMs, Infinity);
   assert.equal(kind.describe(endless, fullShare), 'Externally controlled execution with 1 VUs, 1 max VUs, infinite duration');
-  const seen = { elapsedMs: 62_000, activeVUs: 1, initializedVUs: 7, maxVUs: 1, startedIterations: 0, doneIterations: 0 };
+  const seen = { elapsedMs: 62_000, activeVUs: 1, grownVUs: 0, maxVUs: 1, startedIterations: 0, doneIterations: 0 };
   assert.deepEqual(kind.progress(endless, fullShare, seen), { fraction: 0, columns: ['1/1 VUs', '1m02.0s'] });
 });
 
 test('the description and the columns are those of k6 1.x', () => {
   const kind = kindOf(five);
   assert.equal(kind.describe(five, fullShare), 'Externally controlled execution with 2 VUs, 5 max VUs, 10s duration');
-  const seen = { elapsedMs: 2500, activeVUs: 2, initializedVUs: 12, maxVUs: 12, startedIterations: 0, doneIterations: 0 };
+  const seen = { elapsedMs: 2500, activeVUs: 2, grownVUs: 0, maxVUs: 12, startedIterations: 0, doneIterations: 0 };
   assert.deepEqual(kind.progress(five, fullShare, seen), { fraction: 0.25, columns: ['02/12 VUs', '02.5s/10s'] });
 });
 

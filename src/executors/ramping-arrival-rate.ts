@@ -43,13 +43,13 @@ export const rampingArrivalRate: ExecutorKind<RampingArrivalRateConfig> = {
     return startArrivals(rampingInstants(config, share), this.numbering(config, context.instanceShare), context);
   },
 
-  progress(config, share, { elapsedMs, activeVUs, initializedVUs }) {
+  progress(config, share, { elapsedMs, activeVUs, grownVUs }) {
     const durationMs = stagesDuration(config.stages);
     const rate = ratePerSecond(rateAt(config, elapsedMs), config.timeUnitMs, config, share);
     return {
       fraction: elapsedFraction(elapsedMs, durationMs),
       columns: [
-        vusColumn(activeVUs, Math.max(initializedVUs, share.scale(config.preAllocatedVUs))),
+        vusColumn(activeVUs, share.scale(config.preAllocatedVUs) + grownVUs),
         elapsedColumn(elapsedMs, durationMs),
         rateColumn(rate, highestRate(config, share)),
       ],

@@ -148,7 +148,7 @@ test('ramping-vus describes itself and its progress', () => {
     kind.describe(config, fullShare),
     'Up to 10 looping VUs for 1m0s over 2 stages (gracefulRampDown: 30s, gracefulStop: 30s)',
   );
-  const seen = { elapsedMs: 15_000, activeVUs: 5, initializedVUs: 10, maxVUs: 10, startedIterations: 0, doneIterations: 0 };
+  const seen = { elapsedMs: 15_000, activeVUs: 5, grownVUs: 0, maxVUs: 10, startedIterations: 0, doneIterations: 0 };
   assert.deepEqual(kind.progress(config, fullShare, seen), { fraction: 0.25, columns: ['05/10 VUs', '0m15.0s/1m00.0s'] });
   assert.deepEqual(kind.progress(config, fullShare, { ...seen, elapsedMs: 61_000 }), {
     fraction: 1,

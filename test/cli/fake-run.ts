@@ -61,6 +61,7 @@ export function runStatus(phase: RunStatus['phase'], elapsedMs: number, complete
     isTainted: false,
     isInterrupted: false,
     isMarkedFailed: false,
+    testElapsedMs: elapsedMs,
     elapsedMs,
     activeVUs: phase === 'running' ? 2 : 0,
     initializedVUs: phase === 'init' ? 1 : 2,

@@ -1,3 +1,4 @@
+import exec from 'k6/execution';
 import http from 'k6/http';
 import { sleep } from 'k6';
 export const options = { vus: 2, duration: '20s' };
@@ -7,6 +8,8 @@ export default function () {
 }
 export function teardown() {
   console.log('torn down');
+  // k6 does not know here
+  console.log(`${exec.instance.iterationsInterrupted} interrupted`);
 }
 export function handleSummary() {
   return { stdout: 'the summary\n' };
