@@ -3,7 +3,7 @@
 // blocking call except through native code, where blocking is refused anyway; so a wrong guess costs an error message, never a result.
 
 import { accessorsOf, type Accessor } from './accessor-names.ts';
-import { childrenOf, isClass, isFunction, staticKey, unparen, type AnyNode, type ClassNode } from './ast.ts';
+import { forEachChild, isClass, isFunction, staticKey, unparen, type AnyNode, type ClassNode } from './ast.ts';
 import { constructorOf, hasPrivateMembers, instanceFields, staticParts, type StaticPart } from './class-members.ts';
 import {
   accessing,
@@ -258,7 +258,8 @@ class Marker implements Analysis {
 
   /** Names that the program gives to properties, or that occur as texts and so might name one. */
   private collectNames(node: AnyNode): void {
-    this.accessors.push(...accessorsOf(node));
+    if (node.type === 'Property' || node.type === 'MethodDefinition' || node.type === 'CallExpression')
+      this.accessors.push(...accessorsOf(node));
     if (node.type === 'Property' || node.type === 'MethodDefinition' || node.type === 'PropertyDefinition') {
       const name = staticKey(node.key, node.computed);
       if (name !== undefined && !(node.type === 'Property' && node.shorthand && node.value.type === 'AssignmentPattern'))
@@ -277,8 +278,10 @@ class Marker implements Analysis {
     else if (node.type === 'TemplateElement' && typeof node.value.cooked === 'string') this.assignedNames.add(node.value.cooked);
     if ((node.type === 'Property' || node.type === 'PropertyDefinition') && node.computed && node.value)
       this.namedLate.add(unparen(node.value));
-    for (const child of childrenOf(node)) this.collectNames(child);
+    forEachChild(node, this.collectNamesInside, undefined);
   }
+
+  private readonly collectNamesInside = (node: AnyNode): void => this.collectNames(node);
 
   private markAll(): void {
     this.marked.clear();

@@ -22,11 +22,17 @@ const childFields: Readonly<Partial<Record<AnyNode['type'], readonly string[]>>>
   AwaitExpression: ['argument'],
   BinaryExpression: ['left', 'right'],
   BlockStatement: ['body'],
+  BreakStatement: ['label'],
   CallExpression: ['callee', 'arguments'],
   CatchClause: ['param', 'body'],
   ChainExpression: ['expression'],
+  ClassBody: ['body'],
+  ClassDeclaration: ['id', 'superClass', 'body'],
+  ClassExpression: ['id', 'superClass', 'body'],
   ConditionalExpression: ['test', 'consequent', 'alternate'],
+  ContinueStatement: ['label'],
   DoWhileStatement: ['body', 'test'],
+  EmptyStatement: [],
   ExpressionStatement: ['expression'],
   ForInStatement: ['left', 'right', 'body'],
   ForOfStatement: ['left', 'right', 'body'],
@@ -39,15 +45,25 @@ const childFields: Readonly<Partial<Record<AnyNode['type'], readonly string[]>>>
   Literal: [],
   LogicalExpression: ['left', 'right'],
   MemberExpression: ['object', 'property'],
+  MethodDefinition: ['key', 'value'],
   NewExpression: ['callee', 'arguments'],
   ObjectExpression: ['properties'],
   ObjectPattern: ['properties'],
   ParenthesizedExpression: ['expression'],
+  PrivateIdentifier: [],
+  Program: ['body'],
+  Property: ['key', 'value'],
+  PropertyDefinition: ['key', 'value'],
+  RestElement: ['argument'],
   ReturnStatement: ['argument'],
   SequenceExpression: ['expressions'],
   SpreadElement: ['argument'],
+  StaticBlock: ['body'],
+  Super: [],
   SwitchCase: ['test', 'consequent'],
   SwitchStatement: ['discriminant', 'cases'],
+  TaggedTemplateExpression: ['tag', 'quasi'],
+  TemplateElement: [],
   ThisExpression: [],
   ThrowStatement: ['argument'],
   TryStatement: ['block', 'handler', 'finalizer'],
@@ -59,28 +75,39 @@ const childFields: Readonly<Partial<Record<AnyNode['type'], readonly string[]>>>
   YieldExpression: ['argument'],
 };
 
-const none: readonly AnyNode[] = [];
-
 /** The direct children of `node` in source order; a shorthand property has one. */
 export function childrenOf(node: AnyNode): readonly AnyNode[] {
-  const fields = childFields[node.type];
-  if (fields === undefined) return childrenOfAny(node);
-  if (fields.length === 0) return none;
   const children: AnyNode[] = [];
-  for (const field of fields) {
-    const value = (node as unknown as Record<string, AnyNode | readonly (AnyNode | null)[] | null | undefined>)[field];
-    if (value === null || value === undefined) continue;
-    if (!Array.isArray(value)) children.push(value as AnyNode);
-    else for (const item of value as readonly (AnyNode | null)[]) if (item !== null) children.push(item);
-  }
+  forEachChild(node, (child) => children.push(child), undefined);
   return children;
 }
+
+/** Calls `visit` for each of them. `context` saves the caller, who goes through whole programs, a closure for each node. */
+export function forEachChild<C>(node: AnyNode, visit: (child: AnyNode, context: C) => void, context: C): void {
+  const fields = node.type === 'Property' && node.shorthand ? valueOnly : childFields[node.type];
+  if (fields === undefined) {
+    if (node.type === 'TemplateLiteral') {
+      for (let i = 0; i < node.quasis.length; i++) {
+        visit(node.quasis[i]!, context);
+        if (i < node.expressions.length) visit(node.expressions[i]!, context);
+      }
+    } else for (const child of childrenOfAny(node)) visit(child, context);
+    return;
+  }
+  for (let i = 0; i < fields.length; i++) {
+    const value = (node as unknown as Record<string, AnyNode | readonly (AnyNode | null)[] | null | undefined>)[fields[i]!];
+    if (value === null || value === undefined) continue;
+    if (!Array.isArray(value)) visit(value as AnyNode, context);
+    else for (const item of value as readonly (AnyNode | null)[]) if (item !== null) visit(item, context);
+  }
+}
+
+const valueOnly: readonly string[] = ['value'];
 
 /** For the kinds of nodes that are rare, or whose fields are not in source order. */
 function childrenOfAny(node: AnyNode): readonly AnyNode[] {
   const children: AnyNode[] = [];
-  for (const [key, value] of Object.entries(node) as [string, unknown][]) {
-    if (key === 'key' && node.type === 'Property' && node.shorthand) continue;
+  for (const value of Object.values(node) as unknown[]) {
     if (Array.isArray(value)) {
       for (const item of value as unknown[]) if (isNode(item)) children.push(item);
     } else if (isNode(value)) children.push(value);

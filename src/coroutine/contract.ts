@@ -1,6 +1,5 @@
 // The shape of a compiled program: what `transform` promises and whoever instantiates it supplies.
 
-import type { SourceMap } from 'magic-string';
 import type { Coroutine } from './protocol.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -20,8 +19,8 @@ export interface ImportedNames {
 export interface Transformed {
   /** One expression whose value is a `ProgramFactory`. It has exactly the lines of the bundle. */
   readonly code: string;
-  /** Made on the first call. */
-  map(): SourceMap;
+  /** Source map to the bundle as JSON; takes as long to make as the code. */
+  map(): string;
   readonly imports: readonly ImportedNames[];
   readonly exports: readonly string[];
 }

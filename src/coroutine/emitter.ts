@@ -1,11 +1,10 @@
 // Writes the compiled program from left to right: a cursor runs over the source, copying, skipping (never a newline) and
 // inserting. Because everything happens in source order, insertions at one place come out in the order they were made.
 
-import { MagicString, type SourceMap } from 'magic-string';
 import { textMark } from './function-text.ts';
-import { mapOf, type Edit } from './positions.ts';
+import { applyEdits, mapOf, type Edit } from './positions.ts';
 import type { Analysis } from './analysis.ts';
-import { childrenOf, type AnyNode } from './ast.ts';
+import { forEachChild, type AnyNode } from './ast.ts';
 import type { TransformOptions } from './contract.ts';
 import { ownerOf, type Code, type ScopeInfo, type UseKind } from './scope.ts';
 import type { PrivateMember } from './transform-private.ts';
@@ -123,7 +122,7 @@ export class Emitter {
 
   /** Copies `node`, writing its children. */
   emitChildren(node: AnyNode): void {
-    for (const child of childrenOf(node)) this.emit(child);
+    forEachChild(node, emitInto, this);
     this.copyTo(node.end);
   }
 
@@ -279,17 +278,16 @@ export class Emitter {
     return [low, position - this.lineStarts[low]!];
   }
 
-  finish(): { code: string; map: () => SourceMap } {
-    const text = new MagicString(this.source, { filename: this.options.filename });
-    for (const edit of this.edits) {
-      if ('at' in edit) text.appendLeft(edit.at, typeof edit.text === 'string' ? edit.text : edit.text.text);
-      else text.remove(edit.from, edit.to);
-    }
+  finish(): { code: string; map: () => string } {
     return {
-      code: text.toString(),
-      map: () => mapOf(text, this.options.filename, this.edits, (position) => this.placeOf(position)),
+      code: applyEdits(this.source, this.edits),
+      map: () => mapOf(this.source, this.options.filename, this.edits, (position) => this.placeOf(position)),
     };
   }
+}
+
+function emitInto(node: AnyNode, emitter: Emitter): void {
+  emitter.emit(node);
 }
 
 export function newFrame(fields: Partial<Pick<Frame, 'isCoroutine' | 'isAsync' | 'isGenerator'>>): Frame {

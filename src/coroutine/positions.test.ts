@@ -53,7 +53,7 @@ for (const [calls, source] of programs) {
     const expected = placesOf(await nativeError(source), 'native.js');
     assert.ok(expected.length >= 3);
     for (const allBlocking of [false, true]) {
-      const map = new SourceMap(JSON.parse(transform(source, { filename: 'x.js', allBlocking }).map().toString()) as never);
+      const map = new SourceMap(JSON.parse(transform(source, { filename: 'x.js', allBlocking }).map()) as never);
       const places = placesOf(await compiledError(source, allBlocking), 'x.js').map(([line, column]) => {
         const entry = map.findEntry(line - 1, column - 1) as { originalLine: number; originalColumn: number };
         return [entry.originalLine + 1, entry.originalColumn + 1];

@@ -4,7 +4,7 @@
 
 import {
   boundNames,
-  childrenOf,
+  forEachChild,
   isClass,
   isFunction,
   staticKey,
@@ -98,6 +98,24 @@ interface Place {
   readonly inParams: boolean;
 }
 
+/** Statements that may hold a `var`, in themselves or in others. */
+const statementsInside: ReadonlySet<AnyNode['type']> = new Set([
+  'BlockStatement',
+  'CatchClause',
+  'DoWhileStatement',
+  'ExportNamedDeclaration',
+  'ForInStatement',
+  'ForOfStatement',
+  'ForStatement',
+  'IfStatement',
+  'LabeledStatement',
+  'SwitchCase',
+  'SwitchStatement',
+  'TryStatement',
+  'WhileStatement',
+  'WithStatement',
+]);
+
 /** Analyses a whole module. */
 export function analyseScopes(program: Program): ScopeInfo {
   return new Analyser().run(program);
@@ -152,9 +170,10 @@ class Analyser {
   private hoistVars(node: AnyNode, scope: Scope): void {
     if (isFunction(node) || isClass(node) || node.type === 'StaticBlock') return;
     if (node.type === 'VariableDeclaration' && node.kind === 'var') this.declareAll(scope, node);
-    for (const child of childrenOf(node))
-      if (!/Expression$|Literal$|Pattern$|^Identifier$/.test(child.type)) this.hoistVars(child, scope);
+    if (statementsInside.has(node.type)) forEachChild(node, this.hoistVarsInside, scope);
   }
+
+  private readonly hoistVarsInside = (node: AnyNode, scope: Scope): void => this.hoistVars(node, scope);
 
   private declareAll(scope: Scope, node: Extract<AnyNode, { type: 'VariableDeclaration' }>): void {
     const kind = node.kind === 'const' || node.kind === 'var' ? node.kind : 'let';
@@ -272,8 +291,10 @@ class Analyser {
         else if (!node.source) for (const specifier of node.specifiers) this.visit(specifier.local, place);
         return;
     }
-    for (const child of childrenOf(node)) this.visit(child, place);
+    forEachChild(node, this.visitChild, place);
   }
+
+  private readonly visitChild = (node: AnyNode, place: Place): void => this.visit(node, place);
 
   /** Visits what a binding pattern evaluates (defaults and computed keys), not the names it binds. */
   private visitPattern(pattern: AnyNode, place: Place): void {
@@ -350,7 +371,7 @@ class Analyser {
   private visitSwitch(cases: readonly Extract<AnyNode, { type: 'SwitchCase' }>[], place: Place): void {
     const inside = { ...place, scope: newScope(place.scope, false) };
     for (const clause of cases) this.hoist(clause.consequent, inside.scope);
-    for (const clause of cases) for (const child of childrenOf(clause)) this.visit(child, inside);
+    for (const clause of cases) forEachChild(clause, this.visitChild, inside);
   }
 
   private visitLoop(node: Extract<AnyNode, { type: 'ForStatement' | 'ForInStatement' | 'ForOfStatement' }>, place: Place): void {
@@ -363,7 +384,7 @@ class Analyser {
       if (node.type !== 'ForStatement')
         for (const id of boundNames(head.declarations[0]!.id)) this.noteLoopWrite(id.name, inside.scope);
     } else if (head && node.type !== 'ForStatement') this.markWritten(head);
-    for (const child of childrenOf(node)) this.visit(child, inside);
+    forEachChild(node, this.visitChild, inside);
   }
 
   private noteLoopWrite(name: string, scope: Scope): void {

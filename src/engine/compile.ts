@@ -26,7 +26,7 @@ export async function compileScript(
     code: transformed.code,
     format: bundled.format,
     sections: bundled.sections,
-    transformMap: shared(transformed.map().toString()),
+    transformMap: shared(transformed.map()),
     bundleMap: shared(bundled.map),
     bundle: shared(bundled.code),
   };
