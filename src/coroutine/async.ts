@@ -88,7 +88,8 @@ export class Task implements Job, JobEnd, Waiter {
   }
 
   rejected(error: unknown): void {
-    noteAwait(error, this.wait!, this.entry?.name ?? '');
+    // A `yield` of an async generator waits, too, but is no place of an `await`.
+    if (this.wait !== undefined) noteAwait(error, this.wait, this.entry?.name ?? '');
     this.send('throw', error).goOn();
   }
 

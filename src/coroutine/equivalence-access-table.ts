@@ -330,4 +330,12 @@ export const accessPrograms: readonly (readonly [construct: string, source: stri
     'replace with a function',
     `const o = { get f() { return (m, i) => block(m.toUpperCase() + i) } }; log('abab'.replace(/b/g, o.f), 'xyx'.replaceAll('x', (m) => block(m + m)))`,
   ],
+  [
+    'commas in keys and in throw',
+    `const o = [39, 42]; let a = 1; log(o?.[0, 1], o[0, block(1)], (o[1, 0] = 5, o)); o[0, 1] += 2; log(o); try { throw a = 2, block('e') } catch (e) { log(a, e) }`,
+  ],
+  [
+    'functions assigned to a property have no name',
+    `const o = { set x(f) { log(block(f.name)) } }; o.x = function () {}; o.x = () => {}; o.x ??= class {}; o.y = (function () { block() }); log(o.y.name); o['z'] = class {}; log(o.z.name)`,
+  ],
 ];

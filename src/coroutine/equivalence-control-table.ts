@@ -448,4 +448,8 @@ export const controlPrograms: readonly (readonly [construct: string, source: str
     'turns of for await over an ordinary iterator',
     `const ticks = (n) => { if (n > 0) return Promise.resolve().then(() => (log('tick', n), ticks(n - 1))) }; ticks(6); for await (const x of [1, Promise.resolve(2)]) log(x); log('end')`,
   ],
+  [
+    'an async generator yields a rejected promise',
+    `async function* g() { try { yield Promise.reject(block(new Error('no'))) } finally { log('closed') } } const it = g(); try { await it.next() } catch (e) { log(e) } log(await it.next())`,
+  ],
 ];

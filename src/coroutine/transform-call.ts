@@ -385,9 +385,9 @@ export function emitAwait(e: Emitter, node: Node<'AwaitExpression'>): void {
 export function emitThrow(e: Emitter, node: Node<'ThrowStatement'>): void {
   if (node.argument.type === 'NewExpression') return e.emitChildren(node);
   e.copyTo(node.argument.start);
-  e.insert(`${e.helper('thrown')}(`, node.start);
+  e.insert(`${e.helper('thrown')}((`, node.start);
   e.emit(node.argument);
-  e.insert(')');
+  e.insert('))');
 }
 
 export function emitYield(e: Emitter, node: Node<'YieldExpression'>): void {

@@ -1,7 +1,7 @@
 // Reading and writing properties whose getter or setter may suspend: the accessor is looked up first, and run as a coroutine if it has
 // an entry. Only places whose property has the name of an accessor that may block are written so.
 
-import { staticKey, unparen, type AnyNode } from './ast.ts';
+import { isClass, isFunction, staticKey, unparen, type AnyNode } from './ast.ts';
 import type { Emitter } from './emitter.ts';
 import { emitPatternAssignment, patternSuspends } from './transform-pattern.ts';
 import { accessorOf, emitPlainMember } from './transform-private.ts';
@@ -67,10 +67,10 @@ function emitKey(e: Emitter, node: Member, object: string | undefined): { readon
     return { text: `,${literal}`, access: node.computed ? `[${literal}]` : `.${name}` };
   }
   const variable = e.temp('y');
-  e.insert(`,(${variable}=${e.helper('pkey')}(${object ?? '0'},`);
+  e.insert(`,(${variable}=${e.helper('pkey')}(${object ?? '0'},(`);
   e.skipTo(node.property.start);
   e.nested(() => e.emit(node.property));
-  e.insert('))');
+  e.insert(')))');
   return { text: '', access: `[${variable}]` };
 }
 
@@ -110,8 +110,11 @@ export function emitAssignment(e: Emitter, node: Node<'AssignmentExpression'>): 
   const { operator } = node;
   const isLogical = operator === '&&=' || operator === '||=' || operator === '??=';
   if (operator !== '=') e.insert(property.keyed);
-  if (operator === '=') e.insert(`${value}=(`);
-  else if (isLogical) e.insert(`(${value}=${property.read})${operator.slice(0, -1)}(${value}=(`);
+  // In parentheses alone, a function or class without a name would be named after our variable.
+  const right = unparen(node.right);
+  const unnamed = isFunction(right) || isClass(right) ? '0,' : '';
+  if (operator === '=') e.insert(`${value}=(${unnamed}`);
+  else if (isLogical) e.insert(`(${value}=${property.read})${operator.slice(0, -1)}(${value}=(${unnamed}`);
   else e.insert(`${value}=${property.read},${value}=${value}${operator.slice(0, -1)}(`);
   e.skipTo(node.right.start);
   e.nested(() => e.emit(node.right));

@@ -48,7 +48,11 @@ test('each statement stays on its line, and the map leads back to its column', (
   assert.match(lines[0]!, /const a = 1;$/);
   assert.match(lines[3]!, /return/);
   assert.match(lines[6]!, /=> 2$/);
-  const { sources, mappings, version } = JSON.parse(transformed.map()) as { sources: string[]; mappings: string; version: number };
+  const { sources, mappings, version } = JSON.parse(transformed.map()) as {
+    sources: string[];
+    mappings: string;
+    version: number;
+  };
   assert.deepEqual([version, sources], [3, ['x.js']]);
   assert.equal(mappings.split(';').length, lines.length);
 });
