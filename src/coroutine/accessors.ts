@@ -56,6 +56,11 @@ export function setterOf(realm: Realm, object: unknown, key: PropertyKey): CoEnt
   return coOf(accessorIn(descriptorOf(realm, object, key), 'set'));
 }
 
+/** The value of `object[key]` if reading it runs no code of the script. */
+export function dataProperty(realm: Realm, object: unknown, key: PropertyKey): unknown {
+  return descriptorOf(realm, object, key)?.value;
+}
+
 function accessorIn(descriptor: PropertyDescriptor | undefined, role: 'get' | 'set'): unknown {
   return descriptor?.[role];
 }

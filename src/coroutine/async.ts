@@ -6,6 +6,7 @@ import { noteAwait } from './await-trace.ts';
 import { Await, SUSPEND, type Coroutine } from './protocol.ts';
 import type { Deferred, Realm, Waiter } from './realm.ts';
 import { takeResumption } from './returning.ts';
+import { adoptThenable } from './thenables.ts';
 
 /** The compiled function of a task, for its name. */
 interface Named {
@@ -68,7 +69,7 @@ export class Task implements Job, JobEnd, Waiter {
         return { done: false, value: SUSPEND };
       } else if (result.value instanceof Await) {
         this.wait = result.value;
-        this.realm.wait(result.value.value, this);
+        this.realm.wait(adoptThenable(this.realm, result.value.value, this.fiber), this);
       } else this.yielded(result.value);
     } catch (error) {
       this.fail(error);
@@ -101,7 +102,7 @@ export class Task implements Job, JobEnd, Waiter {
   }
 
   protected settle(value: unknown): void {
-    this.deferred.resolve(value);
+    this.deferred.resolve(adoptThenable(this.realm, value, this.fiber));
   }
 
   protected fail(error: unknown): void {

@@ -4,6 +4,7 @@
 import { currentFiber, runPlain, type Fiber, type JobEnd, type Job } from './fiber.ts';
 import { showAsNative } from './function-text.ts';
 import { coOf, withCo, withNew, type Coroutine } from './protocol.ts';
+import { adoptThenable } from './thenables.ts';
 import { callCo, nativeMethod, replaceMethod, type AnyFunction, type Realm } from './realm.ts';
 
 export function installPromiseBuiltins(realm: Realm): void {
@@ -17,6 +18,7 @@ export function installPromiseBuiltins(realm: Realm): void {
   };
   replaceMethod(prototype, 'then', showAsNative(realm.method('then', 2, then)));
   installFinally(realm, prototype);
+  installResolve(realm);
   withNew(PromiseOfRealm, function* (args, newTarget): Coroutine {
     const executor = args[0];
     if (newTarget !== PromiseOfRealm || coOf(executor) === undefined)
@@ -29,6 +31,15 @@ export function installPromiseBuiltins(realm: Realm): void {
     }
     return promise;
   });
+}
+
+/** Native code calls it, too: `Promise.all` for each of its elements. */
+function installResolve(realm: Realm): void {
+  const native = nativeMethod(realm.Promise, 'resolve');
+  const resolve = realm.method('resolve', 1, function (this: unknown, value: unknown) {
+    return realm.call(native, this, adoptThenable(realm, value));
+  });
+  replaceMethod(realm.Promise, 'resolve', showAsNative(resolve));
 }
 
 /** What the native promise calls instead of `callback`. */
@@ -48,6 +59,7 @@ class Reaction implements Job, JobEnd {
   private readonly realm: Realm;
   private readonly callback: AnyFunction;
   private readonly value: unknown;
+  private fiber: Fiber | undefined;
   private call: Coroutine | undefined;
   private outcome: Outcome | undefined;
   private settle: { resolve(value: unknown): void; reject(error: unknown): void } | undefined;
@@ -63,6 +75,7 @@ class Reaction implements Job, JobEnd {
    * that the end of the callback settles it in that very turn, as natively.
    */
   run(fiber: Fiber): unknown {
+    this.fiber = fiber;
     fiber.react(this, this);
     if (this.outcome === undefined) {
       return {
@@ -87,7 +100,7 @@ class Reaction implements Job, JobEnd {
   }
 
   returned(value: unknown): void {
-    this.tell({ failed: false, value });
+    this.tell({ failed: false, value: adoptThenable(this.realm, value, this.fiber) });
   }
 
   threw(error: unknown): void {

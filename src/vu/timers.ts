@@ -57,7 +57,6 @@ export class Timers {
   private arm(id: number, delayMs: number, action: Action): void {
     const release = this.vu.loop.hold();
     const timer = this.vu.clock.after(delayMs, () => {
-      if (!action.repeat) this.pending!.delete(id);
       this.vu.loop.enqueue(() => this.fire(id, delayMs, action));
       release();
     });
@@ -67,7 +66,9 @@ export class Timers {
 
   /** An interval counts from where its callback has run: while the VU blocks, its ticks do not pile up (k6). */
   private *fire(id: number, delayMs: number, action: Action): Coroutine {
-    if (action.repeat && !this.pending!.has(id)) return;
+    // It may have been cleared since it was due.
+    if (!this.pending!.has(id)) return;
+    if (!action.repeat) this.pending!.delete(id);
     yield* invoke(action.callback, this.vu.global, action.args);
     if (action.repeat && this.pending!.has(id)) this.arm(id, delayMs, action);
   }
