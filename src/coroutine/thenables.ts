@@ -15,6 +15,7 @@ export function adoptThenable(realm: Realm, value: unknown, fiber: Fiber | undef
   if (coOf(then) === undefined) return value;
   const { epoch } = fiber;
   return {
+    // oxlint-disable-next-line unicorn/no-thenable -- that is what it is for
     then(resolve: AnyFunction, reject: AnyFunction): void {
       if (fiber.epoch !== epoch) return;
       const job: Job = callCo(realm, then, value, (result: unknown) => resolve(adoptThenable(realm, result, fiber)), reject);
