@@ -31,7 +31,8 @@ export function netOptions(options: Options, env: Readonly<Record<string, string
       exceptions: variable(env, 'NO_PROXY'),
     },
     // k6 makes a full handshake for every connection, and users read its cost from http_req_tls_handshaking.
-    resumeTlsSessions: false,
+    resumeTlsSessions: options.tlsResumption,
+    ...(options.maxResponseBody > 0 && { maxBodyBytes: options.maxResponseBody }),
   };
   const faults = checkNetOptions(net);
   if (faults.length > 0) throw badConfiguration(faults);

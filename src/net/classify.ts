@@ -16,6 +16,11 @@ export const endOfFile: WireError = wireError('generic', 'EOF');
 export const requestTimeout: WireError = wireError('requestTimeout');
 export const dialTimeout: WireError = wireError('dialTimeout');
 
+/** A body is longer than is kept. */
+export function tooLargeBody(maxBytes: number): string {
+  return `the body is longer than maxResponseBody allows (${maxBytes} bytes); if the script does not need it, set responseType: 'none'`;
+}
+
 /** A name lookup failed; without `error`, it gave no address that the policy allows. */
 export function lookupError(host: string, error: NodeJS.ErrnoException | undefined): WireError {
   if (error === undefined) return wireError('generic', `lookup ${host}: no such host`);

@@ -1,6 +1,7 @@
 // Digest access authentication (RFC 7616): the Authorization header that answers a challenge. Pure; whoever asks sends the request again.
 
 import { createHash } from 'node:crypto';
+import { bodyBytes, type RequestBody } from './request-body.ts';
 
 /** What is asked for, and by whom. */
 export interface DigestRequest {
@@ -9,7 +10,7 @@ export interface DigestRequest {
   readonly uri: string;
   readonly username: string;
   readonly password: string;
-  readonly body: string | Uint8Array | undefined;
+  readonly body: RequestBody | undefined;
   /** The client's random text. */
   readonly cnonce: string;
 }
@@ -62,7 +63,7 @@ function answerTo(challenge: Challenge, request: DigestRequest): string | undefi
   const { method, uri, username, password, cnonce, body = '' } = request;
   const plainSecret = h(`${username}:${realm}:${password}`);
   const secret = isSession ? h(`${plainSecret}:${nonce}:${cnonce}`) : plainSecret;
-  const asked = h(qop === 'auth-int' ? `${method}:${uri}:${h(body)}` : `${method}:${uri}`);
+  const asked = h(qop === 'auth-int' ? `${method}:${uri}:${h(bodyBytes(body))}` : `${method}:${uri}`);
   const proof = qop === '' ? `${nonce}:${asked}` : `${nonce}:${count}:${cnonce}:${qop}:${asked}`;
 
   const fields = [`username=${quote(username)}`, `realm=${quote(realm)}`, `nonce=${quote(nonce)}`, `uri=${quote(uri)}`];

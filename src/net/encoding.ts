@@ -1,26 +1,33 @@
 // Undoes Content-Encoding, last coding first. Synchronous: bodies of a load test are small and a hop to a thread costs more.
 
+import { constants as bufferConstants } from 'node:buffer';
 import * as zlib from 'node:zlib';
+import { tooLargeBody } from './classify.ts';
 import type { WireError } from './exchange.ts';
 import { errorCodes } from './error-codes-table.ts';
 
-type Decoder = (body: Uint8Array) => Uint8Array;
+type Decoder = (body: Uint8Array, maxOutputLength: number) => Uint8Array;
 
 // Node 22.15 and later; the types in use are those of Node 20.
-const { zstdDecompressSync } = zlib as { zstdDecompressSync?: Decoder };
+const { zstdDecompressSync } = zlib as {
+  zstdDecompressSync?: (body: Uint8Array, options: { maxOutputLength: number }) => Uint8Array;
+};
 
 const decoders: Readonly<Record<string, Decoder>> = {
-  gzip: (body) => zlib.gunzipSync(body),
-  deflate: (body) => zlib.inflateSync(body),
-  br: (body) => zlib.brotliDecompressSync(body),
-  zstd: (body) => {
+  gzip: (body, maxOutputLength) => zlib.gunzipSync(body, { maxOutputLength }),
+  deflate: (body, maxOutputLength) => zlib.inflateSync(body, { maxOutputLength }),
+  br: (body, maxOutputLength) => zlib.brotliDecompressSync(body, { maxOutputLength }),
+  zstd: (body, maxOutputLength) => {
     if (zstdDecompressSync === undefined) throw new Error('zstd needs Node.js 22.15 or later');
-    return zstdDecompressSync(body);
+    return zstdDecompressSync(body, { maxOutputLength });
   },
 };
 
-/** The body behind `contentEncoding` (`gzip`, `deflate, br`, ...). Codings without a decoder are passed over, as in k6. */
-export function decodeBody(body: Uint8Array, contentEncoding: string): Uint8Array | WireError {
+/**
+ * The body behind `contentEncoding` (`gzip`, `deflate, br`, ...). Codings without a decoder are passed over, as in k6. More than `maxBytes`
+ * is an error.
+ */
+export function decodeBody(body: Uint8Array, contentEncoding: string, maxBytes: number = Infinity): Uint8Array | WireError {
   const codings = contentEncoding.split(',');
   let decoded = body;
   for (let i = codings.length - 1; i >= 0; i--) {
@@ -28,12 +35,17 @@ export function decodeBody(body: Uint8Array, contentEncoding: string): Uint8Arra
     const decode = Object.hasOwn(decoders, coding) ? decoders[coding] : undefined;
     if (decode === undefined) continue;
     try {
-      decoded = decode(decoded);
+      decoded = decode(decoded, Math.min(maxBytes, bufferConstants.MAX_LENGTH));
     } catch (error) {
+      if (isTooLarge(error)) return decompression(tooLargeBody(maxBytes));
       return decodingError(coding, error as NodeJS.ErrnoException, decoded.length);
     }
   }
   return decoded;
+}
+
+function isTooLarge(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
 }
 
 function decodingError(coding: string, error: NodeJS.ErrnoException, length: number): WireError {

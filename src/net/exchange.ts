@@ -2,6 +2,7 @@
 
 import type { OcspFacts } from './ocsp.ts';
 import type { ProxyOptions } from './proxies.ts';
+import type { RequestBody } from './request-body.ts';
 import type { RouteOptions } from './routes.ts';
 import type { TlsOptions } from './secure-contexts.ts';
 
@@ -15,7 +16,7 @@ export interface HttpRequest {
    * Passing the same array for requests with the same headers is cheaper: the client keeps the encoded form of the last ones.
    */
   readonly headers: readonly string[];
-  readonly body: string | Uint8Array | undefined;
+  readonly body: RequestBody | undefined;
   /** Milliseconds for this exchange, connection and body included. */
   readonly timeoutMs: number;
   /** Read and count the body, but keep nothing of it. */
@@ -117,6 +118,8 @@ export interface NetOptions extends RouteOptions, TlsOptions, ProxyOptions {
   readonly resumeTlsSessions?: boolean;
   /** Addresses that VUs take turns to send from: `192.168.0.1,10.0.0.2-10.0.0.9,fd00::/120`; empty is the system's choice. */
   readonly localIPs?: string;
+  /** Longer bodies that would be kept are an error instead; none is no limit. */
+  readonly maxBodyBytes?: number;
   /** File that gets the secrets of TLS connections appended; empty: none. */
   readonly keyLogFile?: string;
 }

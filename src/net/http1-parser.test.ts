@@ -329,3 +329,23 @@ test('an answer that begins as the last one did, but goes on otherwise, has its 
   assert.equal(feed(`${ok}X: 2\r\nContent-Le`).head, undefined);
   assert.equal(feed(`${ok}X: 2\r\nContent-Length: 2\r\n\r\nef`).body, 'ef');
 });
+
+const tooLong: readonly [name: string, bytes: string][] = [
+  ['by its length', `${ok}Content-Length: 9\r\n\r\n`],
+  ['in chunks', `${chunked}5\r\nhello\r\n4\r\n`],
+  ['to the end of the connection', `${ok}\r\n123456789`],
+];
+for (const [name, bytes] of tooLong) {
+  test(`a body that is too long to keep is refused as soon as that is known: ${name}`, () => {
+    for (const [keeps, isRefused] of [
+      [true, true],
+      [false, false],
+    ] as const) {
+      const parser = new Http1Parser(new HeadCache());
+      parser.begin('GET', keeps, 8);
+      parser.consume(Buffer.from(bytes), bytes.length);
+      assert.equal(parser.state === FAILED, isRefused);
+      if (isRefused) assert.match(parser.fault, /longer than maxResponseBody allows \(8 bytes\)/);
+    }
+  });
+}

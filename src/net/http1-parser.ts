@@ -2,6 +2,7 @@
 // peer closes; then look at `state`. Bytes given to `consume` may be overwritten after it returns.
 
 import { latin1 } from './bytes.ts';
+import { tooLargeBody } from './classify.ts';
 import type { HeadCache } from './head-cache.ts';
 import { type HeadParser, INCOMPLETE, MALFORMED, maxHeadBytes, quote } from './http1-head.ts';
 import { CHUNKED, UNTIL_CLOSE, type ResponseHead } from './response-head.ts';
@@ -38,6 +39,7 @@ export class Http1Parser {
   excess = 0;
   private isHeadRequest = false;
   private keepsBody = true;
+  private maxBodyBytes = Infinity;
   private remaining = 0;
   private text = '';
   private store: Buffer | undefined;
@@ -53,8 +55,8 @@ export class Http1Parser {
     this.heads = heads;
   }
 
-  /** Expect a response. `keepsBody`: otherwise the body is only counted. */
-  begin(method: string, keepsBody: boolean): void {
+  /** Expect a response. `keepsBody`: otherwise the body is only counted. A body to keep that is longer than `maxBodyBytes` is a fault. */
+  begin(method: string, keepsBody: boolean, maxBodyBytes: number = Infinity): void {
     this.state = HEAD;
     this.fault = '';
     this.head = undefined;
@@ -62,6 +64,7 @@ export class Http1Parser {
     this.excess = 0;
     this.isHeadRequest = method === 'HEAD';
     this.keepsBody = keepsBody;
+    this.maxBodyBytes = keepsBody ? maxBodyBytes : Infinity;
     this.text = '';
     this.store = undefined;
     this.ignoredHeadBytes = 0;
@@ -116,7 +119,9 @@ export class Http1Parser {
         return at + used;
       }
       case TO_CLOSE:
-        return at + this.take(bytes, at, end - at);
+        if (this.bodyBytes + end - at <= this.maxBodyBytes) return at + this.take(bytes, at, end - at);
+        this.refuseBody();
+        return end;
       case CHUNK_DATA: {
         const used = this.take(bytes, at, Math.min(end - at, this.remaining));
         this.remaining -= used;
@@ -190,6 +195,7 @@ export class Http1Parser {
     if (this.isHeadRequest || status === 204 || status === 304 || status === 101 || framing === 0) this.state = DONE;
     else if (framing === CHUNKED) this.state = CHUNK_SIZE;
     else if (framing === UNTIL_CLOSE) this.state = TO_CLOSE;
+    else if (framing > this.maxBodyBytes) this.refuseBody();
     else {
       this.state = FIXED;
       this.remaining = framing;
@@ -277,6 +283,7 @@ export class Http1Parser {
     if (digits === 0) this.fail('empty hex number for chunk length');
     else if (digits > 16 || size > Number.MAX_SAFE_INTEGER) this.fail('http chunk length too large');
     else if (size === 0) this.state = TRAILER;
+    else if (this.bodyBytes + size > this.maxBodyBytes) this.refuseBody();
     else {
       this.state = CHUNK_DATA;
       this.remaining = size;
@@ -303,6 +310,10 @@ export class Http1Parser {
   private dropHeld(): void {
     this.held = nothing;
     this.heldLength = 0;
+  }
+
+  private refuseBody(): void {
+    this.fail(tooLargeBody(this.maxBodyBytes));
   }
 
   private refuseSize(): void {

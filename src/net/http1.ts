@@ -37,7 +37,7 @@ export class Http1Connection extends Connection implements Outgoing {
     this.exchange = exchange;
     this.deadline = exchange.deadline;
     net.deadlines.watch(this);
-    this.parser.begin(exchange.request.method, !exchange.request.discardBody);
+    this.parser.begin(exchange.request.method, !exchange.request.discardBody, net.options.maxBodyBytes);
     this.isUnsent = true;
     net.outbox.post(this, exchange.connectedAt);
   }
@@ -67,7 +67,7 @@ export class Http1Connection extends Connection implements Outgoing {
     if (second !== undefined) {
       socket.cork();
       socket.write(first, encoding);
-      socket.write(second);
+      for (const piece of second) socket.write(piece);
       socket.uncork();
       return;
     }

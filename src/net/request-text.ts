@@ -3,6 +3,7 @@
 import type { HttpRequest, WireError } from './exchange.ts';
 import { quote } from './http1-head.ts';
 import { basicAuthorization, type Proxies } from './proxies.ts';
+import { bodyLength, piecesOf, type PiecedBody } from './request-body.ts';
 import { wireError } from './classify.ts';
 
 /** A header array as text, and what it means for framing. */
@@ -21,11 +22,11 @@ const tokenPattern = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 /** Bodies of bytes up to this size are copied behind the head, so that one write does. */
 const maxCopiedBody = 64 * 1024;
 
-/** What to write: `first`, in `encoding` if it is text, then `second`. */
+/** What to write: `first`, in `encoding` if it is text, then the pieces of `second`. */
 export interface Encoded {
   first: string | Buffer;
   encoding: 'latin1' | 'utf8';
-  second: Uint8Array | undefined;
+  second: readonly Uint8Array[] | undefined;
   /** Bytes in all. */
   length: number;
 }
@@ -63,7 +64,7 @@ export class RequestEncoder {
       text += saysEmpty ? 'Content-Length: 0\r\n\r\n' : '\r\n';
       return textOnly(text, headers.isAscii);
     }
-    const bodyBytes = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+    const bodyBytes = bodyLength(body);
     text += `Content-Length: ${bodyBytes}\r\n\r\n`;
     if (typeof body === 'string') return textOnly(text + body, headers.isAscii && bodyBytes === body.length);
     return withBytes(text, body);
@@ -92,13 +93,18 @@ function textOnly(text: string, isAscii: boolean): Encoded {
   };
 }
 
-function withBytes(head: string, body: Uint8Array): Encoded {
+function withBytes(head: string, body: Uint8Array | PiecedBody): Encoded {
   const headBytes = Buffer.byteLength(head);
   const length = headBytes + body.length;
-  if (body.length > maxCopiedBody) return { first: head, encoding: 'utf8', second: body, length };
+  const pieces = piecesOf(body);
+  if (body.length > maxCopiedBody) return { first: head, encoding: 'utf8', second: pieces, length };
   const whole = Buffer.allocUnsafe(length);
+  let at = headBytes;
   whole.write(head, 'utf8');
-  whole.set(body, headBytes);
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
   return { first: whole, encoding: 'utf8', second: undefined, length };
 }
 

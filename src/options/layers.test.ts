@@ -72,6 +72,7 @@ const flagFaults: readonly Fault[] = [
   [{ localIps: '300.1.1.1' }, /addresses, ranges/, 255],
   [{ quiet: 'maybe' }, /true or false/, 255],
   [{ threads: '-1' }, /0 or more/, 255],
+  [{ maxResponseBody: '5 parsecs' }, /a number of bytes or a text such as "64MB"/, 255],
 ];
 
 const envRows: readonly Row[] = [
@@ -94,6 +95,9 @@ const envRows: readonly Row[] = [
   [{ K6_NO_COLOR: '0' }, 'noColor', true],
   [{ NO_COLOR: 'x' }, 'noColor', true],
   [{ ONRUSH_THREADS: '3' }, 'threads', 3],
+  [{ ONRUSH_MAX_RESPONSE_BODY: '1.5GiB' }, 'maxResponseBody', 1_610_612_736],
+  [{ ONRUSH_MAX_RESPONSE_BODY: '0' }, 'maxResponseBody', 0],
+  [{ ONRUSH_TLS_RESUMPTION: 'true' }, 'tlsResumption', true],
   [{ K6_SUMMARY_TREND_STATS: 'avg, max' }, 'summaryTrendStats', ['avg', 'max']],
   // variables that do nothing, or harm, in k6
   [{ K6_SYSTEM_TAGS: 'url' }, 'systemTags', ['url']],

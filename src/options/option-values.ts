@@ -92,6 +92,9 @@ export interface ProcessValues {
   readonly sslKeyLogFile: string;
   /** Load threads; 0: one per core, at most one per VU. */
   readonly threads: number;
+  /** Bytes; 0 is no limit. */
+  readonly maxResponseBody: number;
+  readonly tlsResumption: boolean;
   readonly address: string;
   readonly quiet: boolean;
   readonly verbose: boolean;

@@ -5,6 +5,7 @@ import { processRow } from './option-row.ts';
 import type { OptionRow } from './option-row.ts';
 import type { CompatibilityMode, SummaryMode } from './option-values.ts';
 import { atLeast } from './values/value-rules.ts';
+import { size } from './values/size.ts';
 import { boolean, choice, integer, presence, rawObject, text, textArray } from './values/value-type.ts';
 
 export const processTable: readonly OptionRow[] = [
@@ -128,6 +129,21 @@ export const processTable: readonly OptionRow[] = [
     default: 0,
     defaultText: 'one per core, at most one per VU',
     help: 'Number of threads that make load.',
+  }),
+  processRow('maxResponseBody', size, {
+    json: 'file',
+    env: ['ONRUSH_MAX_RESPONSE_BODY'],
+    flag: { long: 'max-response-body', placeholder: 'size' },
+    default: 256_000_000,
+    defaultText: '`256MB`',
+    help: 'A request whose body is longer, also once it is unpacked, fails, so that it cannot use up the memory. 0 is no limit; bodies that are not kept are not limited.',
+  }),
+  processRow('tlsResumption', boolean, {
+    json: 'file',
+    env: ['ONRUSH_TLS_RESUMPTION'],
+    flag: { long: 'tls-resumption' },
+    default: false,
+    help: 'Resume TLS sessions: all but the first handshake of a VU with a server are short, as with browsers. k6 never does.',
   }),
   processRow('address', text, {
     env: ['K6_ADDRESS'],

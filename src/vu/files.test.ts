@@ -9,6 +9,7 @@ import { OpenFault, ScriptFiles } from './files.ts';
 const directory = mkdtempSync(path.join(tmpdir(), 'onrush-files-'));
 writeFileSync(path.join(directory, 'users.json'), '["Zoë"]');
 after(() => rmSync(directory, { recursive: true }));
+const copy = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 
 test('a relative path starts at the directory of the module that runs; a file URL is absolute', () => {
   const files = new ScriptFiles();
@@ -18,7 +19,7 @@ test('a relative path starts at the directory of the module that runs; a file UR
 
 test('other threads see what the first one read, even if the file has changed since', () => {
   const first = new ScriptFiles();
-  first.bytes('users.json', directory);
+  first.buffer('users.json', directory, copy);
   writeFileSync(path.join(directory, 'users.json'), 'changed');
   const later = new ScriptFiles(first.shared());
   assert.equal(later.text('users.json', directory), '["Zoë"]');
@@ -37,3 +38,12 @@ for (const [what, open, message] of faults) {
     assert.throws(open, (error: Error) => error instanceof OpenFault && message.test(error.message));
   });
 }
+
+test('VUs have copies of a small file, and share a large one', () => {
+  writeFileSync(path.join(directory, 'large.bin'), Buffer.alloc(1024 * 1024, 7));
+  const files = new ScriptFiles();
+  assert.notEqual(files.buffer('users.json', directory, copy), files.buffer('users.json', directory, copy));
+  const large = files.buffer('large.bin', directory, copy);
+  assert.equal(files.buffer('large.bin', directory, copy), large);
+  assert.deepEqual([large.byteLength, new Uint8Array(large)[5]], [1024 * 1024, 7]);
+});

@@ -8,12 +8,16 @@ import { archivePath } from '../script/index.ts';
 /** Bytes of opened files by absolute path, in memory that all threads see. */
 export type SharedFiles = Readonly<Record<string, SharedArrayBuffer>>;
 
+/** From this size on the VUs of a thread share the bytes of a file. */
+const sharedBytes = 1024 * 1024;
+
 /** Why a file could not be opened; the caller makes the script's error of it. */
 export class OpenFault extends Error {}
 
 export class ScriptFiles {
   private readonly known: Map<string, SharedArrayBuffer>;
   private readonly texts = new Map<string, string>();
+  private readonly buffers = new Map<string, ArrayBuffer>();
   private readonly archived: boolean;
   private readonly frozen: boolean;
 
@@ -39,8 +43,17 @@ export class ScriptFiles {
     return text;
   }
 
-  bytes(specifier: string, directory: string): Uint8Array {
-    return this.load(this.resolve(specifier, directory));
+  /**
+   * The bytes of a file for one VU; `copy` makes a buffer of its world from them. VUs of a thread get the same buffer of a large file: uploads
+   * would not fit into memory otherwise. k6: a copy for each VU.
+   */
+  buffer(specifier: string, directory: string, copy: (bytes: Uint8Array) => ArrayBuffer): ArrayBuffer {
+    const file = this.resolve(specifier, directory);
+    const bytes = this.load(file);
+    if (bytes.length < sharedBytes) return copy(bytes);
+    let buffer = this.buffers.get(file);
+    if (buffer === undefined) this.buffers.set(file, (buffer = copy(bytes)));
+    return buffer;
   }
 
   private resolve(specifier: string, directory: string): string {

@@ -74,7 +74,8 @@ export function createOpen(vu: VuContext, files: ScriptFiles, section: () => str
     // oxlint-disable-next-line typescript/no-base-to-string -- k6: whatever it is, its text is the path
     const name = String(file);
     try {
-      return mode === 'b' ? vu.realm.toArrayBuffer(files.bytes(name, directory)) : files.text(name, directory);
+      if (mode !== 'b') return files.text(name, directory);
+      return files.buffer(name, directory, (bytes) => vu.realm.toArrayBuffer(bytes));
     } catch (error) {
       throw error instanceof OpenFault ? vu.realm.error('Error', error.message) : error;
     }

@@ -192,7 +192,7 @@ export class Call {
     let decoded: Uint8Array | undefined;
     // k6: takes the empty body of an answer to HEAD for a broken one.
     if (contentEncoding !== '' && plan.responseType !== 'none' && hasContent(status) && plan.request.method !== 'HEAD') {
-      const result = decodeBody(response.body ?? noBytes, contentEncoding);
+      const result = decodeBody(response.body ?? noBytes, contentEncoding, this.http.thread.maxBodyBytes);
       if (!(result instanceof Uint8Array)) {
         this.fail(response, result, true);
         return;

@@ -1,6 +1,7 @@
 // `params.compression`: one or more codings applied to the request body in order.
 
 import * as zlib from 'node:zlib';
+import { bodyBytes, type RequestBody } from '../../net/index.ts';
 
 type Coder = (body: Uint8Array) => Uint8Array;
 
@@ -23,8 +24,8 @@ export function parseCompression(text: string): readonly string[] | string {
   return `the compression ${unknown} is none of gzip, deflate, zstd, br`;
 }
 
-export function compress(body: string | Uint8Array, names: readonly string[]): Uint8Array {
-  let coded: Uint8Array = typeof body === 'string' ? Buffer.from(body) : body;
+export function compress(body: RequestBody, names: readonly string[]): Uint8Array {
+  let coded = bodyBytes(body);
   for (const name of names) coded = coders[name]!(coded);
   return coded;
 }

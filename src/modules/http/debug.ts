@@ -2,7 +2,8 @@
 // k6: shows an `Accept-Encoding: gzip` that it does not send; we show what goes out.
 
 import { randomUUID } from 'node:crypto';
-import type { HttpRequest, HttpResponse } from '../../net/index.ts';
+import { STATUS_CODES } from 'node:http';
+import { bodyLength, bodyText, type HttpRequest, type HttpResponse, type RequestBody } from '../../net/index.ts';
 import type { VuContext } from '../../vu/index.ts';
 import { receivedHeaders } from './header-list.ts';
 import type { RequestPlan } from './request-plan.ts';
@@ -14,21 +15,23 @@ export function debugRequest(vu: VuContext, plan: RequestPlan, request: HttpRequ
   const lines = [`${method} ${url === undefined ? plan.address.text : url.pathname + url.search} HTTP/1.1`];
   if (headers[0] !== 'Host') lines.push(`Host: ${url?.host ?? ''}`);
   for (let i = 0; i + 1 < headers.length; i += 2) lines.push(`${headers[i]}: ${headers[i + 1]}`);
-  if (body !== undefined) lines.push(`Content-Length: ${Buffer.byteLength(body)}`);
+  if (body !== undefined) lines.push(`Content-Length: ${bodyLength(body)}`);
   write(vu, plan, id, `Request:\n${dump(vu, lines, body)}\n`);
   return id;
 }
 
 export function debugResponse(vu: VuContext, plan: RequestPlan, id: string, response: HttpResponse): void {
-  const lines = [`${response.proto} ${response.status} ${response.statusText}`];
+  // HTTP/2 has no reason phrases: the usual one stands in.
+  const reason = response.statusText === '' ? (STATUS_CODES[response.status] ?? '') : response.statusText;
+  const lines = [`${response.proto} ${response.status} ${reason}`];
   for (const [name, value] of Object.entries(receivedHeaders(response.headers, {}))) lines.push(`${name}: ${value}`);
   write(vu, plan, id, `Response:\n${dump(vu, lines, response.text())}\n`);
 }
 
-function dump(vu: VuContext, lines: readonly string[], body: string | Uint8Array | undefined): string {
+function dump(vu: VuContext, lines: readonly string[], body: RequestBody | undefined): string {
   const head = `${lines.join('\n')}\n\n`;
   if (vu.options.httpDebug !== 'full' || body === undefined) return head;
-  return head + (typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString());
+  return head + bodyText(body);
 }
 
 function write(vu: VuContext, plan: RequestPlan, id: string, message: string): void {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { bodyBytes } from '../../net/index.ts';
 import { encodeForm, FileData, queryEscape, urlEncoded } from './form.ts';
 
 const silent = (): void => assert.fail('no warning expected');
@@ -38,12 +39,18 @@ test('a file among the fields makes the body multipart', () => {
   };
   const { body, contentType } = encodeForm(fields, silent);
   const boundary = /^multipart\/form-data; boundary=([0-9a-f]{60})$/.exec(contentType)![1]!;
-  assert.ok(typeof body !== 'string');
   const expected = [
     `--${boundary}\r\nContent-Disposition: form-data; name="f"; filename="n\\"a.txt"\r\nContent-Type: text/plain\r\n\r\ndata\r\n`,
     `--${boundary}\r\nContent-Disposition: form-data; name="g"\r\n\r\n1\r\n`,
     `--${boundary}\r\nContent-Disposition: form-data; name="h"; filename="b"\r\nContent-Type: x/y\r\n\r\n\x01\xff\r\n`,
     `--${boundary}--\r\n`,
   ];
-  assert.equal(Buffer.from(body).toString('latin1'), expected.join(''));
+  assert.equal(Buffer.from(bodyBytes(body)).toString('latin1'), expected.join(''));
+});
+
+test('the bytes of a file are not copied into the body', () => {
+  const data = new Uint8Array(100_000).buffer;
+  const { body } = encodeForm({ f: new FileData(data, 'a', 'b/c') }, silent);
+  assert.ok(typeof body === 'object' && 'pieces' in body);
+  assert.ok(body.pieces.some((piece) => piece.buffer === data));
 });

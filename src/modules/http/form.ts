@@ -1,6 +1,7 @@
 // Objects as request bodies: urlencoded forms, and multipart if a file is among the values (k6-facts 5.2).
 
 import { randomBytes } from 'node:crypto';
+import { piecedBody, type RequestBody } from '../../net/index.ts';
 import { bytesOf, stringOf } from '../script-values.ts';
 
 /** What `http.file` makes. Fields as k6 shows them. */
@@ -17,7 +18,7 @@ export class FileData {
 }
 
 export interface EncodedForm {
-  readonly body: string | Uint8Array;
+  readonly body: RequestBody;
   readonly contentType: string;
 }
 
@@ -83,7 +84,7 @@ function multipart(fields: Fields, warn: Warn): EncodedForm {
     write('\r\n');
   }
   write(`--${boundary}--\r\n`);
-  return { body: Buffer.concat(parts), contentType: `multipart/form-data; boundary=${boundary}` };
+  return { body: piecedBody(parts), contentType: `multipart/form-data; boundary=${boundary}` };
 }
 
 function quoted(text: string): string {

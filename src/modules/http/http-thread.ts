@@ -30,6 +30,11 @@ export class HttpThread {
     return (this.sideLine ??= new SideLine(this.netOptions(), this.clock));
   }
 
+  /** Of a body that is kept, once it is unpacked. */
+  get maxBodyBytes(): number {
+    return this.netOptions().maxBodyBytes ?? Infinity;
+  }
+
   settings(options: VuOptions): HttpSettings {
     if (this.latest?.options !== options) this.latest = new HttpSettings(options, this.clock);
     return this.latest;

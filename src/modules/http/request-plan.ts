@@ -1,7 +1,7 @@
 // A request as the script described it: URL, body and params checked and put in the form the wire takes (k6-facts 5.2, params).
 
 import { parseDuration } from '../../base/index.ts';
-import { errorCodes, type CookieJar, type HttpRequest } from '../../net/index.ts';
+import { bodyLength, errorCodes, type CookieJar, type HttpRequest, type RequestBody } from '../../net/index.ts';
 import type { TagSet } from '../../metrics/index.ts';
 import { bytesOf, goTypeOf, stringOf } from '../script-values.ts';
 import { withUserTags } from '../tags.ts';
@@ -36,7 +36,7 @@ export class RequestPlan {
   tags: TagSet;
   request: HttpRequest;
   /** What the script gave as a body, before compression. */
-  body: string | Uint8Array | undefined = undefined;
+  body: RequestBody | undefined = undefined;
   jar: CookieJar;
   cookies: readonly RequestCookie[] | undefined = undefined;
   /** With these the challenges of servers are answered. */
@@ -260,7 +260,7 @@ class Planner {
     return undefined;
   }
 
-  private compressedBody(): string | Uint8Array | undefined {
+  private compressedBody(): RequestBody | undefined {
     const { body } = this.plan;
     if (body === undefined || this.compression.length === 0) return body;
     const coding = this.compression.join(', ');
@@ -276,11 +276,11 @@ class Planner {
   }
 
   /** The length is the wire's business; a script that got it wrong is told. */
-  private checkLength(body: string | Uint8Array | undefined): void {
+  private checkLength(body: RequestBody | undefined): void {
     const given = this.headers.get('Content-Length');
     if (given === undefined) return;
     this.headers.delete('Content-Length');
-    const length = body === undefined ? 0 : Buffer.byteLength(body);
+    const length = body === undefined ? 0 : bodyLength(body);
     if (given === '' || (/^[+-]?\d+$/.test(given) && Number(given) === length)) return;
     const { request, address } = this.plan;
     this.warn(

@@ -2,7 +2,7 @@
 // first read. k6: fields are own properties there; here the costly ones are inherited getters, and `toJSON` gives all of them.
 
 import { STATUS_CODES } from 'node:http';
-import { parseSetCookies, type HttpResponse, type WireError } from '../../net/index.ts';
+import { bodyText, parseSetCookies, type HttpResponse, type WireError } from '../../net/index.ts';
 import type { Realm } from '../../vu/index.ts';
 import { parseHtml, type Selection } from '../html/index.ts';
 import { scriptArray, scriptObject, stringOf } from '../script-values.ts';
@@ -273,7 +273,7 @@ export class Response {
       const list = Object.hasOwn(cookies, name) ? cookies[name]! : (cookies[name] = scriptArray(realm, []));
       list.push(Object.assign(scriptObject(realm), { name, value, replace: false }));
     }
-    const body = typeof plan.body === 'string' ? plan.body : plan.body === undefined ? '' : Buffer.from(plan.body).toString();
+    const body = plan.body === undefined ? '' : bodyText(plan.body);
     return Object.assign(scriptObject(realm), { method: plan.request.method, url: plan.address.text, headers, body, cookies });
   }
 }

@@ -1,6 +1,6 @@
 // One HTTP/2 connection (RFC 9113): many exchanges at a time, up to what the server allows; the rest wait in line.
 
-import { connectionError, endOfFile, requestTimeout, wireError } from '../classify.ts';
+import { connectionError, endOfFile, requestTimeout, tooLargeBody, wireError } from '../classify.ts';
 import type { DialResult } from '../connect.ts';
 import { Connection, type ConnectionHome } from '../connection.ts';
 import type { WireError } from '../exchange.ts';
@@ -145,6 +145,7 @@ export class Http2Connection extends Connection implements FrameSink {
     else if (head.status >= 200) {
       stream.head = head;
       if (endsStream) this.complete(stream);
+      else if (head.framing > this.maxBodyBytes(stream)) this.refuseBody(stream);
     } else if (endsStream || head.status === 101) this.abort(stream, codes.PROTOCOL_ERROR);
   }
 
@@ -154,6 +155,10 @@ export class Http2Connection extends Connection implements FrameSink {
     const { head, exchange } = stream;
     if (head === undefined || exchange.request.method === 'HEAD') {
       this.abort(stream, codes.PROTOCOL_ERROR);
+      return;
+    }
+    if (stream.bodyBytes + end - start > this.maxBodyBytes(stream)) {
+      this.refuseBody(stream);
       return;
     }
     stream.receive(bytes, start, end);
@@ -308,6 +313,14 @@ export class Http2Connection extends Connection implements FrameSink {
     this.sending.reset(stream.id, code);
     this.fail(stream, this.arrival(stream), error);
     this.proceed();
+  }
+
+  private maxBodyBytes({ exchange }: Http2Stream): number {
+    return exchange.request.discardBody ? Infinity : (this.net.options.maxBodyBytes ?? Infinity);
+  }
+
+  private refuseBody(stream: Http2Stream): void {
+    this.abort(stream, codes.CANCEL, wireError('generic', tooLargeBody(this.maxBodyBytes(stream))));
   }
 
   private fail(stream: Http2Stream, endedAt: number, error: WireError): void {

@@ -249,6 +249,22 @@ test('a body larger than all windows is counted when it is discarded', async (t)
   assert.equal(response.text(), '');
 });
 
+for (const declares of [true, false]) {
+  test(`a body that is too long to keep is refused, ${declares ? 'by its length' : 'when it comes'}; the connection goes on`, async (t) => {
+    const { url, sessions } = await serverFor(t, (stream, headers) => {
+      const body = headers[':path'] === '/large' ? 'x'.repeat(100_000) : 'small';
+      stream.respond({ ':status': 200, ...(declares && { 'content-length': body.length }) });
+      stream.end(body);
+    });
+    const client = clientFor(t, { maxBodyBytes: 50_000 });
+    const { error } = await send(client, `${url}large`);
+    assert.match(error!.message, /longer than maxResponseBody allows \(50000 bytes\)/);
+    assert.equal((await send(client, url)).text(), 'small');
+    assert.equal((await send(client, `${url}large`, { discardBody: true })).bodyBytes, 100_000);
+    assert.equal(sessions.length, 1);
+  });
+}
+
 test('a compressed body is left to the caller', async (t) => {
   const { url } = await serverFor(t, (stream) => {
     stream.respond({ ':status': 200, 'content-encoding': 'gzip' });

@@ -2,6 +2,7 @@
 // and the socket allow (RFC 9113, 5.2).
 
 import type { Clock } from '../../base/index.ts';
+import { bodyLength, eachPart, piecesOf } from '../request-body.ts';
 import type { WireSocket } from '../socket.ts';
 import { ByteWriter } from './byte-writer.ts';
 import * as frames from './frames.ts';
@@ -49,16 +50,16 @@ export class Sending {
     const { out } = this;
     const { request } = stream.exchange;
     const { body } = request;
-    const payload = typeof body === 'string' ? Buffer.from(body) : body;
-    const bodyBytes = payload === undefined ? -1 : payload.length;
+    const bodyBytes = body === undefined ? -1 : bodyLength(body);
     const at = out.length;
     out.reserve(frames.frameHeadBytes);
     out.length += frames.frameHeadBytes;
     this.requests.write(out, request, bodyBytes);
     frames.wrapBlock(out, at, stream.id, { endsStream: bodyBytes <= 0, maxFrame: this.peer.maxFrame });
-    if (payload === undefined || bodyBytes === 0) this.unsent.push(stream);
+    if (body === undefined || bodyBytes === 0) this.unsent.push(stream);
     else {
-      stream.payload = payload;
+      stream.payload = piecesOf(body);
+      stream.payloadBytes = bodyBytes;
       this.pump(stream);
     }
     this.flushSoon();
@@ -69,13 +70,13 @@ export class Sending {
     const { out, socket } = this;
     const { payload } = stream;
     if (payload === undefined) return;
-    while (stream.sentLength < payload.length) {
+    while (stream.sentLength < stream.payloadBytes) {
       if (socket.writableLength > maxWaitingBytes) return;
-      const left = payload.length - stream.sentLength;
+      const left = stream.payloadBytes - stream.sentLength;
       const length = Math.min(left, this.peer.maxFrame, this.window, stream.sendWindow, flushBytes);
       if (length <= 0) return;
       writeFrameHead(out, length, length === left ? frames.kindOf(frames.DATA, frames.END_STREAM) : frames.DATA, stream.id);
-      out.append(payload, stream.sentLength, stream.sentLength + length);
+      eachPart(payload, stream.sentLength, stream.sentLength + length, this.append);
       stream.sentLength += length;
       stream.sendWindow -= length;
       this.window -= length;
@@ -143,6 +144,8 @@ export class Sending {
     this.isClosed = true;
     this.unsent.length = 0;
   }
+
+  private readonly append = (piece: Uint8Array, from: number, to: number): void => this.out.append(piece, from, to);
 
   private flushSoon(): void {
     if (this.isReading || this.willFlush) return;

@@ -20,7 +20,8 @@ export class Http2Stream {
   /** What the peer lets us send. */
   sendWindow: number;
   /** Body that is still to be sent, from `sentLength` on. */
-  payload: Uint8Array | undefined;
+  payload: readonly Uint8Array[] | undefined;
+  payloadBytes = 0;
   sentLength = 0;
   /** Received bytes that the peer was not given back. */
   unreturned = 0;
