@@ -189,7 +189,9 @@ function powershell(commands: readonly KnownCommand[]): string {
   });
   const values = new Map<string, readonly string[]>();
   for (const flag of commands.flatMap(({ flags }) => flags)) if (flag.choices.length > 0) values.set(flag.long, flag.choices);
-  const choices = [...values].map(([flag, words]) => `    ${quoted(flag)} = @(${words.map((word) => result([word, word])).join(', ')})`);
+  const choices = [...values].map(
+    ([flag, words]) => `    ${quoted(flag)} = @(${words.map((word) => result([word, word])).join(', ')})`,
+  );
   return `# PowerShell completion for onrush
 Register-ArgumentCompleter -Native -CommandName onrush -ScriptBlock {
   param($current, $ast, $position)

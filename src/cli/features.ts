@@ -28,5 +28,7 @@ function table(): string {
   ]);
   const lines = [['FEATURE', 'LIFECYCLE', 'DESCRIPTION'], ...rows];
   const widths = [0, 1].map((column) => Math.max(...lines.map((line) => line[column]!.length)));
-  return lines.map(([name, lifecycle, text]) => `${name!.padEnd(widths[0]!)}   ${lifecycle!.padEnd(widths[1]!)}   ${text}\n`).join('');
+  return lines
+    .map(([name, lifecycle, text]) => `${name!.padEnd(widths[0]!)}   ${lifecycle!.padEnd(widths[1]!)}   ${text}\n`)
+    .join('');
 }

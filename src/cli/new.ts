@@ -28,7 +28,9 @@ export function writeNewScript({ cwd, stdout }: World, request: NewRequest): num
     if ((cause as NodeJS.ErrnoException).code === 'EEXIST') throw fileExists(file, 'to overwrite it: --force');
     throw cannotWrite(file, cause);
   }
-  stdout.write(`${file} is written. ${template === 'browser' ? needsBrowser : `To run it against the demo shop:\n\n  onrush demo --run ${file}\n`}`);
+  stdout.write(
+    `${file} is written. ${template === 'browser' ? needsBrowser : `To run it against the demo shop:\n\n  onrush demo --run ${file}\n`}`,
+  );
   return exitCodes.ok;
 }
 

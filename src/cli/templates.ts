@@ -26,7 +26,7 @@ export const options = {
   vus: 10,
   duration: '10s',
   // The test fails, with exit code 99, if this does not hold.
-  thresholds: { checks: ['rate>0.99'] },
+  thresholds: { checks: ['rate>0.99'] },${cloud(projectId)}
 };
 
 // Each of the 10 VUs calls this again and again for 10 seconds.

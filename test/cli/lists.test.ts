@@ -34,9 +34,9 @@ async function onrush(...args: readonly string[]): Promise<FakeWorld & { readonl
 }
 
 test('deps lists what k6 lists', async () => {
-  const { out, code } = await onrush('deps', 'script.ts');
-  assert.equal(code, 0);
-  assertGolden('deps', out().replaceAll(cwd, '/cwd'));
+  const world = await onrush('deps', 'script.ts');
+  assert.equal(world.code, 0);
+  assertGolden('deps', world.out().replaceAll(cwd, '/cwd'));
 });
 
 test('deps --json says the same', async () => {
@@ -59,9 +59,9 @@ test('a custom build is needed for what is not built in, and for other versions'
 
 test('deps of a script that does not parse shows where', async () => {
   writeFileSync(join(cwd, 'broken.js'), 'export default function () {');
-  const { code, err } = await onrush('deps', 'broken.js');
-  assert.equal(code, 107);
-  assert.match(err(), /broken\.js:1:/);
+  const world = await onrush('deps', 'broken.js');
+  assert.equal(world.code, 107);
+  assert.match(world.err(), /broken\.js:1:/);
 });
 
 test('features are listed for people and for programs', async () => {
@@ -91,8 +91,8 @@ for (const [name, ...args] of [
   ['x', 'explore'],
 ] as const) {
   test(`"onrush ${[name, ...args].join(' ')}" is refused with a reason`, async () => {
-    const { code, err } = await onrush(name, ...args);
-    assert.equal(code, 255);
-    assert.match(err(), new RegExp(`onrush has no command "${name}": .+\\n  hint: `));
+    const world = await onrush(name, ...args);
+    assert.equal(world.code, 255);
+    assert.match(world.err(), new RegExp(`onrush has no command "${name}": .+\\n  hint: `));
   });
 }

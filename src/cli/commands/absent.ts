@@ -9,8 +9,16 @@ const absent: readonly [name: string, reason: string, hint: string][] = [
     'Grafana Cloud k6 is a service of Grafana for k6 itself',
     'onrush runs tests where it is: onrush run; "onrush archive" writes a file that "k6 cloud run" takes',
   ],
-  ['login', 'it signs in to Grafana Cloud k6, which onrush does not use', 'settings of outputs are variables, or stand in the config file'],
-  ['x', 'extensions of k6 bring their own commands, and onrush has no extensions', 'modules named k6/x/... that onrush has are built in'],
+  [
+    'login',
+    'it signs in to Grafana Cloud k6, which onrush does not use',
+    'settings of outputs are variables, or stand in the config file',
+  ],
+  [
+    'x',
+    'extensions of k6 bring their own commands, and onrush has no extensions',
+    'modules named k6/x/... that onrush has are built in',
+  ],
 ];
 
 /** Names that are taken, though help does not show them. */
