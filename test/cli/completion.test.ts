@@ -60,7 +60,7 @@ const rows: readonly [line: readonly string[], expected: readonly string[]][] = 
   ],
   [
     ['onrush', 'completion', ''],
-    ['bash', 'zsh', 'fish'],
+    ['bash', 'zsh', 'fish', 'powershell'],
   ],
   [['onrush', 'help', 'comp'], ['completion']],
   [['onrush', 'inspect', '--exp'], ['--explain']],
