@@ -4,6 +4,7 @@ import { IterationCounter } from './counters.ts';
 import { submetricsOf } from './ingest.ts';
 import type { LoadedRun } from './load.ts';
 import type { PrepareMessage } from './messages.ts';
+import { hasWork } from './plan.ts';
 import { threadOptions } from './thread-options.ts';
 
 /** One order for each thread of the plan; the counters of the threads are still to be added. */
@@ -21,9 +22,9 @@ export function prepareOrders(
   return plan.vuIds.map((vuIds, thread) => ({
     kind: 'prepare',
     options,
-    scenarios: plan.scenarios.map(({ config, parts }, index) => ({
+    scenarios: plan.scenarios.map(({ config, plan: whole, parts }, index) => ({
       config,
-      part: parts[thread]!,
+      part: hasWork(whole) ? parts[thread]! : -1,
       parts: parts.length,
       counter: counters[index]!.memory,
     })),

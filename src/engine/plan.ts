@@ -57,8 +57,16 @@ export function planRun(request: PlanRequest): RunPlan {
     maxVUs: plannedVUs + spares.reduce((sum, count) => sum + count, 0),
     vuIds: dealIds(counts, 1),
     spareVuIds: dealIds(spares, plannedVUs + 1),
-    maxDurationMs: Math.max(0, ...whole.map((plan, index) => request.scenarios[index]!.startTimeMs + plan.maxEndMs)),
+    maxDurationMs: Math.max(
+      0,
+      ...whole.map((plan, index) => (hasWork(plan) ? request.scenarios[index]!.startTimeMs + plan.maxEndMs : 0)),
+    ),
   };
+}
+
+/** False: the process has nothing to do for the scenario, and does not wait for its start either. */
+export function hasWork(plan: Plan): boolean {
+  return plan.maxEndMs > 0;
 }
 
 function planOf(config: ScenarioConfig, share: Share): Plan {

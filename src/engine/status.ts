@@ -2,7 +2,7 @@
 
 import { kindOf } from '../executors/index.ts';
 import type { ThreadCounters } from './counters.ts';
-import type { PlannedScenario, RunPlan } from './plan.ts';
+import { hasWork, type PlannedScenario, type RunPlan } from './plan.ts';
 import type { RunStatus, ScenarioStatus } from './run-types.ts';
 import type { Steering } from './steering.ts';
 
@@ -58,7 +58,8 @@ function scenarioStatus(
     startedIterations: source.sum(index, 'started'),
     doneIterations: source.sum(index, 'completed'),
   });
-  return { name: config.name, state: stateOf(states, source.sum(index, 'interrupted')), fraction, columns };
+  const state = hasWork(plan) ? stateOf(states, source.sum(index, 'interrupted')) : 'done';
+  return { name: config.name, state, fraction, columns };
 }
 
 function stateOf(states: readonly string[], interrupted: number): ScenarioStatus['state'] {

@@ -1,7 +1,9 @@
 // What the two arrival-rate executors have in common: iterations start at given instants, whether or not earlier ones are done.
 
 import type { Plan, Schedule, ScenarioFields, StartContext } from './executor.ts';
+import { toNanoseconds } from './nanoseconds.ts';
 import type { Share } from './segment.ts';
+import { twoDecimals } from './text.ts';
 import { noPlan } from './validation.ts';
 
 export interface VUBounds {
@@ -61,7 +63,7 @@ export function startArrivals(instants: Instants, numbering: Share, { counter, h
   };
 }
 
-/** `10`, or `10-50` when more may be initialised while it runs. */
+/** `10`, or `10-50` when more may be initialised while it runs. k6: says `1-1` for a share of a ramping rate that gets no more. */
 export function vuRange(config: VUBounds, share: Share): string {
   const vus = share.scale(config.preAllocatedVUs);
   const mostVUs = share.scale(config.maxVUs);
@@ -70,10 +72,11 @@ export function vuRange(config: VUBounds, share: Share): string {
 
 /** Iterations per second that fall to a share: as much as its part of maxVUs. */
 export function ratePerSecond(rate: number, timeUnitMs: number, config: VUBounds, share: Share): number {
-  return config.maxVUs === 0 ? 0 : ((rate * 1000) / timeUnitMs) * (share.scale(config.maxVUs) / config.maxVUs);
+  // divided once, at the end: the last digit shown depends on it
+  return config.maxVUs === 0 ? 0 : (rate * 1e9 * share.scale(config.maxVUs)) / (toNanoseconds(timeUnitMs) * config.maxVUs);
 }
 
 /** `10.00 iters/s`, padded to the width of the highest rate. */
 export function rateColumn(perSecond: number, highest: number): string {
-  return `${perSecond.toFixed(2).padStart(highest.toFixed(2).length, '0')} iters/s`;
+  return `${twoDecimals(perSecond).padStart(twoDecimals(highest).length, '0')} iters/s`;
 }

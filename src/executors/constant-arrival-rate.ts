@@ -7,7 +7,7 @@ import type { ExecutorKind } from './executor.ts';
 import { toMilliseconds, toNanoseconds } from './nanoseconds.ts';
 import type { ConstantArrivalRateConfig } from './scenario-config.ts';
 import type { Share } from './segment.ts';
-import { describeFacts, elapsedColumn, elapsedFraction, vusColumn } from './text.ts';
+import { describeFacts, elapsedColumn, elapsedFraction, twoDecimals, vusColumn } from './text.ts';
 import { longEnough, timeUnit, vuBounds } from './validation.ts';
 
 export const constantArrivalRate: ExecutorKind<ConstantArrivalRateConfig> = {
@@ -33,7 +33,7 @@ export const constantArrivalRate: ExecutorKind<ConstantArrivalRateConfig> = {
   },
 
   describe(config, share) {
-    const rate = ratePerSecond(config.rate, config.timeUnitMs, config, share).toFixed(2);
+    const rate = twoDecimals(ratePerSecond(config.rate, config.timeUnitMs, config, share));
     const facts = describeFacts(config, `maxVUs: ${vuRange(config, share)}`);
     return `${rate} iterations/s for ${formatDuration(config.durationMs)}${facts}`;
   },

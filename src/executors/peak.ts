@@ -23,21 +23,26 @@ export function testEndMs(plans: readonly PlacedPlan[]): number {
   return plans.reduce((end, { startTimeMs, plan }) => Math.max(end, startTimeMs + plan.maxEndMs), 0);
 }
 
+/**
+ * As k6 counts: scenarios one after the other in the order of `plans`, also where several change at one instant. In the order of their
+ * start times, VUs that one returns are there for the next.
+ */
 function highestSum(plans: readonly PlacedPlan[], unplannedWeight: number): number {
-  const changes: { readonly atMs: number; readonly difference: number }[] = [];
-  for (const { startTimeMs, plan } of plans) {
-    const unplanned = plan.unplannedVUs * unplannedWeight;
-    let vus = 0;
-    for (const step of plan.steps) {
-      changes.push({ atMs: startTimeMs + step.atMs, difference: step.vus - vus });
-      vus = step.vus;
-    }
-    changes.push({ atMs: startTimeMs, difference: unplanned }, { atMs: startTimeMs + plan.maxEndMs, difference: -unplanned });
-  }
-  // at one instant, VUs are returned before others are taken
-  changes.sort((a, b) => a.atMs - b.atMs || a.difference - b.difference);
+  const changes = plans.flatMap(({ startTimeMs, plan }, index) =>
+    plan.steps.map((step) => ({
+      index,
+      atMs: startTimeMs + step.atMs,
+      vus: step.vus + (step.atMs < plan.maxEndMs ? plan.unplannedVUs * unplannedWeight : 0),
+    })),
+  );
+  changes.sort((a, b) => (a.atMs === b.atMs ? a.index - b.index : a.atMs - b.atMs));
+  const needs = plans.map(() => 0);
   let sum = 0;
   let highest = 0;
-  for (const { difference } of changes) highest = Math.max(highest, (sum += difference));
+  for (const { index, vus } of changes) {
+    sum += vus - needs[index]!;
+    needs[index] = vus;
+    highest = Math.max(highest, sum);
+  }
   return highest;
 }

@@ -8,7 +8,7 @@ import type { ExecutorKind } from './executor.ts';
 import { toMilliseconds, toNanoseconds } from './nanoseconds.ts';
 import type { RampingArrivalRateConfig } from './scenario-config.ts';
 import type { Share } from './segment.ts';
-import { describeFacts, elapsedColumn, elapsedFraction, highestTarget, stagesDuration, vusColumn } from './text.ts';
+import { describeFacts, elapsedColumn, elapsedFraction, highestTarget, stagesDuration, twoDecimals, vusColumn } from './text.ts';
 import { notNegative, requiredStages, timeUnit, vuBounds } from './validation.ts';
 
 export const rampingArrivalRate: ExecutorKind<RampingArrivalRateConfig> = {
@@ -31,7 +31,9 @@ export const rampingArrivalRate: ExecutorKind<RampingArrivalRateConfig> = {
   },
 
   describe(config, share) {
-    const rate = highestRate(config, share).toFixed(2);
+    // k6: here the rate falls to a share by its length, in progress lines by its part of maxVUs
+    const highest = highestTarget(config.startRate, config.stages);
+    const rate = twoDecimals((highest * 1e9 * share.fraction) / toNanoseconds(config.timeUnitMs));
     const facts = describeFacts(config, `maxVUs: ${vuRange(config, share)}`);
     return `Up to ${rate} iterations/s for ${formatDuration(stagesDuration(config.stages))} over ${config.stages.length} stages${facts}`;
   },

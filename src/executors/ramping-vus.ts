@@ -110,7 +110,10 @@ export function rampSteps(config: RampingVUsConfig, share: Share): readonly Step
   return steps;
 }
 
-/** VUs that finish an iteration during graceful ramp-down stay reserved: the need at any time is the most there was within that period. */
+/**
+ * VUs that finish an iteration during graceful ramp-down stay reserved: the need at any time is the most there was within that period.
+ * k6: after a jump up it may reserve too few, with steps that go back in time; and it reserves VUs for jumps that meet at one instant.
+ */
 function reserve(ramp: readonly Step[], periodMs: number, endMs: number): readonly Step[] {
   const result: Step[] = [];
   // needs that still count from `first` on; the earlier one ends, the higher it is
@@ -131,11 +134,12 @@ function reserve(ramp: readonly Step[], periodMs: number, endMs: number): readon
     const nextMs = ramp[index + 1]?.atMs;
     while (open.length > first && open.at(-1)!.vus <= vus) open.pop();
     open.push({ vus, untilMs: nextMs === undefined ? Infinity : nextMs + periodMs });
-    while (open[first]!.untilMs <= atMs) first++;
-    if (atMs < endMs || index === 0) settle(atMs);
+    // a step for no time at all needs nothing: another follows at the same instant
+    while (first < open.length && open[first]!.untilMs <= atMs) first++;
+    if (first < open.length && (atMs <= endMs || index === 0)) settle(atMs);
   });
   expireBefore(Infinity);
-  if (result.at(-1)!.vus !== 0) result.push({ atMs: endMs, vus: 0 });
+  if (result.at(-1)?.vus !== 0) result.push({ atMs: endMs, vus: 0 });
   return result;
 }
 

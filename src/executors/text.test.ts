@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { elapsedColumn, fixedDuration, padInteger } from './text.ts';
+import { elapsedColumn, fixedDuration, padInteger, twoDecimals } from './text.ts';
 
 const rows: readonly [ms: number, maxMs: number, text: string][] = [
   [500, 9000, '0.5s'],
@@ -27,4 +27,15 @@ test('once it is over only the whole duration is shown', () => {
 
 test('numbers are as wide as their maximum', () => {
   assert.deepEqual([padInteger(5, 10), padInteger(5, 9), padInteger(12, 5)], ['05', '5', '12']);
+});
+
+test('two decimals are rounded as Go does', () => {
+  assert.deepEqual([2.125, 2.375, 4.785, 0.625, 10, 1e9 / 3].map(twoDecimals), [
+    '2.12',
+    '2.38',
+    '4.79',
+    '0.62',
+    '10.00',
+    '333333333.33',
+  ]);
 });

@@ -64,3 +64,9 @@ export function stagesDuration(stages: readonly Stage[]): number {
 export function highestTarget(start: number, stages: readonly Stage[]): number {
   return stages.reduce((highest, stage) => Math.max(highest, stage.target), start);
 }
+
+/** Two decimals. As in Go, what lies exactly between two (an odd number of eighths) goes to the even one. */
+export function twoDecimals(value: number): string {
+  const below = Math.floor(value * 100);
+  return Math.abs((value * 8) % 2) === 1 && below % 2 === 0 ? (below / 100).toFixed(2) : value.toFixed(2);
+}
