@@ -5,7 +5,7 @@ import { createServer as createHttpsServer, type ServerOptions } from 'node:http
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import type { TLSSocket } from 'node:tls';
+import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { checkNetOptions } from './check-options.ts';
 import type { NetOptions } from './exchange.ts';
 import type { ClientCertificate } from './secure-contexts.ts';
@@ -145,3 +145,19 @@ for (const [claim, options, messages] of faults) {
     for (const [index, message] of messages.entries()) assert.match(found[index]!.message, message);
   });
 }
+
+test('a server may negotiate anew in the middle of a request, to ask for a certificate', async (t) => {
+  const tls = createTlsServer({ ...localhostCertificate, maxVersion: 'TLSv1.2' }, (socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => {
+      socket.renegotiate({ requestCert: true, rejectUnauthorized: false }, () => {
+        const { subject } = socket.getPeerCertificate();
+        socket.end(`HTTP/1.1 200 OK\r\n\r\n${String((subject as { CN?: string } | undefined)?.CN)}`);
+      });
+    });
+  });
+  const client = netFor(t, { insecureSkipTLSVerify: true, tlsAuth: [b] }).client();
+  const response = await send(client, `https://${await listen(t, tls)}/`);
+  assert.equal(response.text(), 'other.test', response.error?.message);
+  assert.equal(response.tlsVersion, 'tls1.2');
+});

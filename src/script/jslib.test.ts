@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { bundle } from './index.ts';
+import type * as Forms from './jslib/formdata/index.ts';
 import type * as Summary from './jslib/k6-summary/index.ts';
 import type * as Utils from './jslib/k6-utils/index.ts';
 
@@ -27,6 +28,7 @@ const world: World = {
 };
 let utils: typeof Utils;
 let summary: typeof Summary;
+let forms: typeof Forms;
 
 before(async () => {
   (globalThis as unknown as { world: World }).world = world;
@@ -39,6 +41,7 @@ before(async () => {
   );
   utils = (await library('k6-utils', '1.4.0')) as typeof Utils;
   summary = (await library('k6-summary', '0.1.0')) as typeof Summary;
+  forms = (await library('formdata', '0.0.2')) as typeof Forms;
 });
 
 /** The library as a script gets it: imported by its URL, without any network. */
@@ -252,4 +255,25 @@ test('jUnit has a test case for each threshold', () => {
 </testsuite>
 </testsuites>`,
   );
+});
+
+test('FormData makes a form that others can read, with two files of one name', async () => {
+  const form = new forms.FormData();
+  form.append('text', 'grüße 😀');
+  form.append('images', { data: new Uint8Array([0, 255, 10]).buffer, filename: 'a"1.png', content_type: 'image/png' });
+  form.append('images', { data: 'plain' });
+  form.append('raw', new Uint8Array([1, 2]), 'raw.bin');
+  const type = `multipart/form-data; boundary=${form.boundary}`;
+  const read = await new Response(form.body(), { headers: { 'Content-Type': type } }).formData();
+  assert.equal(read.get('text'), 'grüße 😀');
+  const [first, second] = read.getAll('images') as File[];
+  assert.deepEqual([first!.name, first!.type], ['a"1.png', 'image/png']);
+  assert.deepEqual([...new Uint8Array(await first!.arrayBuffer())], [0, 255, 10]);
+  assert.deepEqual([second!.name, await second!.text()], ['blob', 'plain']);
+  assert.equal((read.get('raw') as File).name, 'raw.bin');
+});
+
+test('FormData.append wants a name and a value', () => {
+  const form = new forms.FormData();
+  assert.throws(() => (form.append as (name: string) => void)('alone'), /needs a name and a value/);
 });

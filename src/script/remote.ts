@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { remoteScriptFailed } from './errors.ts';
 
 const timeoutMs = 60_000;
-const embedded = /^https:\/\/jslib\.k6\.io\/(k6-utils|k6-summary)\/[^/]+\/(index|humanize|stages)\.js$/;
+const embedded = /^https:\/\/jslib\.k6\.io\/(k6-utils|k6-summary|formdata)\/[^/]+\/(index|humanize|stages)\.js$/;
 
 /** The text of the module at `url`: one of ours, or what `fetchRemote` finds. Like k6 it asks with `?_k6=1` first, then without. */
 export async function loadRemote<T>(url: string, fetchRemote: (url: string) => Promise<T>): Promise<T | string> {
