@@ -18,7 +18,7 @@ export class FormData {
   private readonly parts: Part[] = [];
 
   /** Adds a field: a text, or a file with its name and type. */
-  append(name: string, value: unknown, filename?: string): void {
+  append(name: unknown, value: unknown, filename?: string): void {
     if (arguments.length < 2) throw new SyntaxError('FormData.append() needs a name and a value');
     const file = isFile(value) ? value : undefined;
     const isBinary = file !== undefined || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
