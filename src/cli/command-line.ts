@@ -58,7 +58,9 @@ export function createProgram(world: Pick<World, 'stdout'>, ask: (request: Reque
     .helpOption('-h, --help', 'Show this help.')
     .addOption(new Option('--version', 'Show the version.'))
     .addHelpText('after', examples)
-    .action((options: { version?: boolean }) => (options.version === true ? ask({ command: 'version' }) : program.outputHelp()));
+    .action((options: { version?: boolean }) =>
+      options.version === true ? ask({ command: 'version', asJson: false }) : program.outputHelp(),
+    );
   for (const option of globalOptions()) program.addOption(option);
   addCommands(program, ask);
   return program;

@@ -2,17 +2,20 @@
 // file of its own beside this one.
 
 import type { Command } from 'commander';
+import { addAbsent } from './commands/absent.ts';
 import { addArchive, type ArchiveRequest } from './commands/archive.ts';
 import { addCheck } from './commands/check.ts';
 import { addCompletion, type CompletionRequest } from './commands/completion.ts';
 import type { Ask } from './commands/definition.ts';
 import { addDemo, type DemoRequest } from './commands/demo.ts';
+import { addDeps, type DepsRequest } from './commands/deps.ts';
+import { addFeatures, type FeaturesRequest } from './commands/features.ts';
 import { addHttp } from './commands/http.ts';
 import { addInspect } from './commands/inspect.ts';
 import { addNew } from './commands/new.ts';
 import { addRun, type RunRequest } from './commands/run.ts';
 import { addSteering, type SteerRequest } from './commands/steer.ts';
-import { addVersion } from './commands/version.ts';
+import { addVersion, type VersionRequest } from './commands/version.ts';
 import type { CheckRequest } from './check/check.ts';
 import type { HttpRequest } from './http.ts';
 import type { InspectRequest } from './inspect.ts';
@@ -24,12 +27,14 @@ export type Request =
   | HttpRequest
   | InspectRequest
   | ArchiveRequest
+  | DepsRequest
   | CheckRequest
   | NewRequest
   | DemoRequest
   | SteerRequest
   | CompletionRequest
-  | { readonly command: 'version' }
+  | FeaturesRequest
+  | VersionRequest
   | { readonly command: 'nothing' };
 
 const definitions: readonly ((program: Command, ask: Ask) => void)[] = [
@@ -38,11 +43,14 @@ const definitions: readonly ((program: Command, ask: Ask) => void)[] = [
   addInspect,
   addCheck,
   addArchive,
+  addDeps,
   addNew,
   addDemo,
   addSteering,
+  addFeatures,
   addCompletion,
   addVersion,
+  addAbsent,
 ];
 
 export function addCommands(program: Command, ask: Ask): void {

@@ -1,4 +1,4 @@
-// `onrush completion`: scripts for bash, zsh and fish, written from the commands and flags themselves. A new flag is completed as soon as
+// `onrush completion`: scripts for four shells, written from the commands and flags themselves. A new flag is completed as soon as
 // it is in the help.
 
 import type { Command, Option } from 'commander';
@@ -26,7 +26,12 @@ interface KnownCommand {
   readonly words: readonly string[];
 }
 
-const writers: Readonly<Record<CompletionRequest['shell'], (commands: readonly KnownCommand[]) => string>> = { bash, zsh, fish };
+const writers: Readonly<Record<CompletionRequest['shell'], (commands: readonly KnownCommand[]) => string>> = {
+  bash,
+  zsh,
+  fish,
+  powershell,
+};
 
 /** Prints the script for one shell. */
 export function printCompletion(world: World, { shell }: CompletionRequest): number {
@@ -36,14 +41,22 @@ export function printCompletion(world: World, { shell }: CompletionRequest): num
 }
 
 function describe(program: Command): readonly KnownCommand[] {
-  const names = program.commands.map((command) => command.name());
-  const commands = program.commands.map((command) => ({
+  const names = shownCommands(program).map((command) => command.name());
+  const commands = shownCommands(program).map((command) => ({
     name: command.name(),
     help: sentence(command.description()),
     flags: [...command.options.filter(({ hidden }) => !hidden).map(describeFlag), helpFlag],
     words: command.name() === 'completion' ? shells : [],
   }));
   return [...commands, { name: 'help', help: 'Show help for a command', flags: [], words: names }];
+}
+
+/** Those that help shows. */
+function shownCommands(program: Command): readonly Command[] {
+  return program
+    .createHelp()
+    .visibleCommands(program)
+    .filter((command) => command.name() !== 'help');
 }
 
 const helpFlag: Flag = { long: '--help', short: '-h', help: 'Show this help', takesValue: false, choices: [] };
@@ -164,6 +177,43 @@ function fish(commands: readonly KnownCommand[]): string {
 function fishFlag({ long, short, help, takesValue, choices }: Flag): string {
   const value = takesValue ? (choices.length > 0 ? ` -x -a '${choices.join(' ')}'` : ' -r') : '';
   return `${short === undefined ? '' : `-s ${short.slice(1)} `}-l ${long.slice(2)}${value} -d ${quoted(help)}`;
+}
+
+/** PowerShell asks a function for the words that can follow, with what has been typed so far. */
+function powershell(commands: readonly KnownCommand[]): string {
+  const result = ([text, help]: readonly [text: string, help: string]): string => `@(${quoted(text)}, ${quoted(help)})`;
+  const known = commands.map(({ name, flags, words }) => {
+    const flagResults = flags.flatMap((flag) => spellings(flag).map((spelling) => result([spelling, flag.help])));
+    const all = [...words.map((word) => result([word, word])), ...flagResults];
+    return `    ${quoted(name)} = @(${all.join(', ')})`;
+  });
+  const values = new Map<string, readonly string[]>();
+  for (const flag of commands.flatMap(({ flags }) => flags)) if (flag.choices.length > 0) values.set(flag.long, flag.choices);
+  const choices = [...values].map(
+    ([flag, words]) => `    ${quoted(flag)} = @(${words.map((word) => result([word, word])).join(', ')})`,
+  );
+  return `# PowerShell completion for onrush
+Register-ArgumentCompleter -Native -CommandName onrush -ScriptBlock {
+  param($current, $ast, $position)
+  $commands = @(${commands.map(({ name, help }) => result([name, help])).join(', ')})
+  $known = @{
+${known.join('\n')}
+  }
+  $choices = @{
+${choices.join('\n')}
+  }
+  $words = @($ast.CommandElements | Where-Object { $_.Extent.EndOffset -lt $position } | ForEach-Object { $_.ToString() })
+  $command = $words | Select-Object -Skip 1 | Where-Object { $known.ContainsKey($_) } | Select-Object -First 1
+  if (-not $command -and ($words -match '^https?://')) { $command = 'http' }
+  $previous = $words | Select-Object -Last 1
+  $candidates = $commands
+  if ($command) { $candidates = $known[$command] }
+  if ($previous -and $choices.ContainsKey($previous)) { $candidates = $choices[$previous] }
+  $candidates | Where-Object { $_[0] -like "$current*" } | ForEach-Object {
+    [System.Management.Automation.CompletionResult]::new($_[0], $_[0], 'ParameterValue', $_[1])
+  }
+}
+`;
 }
 
 /** For a shell, between single quotes. */

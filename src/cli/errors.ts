@@ -2,6 +2,10 @@
 
 import { didYouMean, exitCodes, UserError } from '../base/index.ts';
 
+export function absentCommand(name: string, reason: string, hint: string): UserError {
+  return usage('absent-command', `onrush has no command "${name}": ${reason}`, hint);
+}
+
 export function badConfigFile(path: string, reason: string): UserError {
   return new UserError({
     code: 'bad-config-file',
@@ -24,6 +28,14 @@ export function badNumber(flag: string, text: string): UserError {
 
 export function badPort(text: string): UserError {
   return usage('bad-port', `port "${text}" must be a whole number from 0 to 65535`);
+}
+
+export function badTemplate(path: string, action: string): UserError {
+  return usage(
+    'bad-template',
+    `template "${path}" contains ${action}, which has no meaning`,
+    'there are {{ .ScriptName }}, {{ .ProjectID }} and {{ if .ProjectID }} ... {{ end }}',
+  );
 }
 
 export function badTimeSpan(flag: string, text: string): UserError {

@@ -61,9 +61,19 @@ async function dispatch(world: World): Promise<number> {
       const { steer } = await import('./steer.ts');
       return steer(world, request);
     }
-    case 'version':
-      world.stdout.write(`onrush ${packageVersion()} (node ${process.version}, ${world.platform}/${process.arch})\n`);
+    case 'deps': {
+      const { deps } = await import('./deps.ts');
+      return deps(world, request);
+    }
+    case 'features': {
+      const { printFeatures } = await import('./features.ts');
+      return printFeatures(world, request);
+    }
+    case 'version': {
+      const { versionText } = await import('./version-text.ts');
+      world.stdout.write(versionText(world.platform, request.asJson));
       return exitCodes.ok;
+    }
     case 'nothing':
       return exitCodes.ok;
   }

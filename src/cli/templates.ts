@@ -1,14 +1,21 @@
 // The scripts that `onrush new` writes. Each is valid in k6 too, and runs against `onrush demo` as it is.
 
-type Template = (isTypeScript: boolean) => string;
+interface TemplateArguments {
+  readonly isTypeScript: boolean;
+  /** Number of a project in Grafana Cloud k6, for options. */
+  readonly projectId: string | undefined;
+}
+
+type Template = (args: TemplateArguments) => string;
 
 export const templates: ReadonlyMap<string, Template> = new Map([
   ['minimal', minimal],
   ['protocol', protocol],
+  ['browser', browser],
 ]);
 export const templateNames: readonly string[] = [...templates.keys()];
 
-function minimal(): string {
+function minimal({ projectId }: TemplateArguments): string {
   return `import { check, sleep } from 'k6';
 import http from 'k6/http';
 
@@ -19,7 +26,7 @@ export const options = {
   vus: 10,
   duration: '10s',
   // The test fails, with exit code 99, if this does not hold.
-  thresholds: { checks: ['rate>0.99'] },
+  thresholds: { checks: ['rate>0.99'] },${cloud(projectId)}
 };
 
 // Each of the 10 VUs calls this again and again for 10 seconds.
@@ -31,7 +38,7 @@ export default function () {
 `;
 }
 
-function protocol(isTypeScript: boolean): string {
+function protocol({ isTypeScript, projectId }: TemplateArguments): string {
   const typed = (type: string): string => (isTypeScript ? type : '');
   return `import { check, fail, group, sleep } from 'k6';
 import http from 'k6/http';
@@ -72,7 +79,7 @@ export const options = {
     'http_req_duration{scenario:visitors}': ['p(95)<500'],
     search_time: ['p(95)<500'],
     checks: ['rate>0.99'],
-  },
+  },${cloud(projectId)}
 };
 
 // Runs once before the load. What it returns is the argument of all that follows.
@@ -108,4 +115,44 @@ export function teardown(data${typed(': { token: string }')}) {
   console.log(\`done, with a token of \${data.token.length} letters\`);
 }
 `;
+}
+
+function browser({ projectId }: TemplateArguments): string {
+  return `import { check } from 'k6';
+import { browser } from 'k6/browser';
+
+// Which site is opened: onrush run -e BASE_URL=https://your.site ...
+const BASE_URL = __ENV.BASE_URL || 'http://127.0.0.1:8080';
+
+export const options = {
+  scenarios: {
+    ui: {
+      executor: 'shared-iterations',
+      vus: 1,
+      iterations: 3,
+      options: { browser: { type: 'chromium' } },
+    },
+  },
+  // The test fails, with exit code 99, if one of these does not hold.
+  thresholds: {
+    checks: ['rate==1'],
+    browser_web_vital_lcp: ['p(90)<2500'],
+  },${cloud(projectId)}
+};
+
+export default async function () {
+  const page = await browser.newPage();
+  try {
+    await page.goto(BASE_URL);
+    const title = await page.locator('h1').textContent();
+    check(title, { 'the page has a title': (text) => text !== null && text !== '' });
+  } finally {
+    await page.close();
+  }
+}
+`;
+}
+
+function cloud(projectId: string | undefined): string {
+  return projectId === undefined ? '' : `\n  cloud: { projectID: ${projectId} },`;
 }

@@ -15,6 +15,10 @@ const helpRows: readonly [name: string, ...args: string[]][] = [
   ['help-http', 'http', '--help'],
   ['help-inspect', 'inspect', '--help'],
   ['help-check', 'check', '--help'],
+  ['help-archive', 'archive', '--help'],
+  ['help-deps', 'deps', '--help'],
+  ['help-features', 'features', '--help'],
+  ['help-version', 'version', '--help'],
   ['help-new', 'new', '--help'],
   ['help-status', 'status', '--help'],
   ['help-stats', 'stats', '--help'],
@@ -47,7 +51,7 @@ test('every spelling of help says the same', async () => {
   assert.equal(new Set(texts).size, 1);
 });
 
-const versionForm = /^onrush \d+\.\d+\.\d+ \(node v\S+, linux\/\S+\)\n$/;
+const versionForm = /^onrush \d+\.\d+\.\d+ \(k6 2\.2\.0, node v\S+, linux\/\S+\)\n$/;
 for (const args of [['version'], ['--version']]) {
   test(`"onrush ${args.join(' ')}" names the version`, async () => {
     const world = fakeWorld(args);

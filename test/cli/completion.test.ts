@@ -16,6 +16,17 @@ async function completion(shell: string): Promise<string> {
   return world.out();
 }
 
+test('the script for powershell names every command and flag', async () => {
+  assertGolden('completion-powershell', await completion('powershell'));
+});
+
+const pwsh = spawnSync('pwsh', ['-Version']).status === 0;
+test('PowerShell completes with its script', { skip: pwsh ? false : 'there is no pwsh' }, async () => {
+  const asked = `[System.Management.Automation.CommandCompletion]::CompleteInput('onrush in', 9, $null).CompletionMatches.CompletionText`;
+  const { stdout, stderr } = spawnSync('pwsh', ['-NoProfile', '-Command', `${await completion('powershell')}\n${asked}`]);
+  assert.equal(stdout.toString().trim(), 'inspect', stderr.toString());
+});
+
 for (const shell of ['bash', 'zsh', 'fish']) {
   test(`the script for ${shell} names every command and flag`, async () => {
     assertGolden(`completion-${shell}`, await completion(shell));
@@ -45,11 +56,11 @@ const rows: readonly [line: readonly string[], expected: readonly string[]][] = 
   ],
   [
     ['onrush', 'new', '--template', ''],
-    ['minimal', 'protocol'],
+    ['minimal', 'protocol', 'browser'],
   ],
   [
     ['onrush', 'completion', ''],
-    ['bash', 'zsh', 'fish'],
+    ['bash', 'zsh', 'fish', 'powershell'],
   ],
   [['onrush', 'help', 'comp'], ['completion']],
   [['onrush', 'inspect', '--exp'], ['--explain']],

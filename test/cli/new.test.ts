@@ -58,6 +58,42 @@ test('a template that does not exist is named, with a suggestion', async (contex
   assert.deepEqual(readdirSync(cwd), []);
 });
 
+test('the browser template and a project are written for k6', async (context) => {
+  const cwd = temporaryDirectory(context);
+  const { world } = await onrush(cwd, 'new', '--template', 'browser', '--project-id', '7', 'ui.ts');
+  assert.match(world.out(), /does not have the module k6\/browser yet/);
+  assertGolden('new-browser', readFileSync(join(cwd, 'ui.ts'), 'utf8'));
+  const refused = await onrush(cwd, 'new', '--project-id', 'seven', 'b.ts');
+  assert.equal(refused.code, 255);
+  assert.match(refused.world.err(), /flag --project-id must be a whole number/);
+});
+
+const ownTemplates: readonly [text: string, args: readonly string[], expected: string][] = [
+  ['// {{ .ScriptName }} {{.ProjectID}}\n', ['--project-id', '7'], '// a.js 7\n'],
+  ['a{{ if .ProjectID }}b {{ .ProjectID }}{{ end }}c', [], 'ac'],
+  ['a{{ if .ProjectID }}b {{ .ProjectID }}{{ end }}c', ['--project-id', '7'], 'ab 7c'],
+  ['a\n  {{- if .ProjectID }}\n  b{{ end -}}\n  c', ['--project-id', '7'], 'a\n  bc'],
+];
+test('a template of the user’s own is filled in', async (context) => {
+  const cwd = temporaryDirectory(context);
+  for (const [text, args, expected] of ownTemplates) {
+    writeFileSync(join(cwd, 'own.tmpl'), text);
+    const { code, world } = await onrush(cwd, 'new', '-f', '--template', './own.tmpl', ...args, 'a.js');
+    assert.equal(code, 0, world.err());
+    assert.equal(readFileSync(join(cwd, 'a.js'), 'utf8'), expected);
+  }
+});
+
+test('a template that cannot be read or understood is named, and nothing is written', async (context) => {
+  const cwd = temporaryDirectory(context);
+  assert.match((await onrush(cwd, 'new', '--template', './no.js')).world.err(), /cannot read ".\/no.js"/);
+  writeFileSync(join(cwd, 'own.js'), '{{ range .All }}');
+  const { code, world } = await onrush(cwd, 'new', '--template', './own.js');
+  assert.equal(code, 255);
+  assert.match(world.err(), /template ".\/own.js" contains \{\{ range .All \}\}, which has no meaning/);
+  assert.deepEqual(readdirSync(cwd), ['own.js']);
+});
+
 for (const [template, functions] of [
   ['minimal', ['default']],
   ['protocol', ['visit', 'search']],

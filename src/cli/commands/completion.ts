@@ -9,13 +9,13 @@ export interface CompletionRequest {
   readonly shell: (typeof shells)[number];
 }
 
-export const shells = ['bash', 'zsh', 'fish'] as const;
+export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
 export function addCompletion(program: Command, ask: Ask): void {
   const completion = program
     .command('completion')
     .description('Print a script that teaches your shell to complete onrush commands.')
-    .argument('<shell>', 'bash, zsh or fish')
+    .argument('<shell>', 'bash, zsh, fish or powershell')
     .addHelpText(
       'after',
       `
@@ -23,6 +23,7 @@ Examples:
   source <(onrush completion bash)                                     in ~/.bashrc
   source <(onrush completion zsh)                                      in ~/.zshrc, after compinit
   onrush completion fish > ~/.config/fish/completions/onrush.fish
+  onrush completion powershell | Out-String | Invoke-Expression        in $PROFILE
 `,
     )
     .action((name: string) => {

@@ -9,7 +9,8 @@ export function addNew(program: Command, ask: Ask): void {
     .command('new')
     .description('Write a first script.')
     .argument('[file]', 'the file to write (default: script.ts)')
-    .addOption(option('--template <name>', `${templateNames.join(' or ')} (default: minimal)`, ''))
+    .addOption(option('--template <name>', `${templateNames.join(', ')}, or the path of a file (default: minimal)`, ''))
+    .addOption(option('--project-id <number>', 'Number of a project in Grafana Cloud k6, to be put into the options.', ''))
     .addOption(option('-f, --force', 'Overwrite the file if there is one.', ''))
     .addHelpText(
       'after',
@@ -18,12 +19,13 @@ Examples:
   onrush new                                 script.ts, a few lines
   onrush new --template protocol shop.ts     setup, checks, thresholds, groups
   onrush new smoke.js                        JavaScript
+  onrush new --template ./ours.js shop.js    from a template with {{ .ScriptName }} and {{ .ProjectID }}
   onrush demo --run script.ts                try it on the demo shop
 `,
     )
     .action((file: string | undefined) => {
-      const { template, force } = command.opts<{ template?: string; force?: boolean }>();
-      ask({ command: 'new', file: file ?? 'script.ts', template: template ?? 'minimal', force: force === true });
+      const { template, projectId, force } = command.opts<{ template?: string; projectId?: string; force?: boolean }>();
+      ask({ command: 'new', file: file ?? 'script.ts', template: template ?? 'minimal', projectId, force: force === true });
     });
   addFlags(command, []);
 }
