@@ -38,6 +38,7 @@ export class Realm {
   constructor(stacks: StackFormatter) {
     this.global = vm.createContext(vm.constants.DONT_CONTEXTIFY) as typeof globalThis;
     removeNonScriptGlobals(this.global);
+    addDisposeSymbols(this.global);
     this.stacks = stacks;
     this.global.Error.prepareStackTrace = ((error: unknown, frames: readonly NodeJS.CallSite[]) =>
       stacks.format(error, frames)) as never;
@@ -114,6 +115,12 @@ export class Realm {
     const replacement = { random: () => (seeded.get(currentFiber()!) ?? native)() };
     Object.defineProperty(this.global.Math, 'random', { value: replacement.random, writable: true, configurable: true });
   }
+}
+
+/** What `using` looks for. Node.js has them before V8 has, but only in its own context. */
+function addDisposeSymbols({ Symbol: symbols }: typeof globalThis): void {
+  for (const name of ['dispose', 'asyncDispose'])
+    if (!(name in symbols)) Object.defineProperty(symbols, name, { value: Symbol(`Symbol.${name}`) });
 }
 
 /** V8 puts a console and WebAssembly into every context; a k6 script has neither there. */
