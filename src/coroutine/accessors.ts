@@ -22,6 +22,10 @@ export interface AccessorHelpers {
   own(value: unknown): Coroutine;
 }
 
+function keyOf(object: unknown, key: unknown): unknown {
+  return object === undefined || object === null ? key : propertyKey(key);
+}
+
 /** The value of `object[key]`. */
 export function* readProperty(realm: Realm, object: unknown, key: PropertyKey): Coroutine {
   const co = getterOf(realm, object, key);
@@ -36,7 +40,7 @@ export function accessorHelpers(realm: Realm): AccessorHelpers {
     set: (object, key, value) => run(setterOf(realm, object, key), object, value),
     getSuper: (home, key, self) => run(getterOf(realm, Reflect.getPrototypeOf(home), key), self),
     setSuper: (home, key, value, self) => run(setterOf(realm, Reflect.getPrototypeOf(home), key), self, value),
-    pkey: (object, key) => (object === undefined || object === null ? key : propertyKey(key)),
+    pkey: (object, key) => (typeof key !== 'object' && typeof key !== 'function' ? key : keyOf(object, key)),
     *own(value) {
       if (!hasOwnGetter(value)) return value;
       const copy = new realm.Object() as Record<PropertyKey, unknown>;
@@ -67,7 +71,8 @@ function accessorIn(descriptor: PropertyDescriptor | undefined, role: 'get' | 's
 
 /** A proxy is not looked into: that would run its traps. */
 function descriptorOf(realm: Realm, object: unknown, key: PropertyKey): PropertyDescriptor | undefined {
-  if (object === undefined || object === null) return undefined;
+  // Elements of lists are what numbers are for; accessors with such names are left to native code.
+  if (object === undefined || object === null || typeof key === 'number') return undefined;
   let holder: object | null = isObject(object) ? object : (realm.Object(object) as object);
   while (holder !== null && !types.isProxy(holder)) {
     const descriptor = Reflect.getOwnPropertyDescriptor(holder, key);

@@ -14,6 +14,7 @@ import {
   harmlessStatics,
   iterating,
 } from './harmless-table.ts';
+import { hostReaching } from './host-reach.ts';
 import {
   isDirectEval,
   isMethod,
@@ -64,8 +65,13 @@ class Marker implements Analysis {
   private readonly memberNames = new Set<string>();
   private readonly innerCodes = new Map<Code, Code[]>();
   private readonly accessors: Accessor[] = [];
-  /** Names of accessors that may block; `undefined` among them: any name. */
-  private readonly blockingNames = new Set<string | undefined>();
+  /** Names of accessors that may block. */
+  private readonly blockingNames = new Set<string>();
+  /** An accessor whose name is not known may block. */
+  private blocksUnderAnyName = false;
+  /** An accessor of any name that reaches the host may block: so may reading a computed member. */
+  private blocksUnderSomeName = false;
+  private reaching: ReadonlySet<AnyNode> | undefined;
   /** One of them may be a property of the object itself. */
   private blockingOwn = false;
   /** A method that JSON.stringify calls may block. */
@@ -114,15 +120,18 @@ class Marker implements Analysis {
   /** Whether a property of this name, `undefined` for any, may have an accessor that blocks. */
   private mayRunAccessor(name: string | undefined): boolean {
     if (this.allBlocking) return true;
-    if (this.blockingNames.size === 0) return false;
-    return name === undefined || this.blockingNames.has(undefined) || this.blockingNames.has(name);
+    if (this.blocksUnderAnyName) return true;
+    return name === undefined ? this.blocksUnderSomeName : this.blockingNames.has(name);
   }
 
   /** What the functions that are marked by now make of accessors and iterators. */
   private noteMarked(): void {
     for (const { node, name, isOwn } of this.accessors) {
       if (!this.marked.has(node.type === 'Identifier' ? (this.functionOf(node) ?? node) : node)) continue;
-      this.blockingNames.add(name);
+      if (name !== undefined) this.blockingNames.add(name);
+      if (!this.reachesHost(node)) continue;
+      this.blocksUnderAnyName ||= name === undefined;
+      this.blocksUnderSomeName = true;
       if (isOwn) this.blockingOwn = true;
     }
     const isToJsonAssigned = this.memberNames.has('toJSON');
@@ -131,6 +140,12 @@ class Marker implements Analysis {
       if (this.definesIterators || node.generator) this.hasIterators = true;
       if (isToJsonAssigned || this.scopes.givenNames.get(node) === 'toJSON') this.blockingToJson = true;
     }
+  }
+
+  /** By names, the accessor comes to a function of the host. */
+  private reachesHost(accessor: AnyNode): boolean {
+    this.reaching ??= hostReaching(this.scopes);
+    return this.reaching.has(accessor.type === 'Identifier' ? (this.functionOf(accessor) ?? accessor) : accessor);
   }
 
   private functionOf(id: AnyNode): AnyNode | undefined {
@@ -286,6 +301,8 @@ class Marker implements Analysis {
   private markAll(): void {
     this.marked.clear();
     this.blockingNames.clear();
+    this.blocksUnderAnyName = false;
+    this.blocksUnderSomeName = false;
     this.blockingOwn = false;
     this.blockingToJson = false;
     this.hasIterators = this.allBlocking;
@@ -461,7 +478,7 @@ class Marker implements Analysis {
     const full = `${(unparen(member.object) as { name: string }).name}.${name}`;
     if (this.iterates(full, args)) return false;
     if (this.blockingOwn && copying.has(full)) return false;
-    if (this.blockingNames.size > 0 && accessing.has(full)) return false;
+    if (this.blocksUnderSomeName && accessing.has(full)) return false;
     if (full !== 'JSON.parse' && full !== 'JSON.stringify') return true;
     if (full === 'JSON.stringify' && this.blockingToJson) return false;
     return args[1] === undefined || this.isHarmlessValue(args[1]);
