@@ -22,6 +22,11 @@ export function badHeader(text: string): UserError {
   return usage('bad-header', `header "${text}" must have the form "Name: value"`);
 }
 
+/** `kind` is the destination: `file`, `loki`. */
+export function badLogSetting(kind: string, setting: string, expected: string): UserError {
+  return usage('bad-log-setting', `log output ${kind}: "${setting}" must be ${expected}`);
+}
+
 export function badNumber(flag: string, text: string): UserError {
   return usage('bad-number', `flag ${flag} must be a whole number of 1 or more, but is "${text}"`);
 }
@@ -136,7 +141,11 @@ export function unknownTemplate(name: string, known: readonly string[]): UserErr
 }
 
 export function unknownLogOutput(spec: string): UserError {
-  return usage('unknown-log-output', `log output "${spec}" does not exist`, 'log outputs are stderr, stdout, none and file=PATH');
+  return usage(
+    'unknown-log-output',
+    `log output "${spec}" does not exist`,
+    'log outputs are stderr, stdout, none, file=PATH and loki=URL',
+  );
 }
 
 function reasonOf(cause: unknown): string {

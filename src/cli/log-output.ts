@@ -2,14 +2,17 @@
 
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Clock } from '../base/index.ts';
 import type { LogEntry, LogSink } from '../engine/index.ts';
-import { cannotOpenLog, unknownLogOutput } from './errors.ts';
+import { cannotOpenLog } from './errors.ts';
+import { levels, parseLogOutput, type Level } from './log-spec.ts';
 import { jsonForm, logfmtForm, rawForm, terminalForm, type LogForm } from './log-text.ts';
+import { Loki } from './loki.ts';
 import type { Paint } from './paint.ts';
 import type { Screen } from './screen.ts';
 
 export interface LogSettings {
-  /** `stderr`, `stdout`, `none`, `file=PATH[,level=LEVEL]` */
+  /** `stderr`, `stdout`, `none`, `file=PATH[,level=LEVEL]`, `loki[=URL,...]` */
   readonly output: string;
   /** `raw`, `json`; anything else is text. */
   readonly format: string;
@@ -23,6 +26,7 @@ export interface LogSettings {
   /** Colours of standard error. */
   readonly paint: Paint;
   readonly startMs: number;
+  readonly clock: Clock;
 }
 
 export interface Log {
@@ -32,29 +36,24 @@ export interface Log {
 }
 
 interface Destination {
-  readonly write: (text: string) => void;
-  readonly isTTY: boolean;
-  /** Only for files: the least level that is written. */
-  readonly level?: LogEntry['level'] | undefined;
+  readonly write: (entry: LogEntry) => void;
+  /** The least level that is written, if the destination has one of its own. */
+  readonly level?: Level | undefined;
   readonly close?: () => void | Promise<void>;
 }
-
-const levels: readonly LogEntry['level'][] = ['debug', 'info', 'warning', 'error'];
-const noDestination: Destination = { write: () => undefined, isTTY: false };
 
 /** Opens the log. Throws a UserError if a destination is unknown or cannot be opened. */
 export function openLog(settings: LogSettings): Log {
   const destination = openDestination(settings);
-  const form = formOf(settings, destination);
   const least = levels.indexOf(destination.level ?? (settings.verbose ? 'debug' : 'info'));
-  const console = settings.consoleOutput === '' ? undefined : openFile(settings.consoleOutput, settings.cwd);
-  const consoleForm = settings.format === 'json' ? jsonForm : settings.format === 'raw' ? rawForm : logfmtForm;
+  const { format, consoleOutput, cwd } = settings;
+  const console = consoleOutput === '' ? undefined : openFile(consoleOutput, cwd, formOf(format, logfmtForm));
   return {
     sink: (entry) => {
       if (levels.indexOf(entry.level) < least) return;
-      if (console === undefined || entry.fields['source'] !== 'console') return destination.write(form(entry));
+      if (console === undefined || entry.fields['source'] !== 'console') return destination.write(entry);
       const { source: _, ...fields } = entry.fields;
-      console.write(consoleForm({ ...entry, fields }));
+      console.write({ ...entry, fields });
     },
     close: async () => {
       await destination.close?.();
@@ -63,34 +62,43 @@ export function openLog(settings: LogSettings): Log {
   };
 }
 
-function openDestination({ output, screen, cwd, stderrIsTTY, stdoutIsTTY }: LogSettings): Destination {
-  const [kind, ...rest] = output.split('=');
-  if (output === 'stderr') return { write: (text) => screen.err(text), isTTY: stderrIsTTY };
-  if (output === 'stdout') return { write: (text) => screen.out(text), isTTY: stdoutIsTTY };
-  if (output === 'none') return noDestination;
-  if (kind !== 'file' || rest.length === 0) throw unknownLogOutput(output);
-  const [path = '', ...extras] = rest.join('=').split(',');
-  let level: LogEntry['level'] | undefined;
-  for (const extra of extras) {
-    level = levels.find((candidate) => extra === `level=${candidate}` || (candidate === 'warning' && extra === 'level=warn'));
-    if (level === undefined) throw unknownLogOutput(output);
+function openDestination(settings: LogSettings): Destination {
+  const { output, format, screen, cwd, paint, startMs, clock } = settings;
+  const spec = parseLogOutput(output);
+  const formOn = (isTTY: boolean): LogForm => formOf(format, isTTY ? terminalForm(paint, startMs) : logfmtForm);
+  switch (spec.kind) {
+    case 'stderr': {
+      const form = formOn(settings.stderrIsTTY);
+      return { write: (entry) => screen.err(form(entry)) };
+    }
+    case 'stdout': {
+      const form = formOn(settings.stdoutIsTTY);
+      return { write: (entry) => screen.out(form(entry)) };
+    }
+    case 'none':
+      return { write: () => undefined };
+    case 'file':
+      return { ...openFile(spec.path, cwd, formOn(false)), level: spec.level };
+    case 'loki': {
+      // k6: lines for Loki are the bare messages, whatever --log-format says; labels carry the rest.
+      const loki = new Loki(spec.loki, { clock, complain: (message) => screen.err(`${message}\n`) });
+      return { write: (entry) => loki.add(entry), level: spec.loki.level, close: () => loki.close() };
+    }
   }
-  return { ...openFile(path, cwd), level };
 }
 
 /** k6: log files are appended to and private. Lines are rare enough to be written as they come. */
-function openFile(path: string, cwd: string): Destination {
+function openFile(path: string, cwd: string, form: LogForm): Destination {
   let file: number;
   try {
     file = openSync(resolve(cwd, path), 'a', 0o600);
   } catch (cause) {
     throw cannotOpenLog(path, cause);
   }
-  return { write: (text) => void writeSync(file, text), isTTY: false, close: () => closeSync(file) };
+  return { write: (entry) => void writeSync(file, form(entry)), close: () => closeSync(file) };
 }
 
-function formOf({ format, paint, startMs }: LogSettings, { isTTY }: Destination): LogForm {
+function formOf(format: string, text: LogForm): LogForm {
   if (format === 'raw') return rawForm;
-  if (format === 'json') return jsonForm;
-  return isTTY ? terminalForm(paint, startMs) : logfmtForm;
+  return format === 'json' ? jsonForm : text;
 }

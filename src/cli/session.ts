@@ -61,6 +61,7 @@ export function openSession(world: World, flags: RunArguments['flags']): Session
     stderrIsTTY: stderr.isTTY,
     paint: err,
     startMs: world.clock.epoch(),
+    clock: world.clock,
   });
   const out = paintFor(useColor.stdout);
   const warn = (message: string): void => log.sink({ level: 'warning', message, fields: {}, timeMs: world.clock.epoch() });

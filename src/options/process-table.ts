@@ -168,14 +168,14 @@ export const processTable: readonly OptionRow[] = [
     env: ['K6_LOG_OUTPUT'],
     flag: { long: 'log-output', placeholder: 'where' },
     default: 'stderr',
-    help: 'Where the log goes.',
+    help: 'Where the log goes: `stderr`, `stdout`, `none`, `file=PATH,level=LEVEL` or `loki=URL,key=value,...`.',
   }),
   processRow('logFormat', text, {
     env: ['K6_LOG_FORMAT'],
     flag: { long: 'log-format', placeholder: 'format' },
     default: '',
     defaultText: '`text`',
-    help: 'Form of log lines.',
+    help: 'Form of log lines: `raw`, `json`; anything else is text.',
   }),
   processRow(
     'secretSource',
