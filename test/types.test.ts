@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { checkTypes, findCompiler, type TypeFault } from '../src/cli/check/type-check.ts';
+import { checkTypes, findCompiler, type TypedScript, type TypeFault } from '../src/cli/check/type-check.ts';
 import { FakeThread, FakeVu } from '../src/modules/fake-vu.ts';
 import { families } from '../src/modules/html/families-table.ts';
 
@@ -19,12 +19,16 @@ function scriptsIn(folder: string): string[] {
   return names.filter((name) => /\.[jt]s$/.test(name)).map((name) => join(root, folder, name));
 }
 
+function script(path: string): TypedScript {
+  return { path, isForBrowser: false };
+}
+
 function shown({ at, code, message }: TypeFault): string {
   return at === undefined ? `${code}: ${message}` : `${basename(at.file)}:${at.line}: ${message}`;
 }
 
 test('what is right has no faults: every example, and one use of most things', async () => {
-  const faults = await checkTypes(tsc, [...scriptsIn('examples'), ...scriptsIn('test/types/good')]);
+  const faults = await checkTypes(tsc, [...scriptsIn('examples'), ...scriptsIn('test/types/good')].map(script));
   assert.deepEqual(faults.map(shown), []);
 });
 
@@ -34,13 +38,13 @@ test('no name of a module that the cases use is missing', async () => {
   // The rest of what a compiler says about them is what these scripts are about.
   const isMissing = ({ code, message }: TypeFault): boolean =>
     code === 'TS2305' || code === 'TS2307' || (/^TS(?:2339|2551)$/.test(code) && message.includes('typeof import("k6'));
-  const faults = (await checkTypes(tsc, scripts)).filter(isMissing);
+  const faults = (await checkTypes(tsc, scripts.map(script))).filter(isMissing);
   assert.deepEqual(faults.map(shown), []);
 });
 
 test('each wrong line has its error, and no other line has one', async () => {
   const files = scriptsIn('test/types/wrong');
-  const faults = await checkTypes(tsc, files);
+  const faults = await checkTypes(tsc, files.map(script));
   const problems: string[] = [];
   for (const file of files) {
     const lines = readFileSync(file, 'utf8').split('\n');
@@ -122,7 +126,7 @@ async function checkText(text: string): Promise<TypeFault[]> {
   try {
     const file = join(directory, 'script.ts');
     writeFileSync(file, text);
-    return await checkTypes(tsc, [file]);
+    return await checkTypes(tsc, [script(file)]);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

@@ -118,9 +118,9 @@ export const thresholdTag: Rule = {
   },
 };
 
-/** The names of all groups, or `undefined` if some are not written out. */
+/** The names of all groups, those of the stages included, or `undefined` if some are not written out. */
 function groupNames(program: ScriptProgram): ReadonlySet<string> | undefined {
-  const names = new Set<string>();
+  const names = new Set<string>(['setup', 'teardown']);
   for (const call of program.calls) {
     if (program.pathOf(call.callee) !== 'k6.group' || call.arguments[0] === undefined) continue;
     const name = program.behind(call.arguments[0]);

@@ -125,12 +125,12 @@ const unloadable: readonly (readonly [claim: string, text: string, said: RegExp]
   [
     'an option that is wrong',
     `export const options = { vus: -1 };\nexport default function () {}\n`,
-    /\(load\)\n.*vus must be more than 0/,
+    /^s\.js:1:26 .*vus must be more than 0.*\(options\)$/m,
   ],
   [
     'a threshold on a metric that does not exist',
     `export const options = { thresholds: { ordres: ['count>1'] } };\nexport default function () {}\n`,
-    /\(load\)\n.*"ordres" does not exist/,
+    /^s\.js:1:\d+ .*"ordres" does not exist.*\(options\)$/m,
   ],
   [
     'an option that nobody knows',
@@ -159,6 +159,29 @@ test('JavaScript is only checked for what must be wrong', async (t) => {
   assert.deepEqual(
     (JSON.parse(world.out()) as Record<string, unknown>[]).map(({ rule, line }) => [rule, line]),
     [['types/TS2551', 5]],
+  );
+});
+
+test('several wrong options are several problems, each at its place', async (t) => {
+  const text = `export const options = {\n  vus: -1,\n  thresholds: { ordres: ['count>1'] },\n};\nexport default function () {}\n`;
+  const { world } = await checked(folder(t, { 's.js': text }), ['--no-types', '--json', 's.js']);
+  assert.deepEqual(
+    (JSON.parse(world.out()) as Record<string, unknown>[]).map(({ rule, line, column }) => [rule, line, column]),
+    [
+      ['options', 2, 3],
+      ['options', 3, 17],
+    ],
+  );
+});
+
+test('functions for the page may speak of the document, others may not', async (t) => {
+  const browser = `import { browser } from 'k6/browser';\nexport default async function () {\n  const page = await browser.newPage();\n  await page.evaluate(() => document.title);\n}\n`;
+  const plain = `export default function () {\n  document.title;\n}\n`;
+  const { world } = await checked(folder(t, { 'browser.ts': browser, 'plain.ts': plain }), ['--json', 'browser.ts', 'plain.ts']);
+  const types = (JSON.parse(world.out()) as { rule: string; file: string }[]).filter(({ rule }) => rule.startsWith('types/'));
+  assert.deepEqual(
+    types.map(({ file, rule }) => [file, rule]),
+    [['plain.ts', 'types/TS2584']],
   );
 });
 

@@ -15,7 +15,8 @@ declare module 'k6/browser' {
   type SelectorState = 'attached' | 'detached' | 'visible' | 'hidden';
   type MouseButton = 'left' | 'right' | 'middle';
   type Modifier = 'Alt' | 'Control' | 'Meta' | 'Shift';
-  type PageFunction<A, R> = string | ((arg: A) => R);
+  /** Runs in the page, and sees nothing of the script but its arguments. For `document` and the like, add `"dom"` to `lib`. */
+  type PageFunction<R> = string | ((...args: any[]) => R);
 
   export interface NetworkProfile {
     /** Milliseconds. */
@@ -183,8 +184,8 @@ declare module 'k6/browser' {
     content(): Promise<string>;
     dblclick(selector: string, options?: Omit<ClickOptions, 'clickCount'>): Promise<void>;
     dispatchEvent(selector: string, type: string, eventInit?: object, options?: StrictOptions): Promise<void>;
-    evaluate<R, A = any>(fn: PageFunction<A, R>, arg?: A): Promise<Awaited<R>>;
-    evaluateHandle<R, A = any>(fn: PageFunction<A, R>, arg?: A): Promise<JSHandle<Awaited<R>>>;
+    evaluate<R>(fn: PageFunction<R>, ...args: any[]): Promise<Awaited<R>>;
+    evaluateHandle<R>(fn: PageFunction<R>, ...args: any[]): Promise<JSHandle<Awaited<R>>>;
     fill(selector: string, value: string, options?: ActionOptions): Promise<void>;
     focus(selector: string, options?: StrictOptions): Promise<void>;
     frameLocator(selector: string): FrameLocator;
@@ -212,11 +213,11 @@ declare module 'k6/browser' {
     type(selector: string, text: string, options?: KeyboardOptions): Promise<void>;
     uncheck(selector: string, options?: PointerOptions): Promise<void>;
     url(): string;
-    waitForFunction<R, A = any>(
-      fn: PageFunction<A, R>,
+    waitForFunction<R>(
+      fn: PageFunction<R>,
       options?: { polling?: 'raf' | 'mutation' | 'interval' | number; timeout?: number },
       ...args: any[]
-    ): Promise<JSHandle<Awaited<R>>>;
+    ): Promise<any>;
     waitForLoadState(state?: WaitUntil, options?: TimeoutOptions): Promise<void>;
     waitForNavigation(options?: NavigationOptions & { url?: Url }): Promise<Response | null>;
     waitForSelector(selector: string, options?: StrictOptions & { state?: SelectorState }): Promise<ElementHandle>;
@@ -298,8 +299,8 @@ declare module 'k6/browser' {
     count(): Promise<number>;
     dblclick(options?: Omit<ClickOptions, 'clickCount'>): Promise<void>;
     dispatchEvent(type: string, eventInit?: object, options?: TimeoutOptions): Promise<void>;
-    evaluate<R, A = any>(fn: string | ((element: any, arg: A) => R), arg?: A): Promise<Awaited<R>>;
-    evaluateHandle<R, A = any>(fn: string | ((element: any, arg: A) => R), arg?: A): Promise<JSHandle<Awaited<R>>>;
+    evaluate<R>(fn: PageFunction<R>, ...args: any[]): Promise<Awaited<R>>;
+    evaluateHandle<R>(fn: PageFunction<R>, ...args: any[]): Promise<JSHandle<Awaited<R>>>;
     fill(value: string, options?: ActionOptions): Promise<void>;
     filter(options: { hasText?: string | RegExp; hasNotText?: string | RegExp }): Locator;
     first(): Locator;
@@ -334,8 +335,8 @@ declare module 'k6/browser' {
   export interface JSHandle<T = any> {
     asElement(): ElementHandle | null;
     dispose(): Promise<void>;
-    evaluate<R, A = any>(fn: string | ((value: T, arg: A) => R), arg?: A): Promise<Awaited<R>>;
-    evaluateHandle<R, A = any>(fn: string | ((value: T, arg: A) => R), arg?: A): Promise<JSHandle<Awaited<R>>>;
+    evaluate<R>(fn: string | ((value: T, ...args: any[]) => R), ...args: any[]): Promise<Awaited<R>>;
+    evaluateHandle<R>(fn: string | ((value: T, ...args: any[]) => R), ...args: any[]): Promise<JSHandle<Awaited<R>>>;
     getProperties(): Promise<Map<string, JSHandle>>;
     jsonValue(): Promise<T>;
   }

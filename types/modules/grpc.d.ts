@@ -90,9 +90,10 @@ declare module 'k6/net/grpc' {
   export const StatusUnavailable: 14;
   export const StatusDataLoss: 15;
   export const StatusUnauthenticated: 16;
-  export const HealthCheckUnknown: string;
-  export const HealthCheckServing: string;
-  export const HealthCheckNotServing: string;
+  /** The `status` that `healthCheck` gives. */
+  export const HealthCheckUnknown: number;
+  export const HealthCheckServing: number;
+  export const HealthCheckNotServing: number;
   /** Spelled so by k6. */
-  export const HealthCheckServiceUnkown: string;
+  export const HealthCheckServiceUnkown: number;
 }

@@ -25,7 +25,8 @@ declare module 'k6/websockets' {
     timestamp: number;
   }
   export interface MessageEvent extends SocketEvent {
-    data: string | ArrayBuffer | Blob;
+    /** Text, or for binary messages a Blob or an ArrayBuffer, as `binaryType` says. */
+    data: any;
   }
   export interface CloseEvent extends SocketEvent {
     code: number;

@@ -28,7 +28,7 @@ declare module 'k6/ws' {
     on(event: 'binaryMessage', handler: (message: ArrayBuffer) => void): void;
     on(event: 'close', handler: (code: number) => void): void;
     on(event: 'error', handler: (error: WebSocketError) => void): void;
-    send(data: string): void;
+    send(data: string | number): void;
     sendBinary(data: ArrayBuffer): void;
     ping(): void;
     /** Milliseconds, more than 0. */

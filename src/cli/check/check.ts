@@ -11,7 +11,7 @@ import { openSession, requestFor, type Session } from '../session.ts';
 import type { World } from '../world.ts';
 import type { Problem } from './problem.ts';
 import { problemsJson, problemsText } from './report.ts';
-import { checkTypes, findCompiler, type TypeFault } from './type-check.ts';
+import { checkTypes, findCompiler, type TypedScript, type TypeFault } from './type-check.ts';
 
 export interface CheckRequest {
   readonly command: 'check';
@@ -26,11 +26,11 @@ export async function check(world: World, request: CheckRequest): Promise<number
   const session = openSession(world, request.flags);
   try {
     const problems: Problem[] = [];
-    const files: string[] = [];
+    const files: TypedScript[] = [];
     for (const script of request.scripts) {
-      const { source, found } = await checkOne(session, script, request.flags);
+      const { source, found, isForBrowser } = await checkOne(session, script, request.flags);
       problems.push(...found);
-      if (source.text === undefined && !/^https?:/.test(source.path)) files.push(source.path);
+      if (source.text === undefined && !/^https?:/.test(source.path)) files.push({ path: source.path, isForBrowser });
     }
     const isUnchecked = request.types && files.length > 0 && !(await addTypeProblems(problems, files, world));
     problems.sort(inOrder);
@@ -53,32 +53,26 @@ function inOrder({ at: a }: Problem, { at: b }: Problem): number {
 interface Checked {
   readonly source: ScriptSource;
   readonly found: readonly Problem[];
+  readonly isForBrowser: boolean;
 }
 
 async function checkOne(session: Session, script: string, flags: CheckRequest['flags']): Promise<Checked> {
   const { source, ...rest } = await requestFor(session, { script, flags });
   const bundled = await tryBundle(source);
-  if (bundled instanceof UserError) return { source, found: [problemOf(bundled)] };
+  if (bundled instanceof UserError) return { source, found: [problemOf(bundled)], isForBrowser: false };
+  const mapper = new SourceMapper(undefined, bundled.map);
+  const text = (file: string): string | undefined => mapper.text(file);
+  const context: LoadContext = { script: source.path, cwd: session.world.cwd, text };
   const problems: Problem[] = [];
   let inspection: Inspection | undefined;
   try {
     const runtime = { ...rest.runtime, threads: 1, outputs: [] };
     inspection = await inspectScript({ ...rest, source, runtime, log: () => undefined, stdout: () => undefined });
-    for (const message of inspection.settled.warnings) {
-      problems.push({
-        rule: 'options',
-        message,
-        hint: undefined,
-        at: { file: source.path, line: 1, column: 1 },
-        frame: undefined,
-      });
-    }
+    for (const message of inspection.settled.warnings) problems.push(optionProblem(message, context));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    problems.push(problemOf(error, source.path));
+    problems.push(...loadProblems(error, context));
   }
-  const mapper = new SourceMapper(undefined, bundled.map);
-  const text = (file: string): string | undefined => mapper.text(file);
   const findings = lint({
     code: bundled.code,
     locate: locator(bundled.code, mapper),
@@ -89,7 +83,7 @@ async function checkOne(session: Session, script: string, flags: CheckRequest['f
   for (const { rule, message, hint, at } of findings) {
     problems.push({ rule, message, hint, at, frame: codeFrame(text(at.file) ?? '', at) });
   }
-  return { source, found: problems };
+  return { source, found: problems, isForBrowser: /["']k6\/browser["']/.test(bundled.code) };
 }
 
 /** All modules of k6 count as built in here: whether onrush has them is said when the script is loaded. */
@@ -103,9 +97,34 @@ async function tryBundle(source: ScriptSource): Promise<Bundle | UserError> {
   }
 }
 
-function problemOf({ message, hint, at, frame }: UserError, script?: string): Problem {
-  const place = at ?? (script === undefined ? undefined : { file: script, line: 1, column: 1 });
-  return { rule: 'load', message, hint, at: place, frame };
+function problemOf({ message, hint, at, frame }: UserError): Problem {
+  return { rule: 'load', message, hint, at, frame };
+}
+
+interface LoadContext {
+  readonly script: string;
+  readonly cwd: string;
+  readonly text: (file: string) => string | undefined;
+}
+
+/** The options' faults come as one error, a line each, with its place at the end. */
+function loadProblems(error: UserError, context: LoadContext): Problem[] {
+  const [title, ...faults] = error.message.split('\n\t- ');
+  if (error.code !== 'bad-configuration' || title === undefined || faults.length === 0) {
+    return [{ ...problemOf(error), at: error.at ?? { file: context.script, line: 1, column: 1 } }];
+  }
+  return faults.map((fault) => optionProblem(fault, context));
+}
+
+function optionProblem(text: string, context: LoadContext): Problem {
+  const placed = /^(.*) \((.+):(\d+):(\d+)\)$/s.exec(text);
+  const rule = 'options';
+  if (placed === null) {
+    return { rule, message: text, hint: undefined, at: { file: context.script, line: 1, column: 1 }, frame: undefined };
+  }
+  const [, message = '', file = '', line, column] = placed;
+  const at = { file: resolve(context.cwd, file), line: Number(line), column: Number(column) };
+  return { rule, message, hint: undefined, at, frame: codeFrame(context.text(at.file) ?? '', at) };
 }
 
 /** Offsets of the bundle to places in the user's own files: nothing from packages or from the web. */
@@ -137,8 +156,8 @@ function factsOf({ settled: { options } }: Inspection): OptionFacts {
 }
 
 /** False if there is no compiler. */
-async function addTypeProblems(problems: Problem[], files: readonly string[], world: World): Promise<boolean> {
-  const tsc = findCompiler([...new Set([...files.map((file) => dirname(file)), world.cwd])]);
+async function addTypeProblems(problems: Problem[], files: readonly TypedScript[], world: World): Promise<boolean> {
+  const tsc = findCompiler([...new Set([...files.map(({ path }) => dirname(path)), world.cwd])]);
   if (tsc === undefined) return false;
   for (const fault of await checkTypes(tsc, files)) problems.push(typeProblem(fault, world.cwd));
   return true;

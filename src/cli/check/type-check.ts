@@ -10,6 +10,13 @@ import { fileURLToPath } from 'node:url';
 import type { SourcePosition } from '../../base/index.ts';
 import { packageRoot } from '../version.ts';
 
+export interface TypedScript {
+  /** Absolute. */
+  readonly path: string;
+  /** It uses `k6/browser`. */
+  readonly isForBrowser: boolean;
+}
+
 export interface TypeFault {
   /** `TS2345` */
   readonly code: string;
@@ -35,16 +42,13 @@ export function findCompiler(directories: readonly string[]): string | undefined
 }
 
 /**
- * What the compiler at `tsc` has to say about `scripts` (absolute paths) and what they import. TypeScript is checked as strictly as a
+ * What the compiler at `tsc` has to say about `scripts` and what they import. TypeScript is checked as strictly as a
  * tsconfig.json for scripts says, by default strictly; JavaScript only for what must be wrong, such as a name that does not exist.
  */
-export async function checkTypes(tsc: string, scripts: readonly string[]): Promise<TypeFault[]> {
-  const typed = scripts.filter((path) => isTypeScript(path));
-  const plain = scripts.filter((path) => !isTypeScript(path));
+export async function checkTypes(tsc: string, scripts: readonly TypedScript[]): Promise<TypeFault[]> {
   const faults: TypeFault[] = [];
   // one after the other: each uses all cores
-  for (const script of groupByConfig(typed)) faults.push(...(await run(tsc, script.files, script.config, {})));
-  if (plain.length > 0) faults.push(...(await run(tsc, plain, undefined, looseOptions)));
+  for (const { files, config, options } of groupsOf(scripts)) faults.push(...(await run(tsc, files, { config, options })));
   const known = new Set<string>();
   return faults.filter((fault) => {
     const key = JSON.stringify(fault);
@@ -54,8 +58,6 @@ export async function checkTypes(tsc: string, scripts: readonly string[]): Promi
   });
 }
 
-const looseOptions = { strict: false, checkJs: true };
-
 function isTypeScript(path: string): boolean {
   return /\.[cm]?tsx?$/.test(path);
 }
@@ -64,16 +66,30 @@ function isForeign(path: string): boolean {
   return path.includes('/node_modules/') || path.startsWith(fileURLToPath(new URL('types/', packageRoot)));
 }
 
-/** Files of one tsconfig.json are checked together. */
-function groupByConfig(files: readonly string[]): readonly { readonly config: string | undefined; readonly files: string[] }[] {
-  const groups = new Map<string | undefined, string[]>();
-  for (const file of files) {
-    const config = configAbove(dirname(file));
-    const group = groups.get(config);
-    if (group === undefined) groups.set(config, [file]);
-    else group.push(file);
+interface Settings {
+  /** The tsconfig.json of the user that counts. */
+  readonly config: string | undefined;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Scripts with the same settings are checked together. */
+function groupsOf(scripts: readonly TypedScript[]): readonly (Settings & { readonly files: string[] })[] {
+  const groups = new Map<string, Settings & { readonly files: string[] }>();
+  for (const script of scripts) {
+    const settings = settingsOf(script);
+    const key = JSON.stringify(settings);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { ...settings, files: [script.path] });
+    else group.files.push(script.path);
   }
-  return [...groups].map(([config, own]) => ({ config, files: own }));
+  return [...groups.values()];
+}
+
+function settingsOf({ path, isForBrowser }: TypedScript): Settings {
+  // functions given to page.evaluate() speak of `document`
+  const lib = isForBrowser ? { lib: ['es2023', 'dom', 'dom.iterable'] } : {};
+  if (isTypeScript(path)) return { config: configAbove(dirname(path)), options: lib };
+  return { config: undefined, options: { strict: false, checkJs: true, ...lib } };
 }
 
 /** The nearest tsconfig.json that is meant for scripts: one that names our types. Others are for the project's own code. */
@@ -84,12 +100,7 @@ function configAbove(directory: string): string | undefined {
   return parent === directory ? undefined : configAbove(parent);
 }
 
-async function run(
-  tsc: string,
-  files: readonly string[],
-  config: string | undefined,
-  options: Readonly<Record<string, unknown>>,
-): Promise<TypeFault[]> {
+async function run(tsc: string, files: readonly string[], { config, options }: Settings): Promise<TypeFault[]> {
   const directory = mkdtempSync(join(tmpdir(), 'onrush-check-'));
   try {
     const own = fileURLToPath(new URL('types/tsconfig.json', packageRoot));
@@ -134,6 +145,11 @@ function outputOf(tsc: string, directory: string): Promise<string> {
 const place = /^(.+?)\((\d+),(\d+)\): error (TS\d+): (.*)$/;
 const nowhere = /^error (TS\d+): (.*)$/;
 
+/** In JavaScript: types, which k6 takes in files named .js too, and arithmetic with what is no number, such as `new Date() / 1000`. */
+function isHarmless(code: string, file: string): boolean {
+  return !isTypeScript(file) && /^TS(?:80\d\d|236[23])$/.test(code);
+}
+
 /** The faults in the output of `tsc --pretty false`; paths are relative to `directory`. Lines that are indented go on with what is above. */
 export function parseFaults(output: string, directory: string): TypeFault[] {
   const faults: { code: string; message: string; at: SourcePosition | undefined }[] = [];
@@ -142,8 +158,7 @@ export function parseFaults(output: string, directory: string): TypeFault[] {
     const global = nowhere.exec(line);
     if (placed !== null) {
       const [, file = '', row, column, code = '', message = ''] = placed;
-      // TypeScript in a file named .js: k6 takes it, and so do we.
-      if (/^TS80\d\d$/.test(code)) continue;
+      if (isHarmless(code, file)) continue;
       const path = resolve(directory, file);
       // our own configuration is nobody's file
       const at = path.startsWith(directory) ? undefined : { file: path, line: Number(row), column: Number(column) };
