@@ -9,15 +9,14 @@ import type { WireError } from './exchange.ts';
 import type { Net } from './net.ts';
 import { noOcsp, ocspFacts, type OcspFacts } from './ocsp.ts';
 import type { Proxies, Proxy } from './proxies.ts';
-import { deafen, drop, hearData, hearSessions, own, type SocketOwner, type WireSocket } from './socket.ts';
+import { deafen, drop, hearData, hearSessions, own, trafficOf, type SocketOwner, type WireSocket } from './socket.ts';
 import type { DialTimes } from './timings.ts';
-import { judgeCertificate, serverNameOf, tlsFacts } from './tls.ts';
+import { judgeCertificate, tlsFacts } from './tls.ts';
+import { tlsToProxy, tlsToTarget, type TlsOptionsOfSocket } from './tls-options.ts';
 import { tunnelTo, type Tunnel } from './tunnels.ts';
 
 /** k6: Go's interval. */
 const keepAliveDelayMs = 30_000;
-const protocols: string[] = ['http/1.1'];
-const protocolsWithHttp2: string[] = ['h2', 'http/1.1'];
 
 /** Whom to connect to; `host` and `port` as in the URL. */
 export interface Target {
@@ -63,11 +62,6 @@ const tunnelling = 3;
 const handshaking = 4;
 const over = 5;
 const nothing = Buffer.alloc(0);
-
-type TlsDialOptions = ConnectionOptions & { onread: unknown; requestOCSP?: boolean };
-
-/** The certificate is judged in `secured`, by Go's rules. */
-const tlsBasics: ConnectionOptions = { rejectUnauthorized: false, checkServerIdentity: () => undefined };
 
 export class Dial implements SocketOwner, Deadlined {
   readonly times: DialTimes = { lookingUp: 0, connecting: 0, tlsHandshaking: 0 };
@@ -177,7 +171,7 @@ export class Dial implements SocketOwner, Deadlined {
       return;
     }
     // The first of a thread takes its time, which is not the server's.
-    const tlsOptions = this.secureProxy === undefined ? this.targetOptions() : this.proxyOptions(this.secureProxy);
+    const tlsOptions = this.secureProxy === undefined ? this.targetOptions() : tlsToProxy(net, this.secureProxy, target.isSecure);
     this.phase = connecting;
     this.phaseAt = net.clock.now();
     this.address = address;
@@ -209,7 +203,8 @@ export class Dial implements SocketOwner, Deadlined {
     socket.once('secureConnect', onSecureConnect);
     socket.once('OCSPResponse', onOcspResponse);
     net.keyLog?.watch(socket);
-    if (net.options.resumeTlsSessions !== false && !net.options.noConnectionReuse) hearSessions(socket);
+    const isTarget = this.secureProxy === undefined || this.phase === handshaking;
+    if (isTarget && net.options.resumeTlsSessions !== false && !net.options.noConnectionReuse) hearSessions(socket);
     return socket;
   }
 
@@ -245,31 +240,10 @@ export class Dial implements SocketOwner, Deadlined {
     return { host: address, port: this.port, ...(localAddress !== undefined && { localAddress }) };
   }
 
-  /** For TLS with the target; `undefined` if it is plain. */
-  private targetOptions(): TlsDialOptions | undefined {
-    const { net, target } = this;
-    if (!target.isSecure) return undefined;
-    const options: TlsDialOptions = {
-      ...tlsBasics,
-      onread: net.onread,
-      secureContext: net.secureContexts.of(target.hostname),
-      ALPNProtocols: net.options.http2 !== false ? protocolsWithHttp2 : protocols,
-      requestOCSP: true,
-      servername: serverNameOf(target.hostname),
-    };
-    if (target.session !== undefined) options.session = target.session;
-    return options;
-  }
-
-  private proxyOptions({ hostname }: Proxy): TlsDialOptions {
-    const { net, target } = this;
-    return {
-      ...tlsBasics,
-      onread: target.isSecure ? undefined : net.onread,
-      secureContext: net.secureContexts.of(hostname),
-      ALPNProtocols: protocols,
-      servername: serverNameOf(hostname),
-    };
+  /** `undefined` if the target is plain. */
+  private targetOptions(): TlsOptionsOfSocket | undefined {
+    const { isSecure, hostname, session } = this.target;
+    return isSecure ? tlsToTarget(this.net, hostname, session) : undefined;
   }
 
   /** TCP is connected. */
@@ -348,15 +322,6 @@ export class Dial implements SocketOwner, Deadlined {
     this.phase = over;
     this.net.deadlines.remove(this);
   }
-}
-
-/** Bytes on the wire, TLS included. */
-export function trafficOf(socket: WireSocket): { readonly sent: number; readonly received: number } {
-  if (socket.carrier !== undefined) return trafficOf(socket.carrier);
-  // The TCP handle under a TLS socket counts what TLS adds.
-  const raw = (socket as { _handle?: { _parent?: { bytesWritten: number; bytesRead: number } } })._handle?._parent;
-  if (raw !== undefined) return { sent: raw.bytesWritten, received: raw.bytesRead };
-  return { sent: socket.bytesWritten, received: socket.bytesRead };
 }
 
 function onTcpConnect(this: WireSocket): void {

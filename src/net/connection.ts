@@ -1,11 +1,11 @@
 // What all kinds of connections have in common: whose they are, what is known of them, when they are late, and the bytes that no exchange
 // has been told of.
 
-import { trafficOf, type ConnectionFacts, type DialResult } from './connect.ts';
+import type { ConnectionFacts, DialResult } from './connect.ts';
 import type { Deadlined } from './deadlines.ts';
 import type { HttpExchange } from './http-exchange.ts';
 import type { Net } from './net.ts';
-import { drop, type SocketOwner, type WireSocket } from './socket.ts';
+import { drop, trafficOf, type SocketOwner, type WireSocket } from './socket.ts';
 
 /** The client that a connection belongs to. */
 export interface ConnectionHome {

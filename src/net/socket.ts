@@ -85,3 +85,12 @@ function onEnd(this: WireSocket): void {
 function onError(this: WireSocket, error: NodeJS.ErrnoException): void {
   this.owner.failed(error);
 }
+
+/** Bytes on the wire, TLS included. */
+export function trafficOf(socket: WireSocket): { readonly sent: number; readonly received: number } {
+  if (socket.carrier !== undefined) return trafficOf(socket.carrier);
+  // The TCP handle under a TLS socket counts what TLS adds.
+  const raw = (socket as { _handle?: { _parent?: { bytesWritten: number; bytesRead: number } } })._handle?._parent;
+  if (raw !== undefined) return { sent: raw.bytesWritten, received: raw.bytesRead };
+  return { sent: socket.bytesWritten, received: socket.bytesRead };
+}

@@ -65,6 +65,16 @@ test('JSON.stringify gives k6’s fields in k6’s order', async () => {
   assert.equal(shown['proto'], 'HTTP/1.1');
 });
 
+test('for-in goes over all that k6 has there', async () => {
+  const response = await get('/json');
+  const keys: string[] = [];
+  for (const key in response) keys.push(key);
+  assert.deepEqual(
+    keys.sort().join(' '),
+    'body clickLink cookies error error_code headers html json ocsp proto remote_ip remote_port request status status_text submitForm timings tls_cipher_suite tls_version url',
+  );
+});
+
 test('headers are canonical, the status text is the server’s', async () => {
   const response = await get('/teapot');
   assert.equal(response.headers['X-Multi'], 'a, b');

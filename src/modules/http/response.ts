@@ -285,11 +285,16 @@ export function hasContent(status: number): boolean {
   return status >= 200 && status !== 204 && status !== 304;
 }
 
+/** What `for (key in response)` shows beside the fields of its own. k6: all are its own, so that `{...response}` has them too. */
+const inherited =
+  'remote_ip remote_port status_text proto headers cookies body timings tls_version tls_cipher_suite ocsp request clickLink html json submitForm';
+
 /** Lets `instanceof Object` hold for responses in the script's world, and gives them the `methods` that make requests. */
 export function adoptResponses(realm: Realm, methods: Readonly<Record<string, object>>): void {
   for (const [name, value] of Object.entries(methods)) {
     Object.defineProperty(Response.prototype, name, { value, writable: true, configurable: true });
   }
+  for (const name of inherited.split(' ')) Object.defineProperty(Response.prototype, name, { enumerable: true });
   Object.setPrototypeOf(Response.prototype, realm.global.Object.prototype);
   Object.defineProperty(Response.prototype, 'constructor', { value: realm.global.Object, writable: true, configurable: true });
 }
