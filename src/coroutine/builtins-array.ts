@@ -189,8 +189,8 @@ function installSort(realm: Realm, target: object, name: string): void {
         result = ArrayBuffer.isView(self) ? (realm.call(native, self) as typeof list) : new realm.Array<unknown>(length);
       else if (args.length === 0) return self;
       let position = 0;
-      for (const value of sorted) result[position++] = value;
-      for (let i = 0; i < undefinedCount; i++) result[position++] = undefined;
+      for (const value of sorted) realm.set(result, position++, value);
+      for (let i = 0; i < undefinedCount; i++) realm.set(result, position++, undefined);
       if (!isCopy) for (; position < length; position++) Reflect.deleteProperty(list, position);
       return result;
     },

@@ -22,7 +22,7 @@ function installAssign(realm: Realm): void {
   const native = nativeMethod(realm.Object, 'assign');
   withCo(native, function* (this: unknown, target: unknown, ...sources: unknown[]): Coroutine {
     if (target === undefined || target === null) return realm.call(native, this, target, ...sources);
-    const object = realm.Object(target) as Record<PropertyKey, unknown>;
+    const object = realm.Object(target) as object;
     for (const source of sources) {
       if (source === undefined || source === null) continue;
       const from = realm.Object(source) as object;
@@ -30,7 +30,7 @@ function installAssign(realm: Realm): void {
         if (Reflect.getOwnPropertyDescriptor(from, key)?.enumerable !== true) continue;
         const value = yield* readProperty(realm, from, key);
         const setter = setterOf(realm, object, key);
-        if (setter === undefined) object[key] = value;
+        if (setter === undefined) realm.set(object, key, value);
         else yield* realm.call(setter, object, value) as Coroutine;
       }
     }

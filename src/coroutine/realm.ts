@@ -24,6 +24,8 @@ export interface Realm {
   readonly call: (f: AnyFunction, receiver: unknown, ...args: unknown[]) => unknown;
   /** `value[key]`, where a primitive value finds the prototypes of the realm. */
   readonly get: (value: unknown, key: PropertyKey) => unknown;
+  /** Assigns; faults are errors of the realm. */
+  readonly set: (object: object, key: PropertyKey, value: unknown) => void;
   /** Calls `waiter` when `await value` would go on. */
   wait(value: unknown, waiter: Waiter): void;
   deferred(): Deferred;
@@ -58,6 +60,7 @@ const apply = Reflect.apply, P = Promise;
 return {
   call: Function.prototype.call.bind(Function.prototype.call),
   get: (value, key) => value[key],
+  set(object, key, value) { object[key] = value },
   async wait(value, waiter) {
     let result;
     try { result = await value } catch (error) { waiter.rejected(error); return }
@@ -89,6 +92,7 @@ type Native = Pick<
   Realm,
   | 'call'
   | 'get'
+  | 'set'
   | 'wait'
   | 'deferred'
   | 'awaited'
