@@ -2,6 +2,7 @@
 // function before it runs; if that has no coroutine entry, the property is read or written natively.
 
 import { types } from 'node:util';
+import { knowsAccessors, mayHaveAccessor } from './accessor-registry.ts';
 import { isObject } from './construct.ts';
 import { coOf, type CoEntry, type Coroutine } from './protocol.ts';
 import { propertyKey } from './methods.ts';
@@ -72,7 +73,7 @@ function accessorIn(descriptor: PropertyDescriptor | undefined, role: 'get' | 's
 /** A proxy is not looked into: that would run its traps. */
 function descriptorOf(realm: Realm, object: unknown, key: PropertyKey): PropertyDescriptor | undefined {
   // Elements of lists are what numbers are for; accessors with such names are left to native code.
-  if (object === undefined || object === null || typeof key === 'number') return undefined;
+  if (object === undefined || object === null || typeof key === 'number' || !mayHaveAccessor(key)) return undefined;
   let holder: object | null = isObject(object) ? object : (realm.Object(object) as object);
   while (holder !== null && !types.isProxy(holder)) {
     const descriptor = Reflect.getOwnPropertyDescriptor(holder, key);
@@ -84,7 +85,7 @@ function descriptorOf(realm: Realm, object: unknown, key: PropertyKey): Property
 
 /** Some own property of `value` is read by a function with a coroutine entry. */
 export function hasOwnGetter(value: unknown): value is object {
-  if (!isObject(value) || types.isProxy(value)) return false;
+  if (!knowsAccessors() || !isObject(value) || types.isProxy(value)) return false;
   return Reflect.ownKeys(value).some(
     (key) => coOf(accessorIn(Reflect.getOwnPropertyDescriptor(value, key), 'get')) !== undefined,
   );

@@ -1,5 +1,6 @@
 // Compiled methods of classes and literals: puts plain entries in the places of placeholders.
 
+import { noteAccessor } from './accessor-registry.ts';
 import { nativeMethod, type AnyFunction, type Realm } from './realm.ts';
 
 interface MethodEntry {
@@ -30,6 +31,7 @@ export function methodHelpers(realm: Realm): object {
         continue;
       const plain = entry.maker(body);
       if (entry.isComputed) nameAfter(entry.key, plain, entry.role);
+      if (entry.role !== 'value') noteAccessor(entry.key);
       Object.defineProperty(target, entry.key, { [entry.role]: plain });
     }
   };

@@ -1,5 +1,6 @@
 // What compiled code calls, made once per realm (V8 context). The names of the helpers are those that the transform writes.
 
+import { installAccessorRegistry } from './accessor-registry.ts';
 import { accessorHelpers } from './accessors.ts';
 import { startTask, Task } from './async.ts';
 import { installArrayBuiltins } from './builtins-array.ts';
@@ -42,6 +43,7 @@ export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unk
   installIterableBuiltins(realm);
   installObjectBuiltins(realm);
   installJsonBuiltins(realm);
+  installAccessorRegistry(realm);
   const join = joiner(realm, generators);
   const { eval: indirectEval, directEval } = installEvaluation(realm);
   installFunctionText(realm, () => (helpers as unknown as Runtime).bundle());
