@@ -2,6 +2,7 @@
 
 import { availableParallelism, cpus } from 'node:os';
 import type { Benchmark, Row } from './benchmark.ts';
+import { calls } from './calls.ts';
 import { compute } from './compute.ts';
 import { http, http2, https } from './http.ts';
 import { startNginx } from './nginx.ts';
@@ -10,7 +11,7 @@ import { startup } from './startup.ts';
 import { findTools, onPath, type FoundTool } from './tools.ts';
 import { memoryPerVu } from './vus.ts';
 
-const benchmarks: readonly Benchmark[] = [http, https, http2, memoryPerVu, soak, startup, compute];
+const benchmarks: readonly Benchmark[] = [http, https, http2, memoryPerVu, soak, startup, compute, calls];
 
 /** The value, and how many times onrush's it is. */
 function cell(row: Row, tool: string): string {

@@ -3,9 +3,14 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root: string = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-export const onrushPath: string = join(root, 'bin', 'onrush.js');
+export const rootPath: string = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const onrushPath: string = join(rootPath, 'bin', 'onrush.js');
 
 export function scriptPath(name: string): string {
-  return join(root, 'bench', 'scripts', name);
+  return join(rootPath, 'bench', 'scripts', name);
+}
+
+/** A compiled file of the benchmarks that runs in a process of its own. */
+export function workPath(name: string): string {
+  return join(dirname(fileURLToPath(import.meta.url)), name);
 }

@@ -3,6 +3,7 @@
 // the functions of the language that define properties, which are replaced here.
 
 import { types } from 'node:util';
+import { propertyKey } from './property-key.ts';
 import { coOf, withCo } from './protocol.ts';
 import { nativeMethod, replaceMethod, type AnyFunction, type Realm } from './realm.ts';
 
@@ -28,8 +29,9 @@ export function installAccessorRegistry(realm: Realm): void {
   for (const owner of [realm.Object, realm.global.Reflect])
     replace(realm, owner, { name: 'defineProperty', length: 3 }, (target, key, descriptor) => {
       if (isPlain(descriptor) && !('get' in descriptor) && !('set' in descriptor)) return;
-      if (typeof key === 'object' || typeof key === 'function' || !isPlain(target)) isAnyPossible = true;
-      else noteProperty(target, typeof key === 'symbol' ? key : String(key));
+      const name = nameOf(key);
+      if (name === undefined || !isPlain(target)) isAnyPossible = true;
+      else noteProperty(target, name);
     });
   const several = (target: unknown, descriptors: unknown): void => {
     if (!isPlain(target) || !isPlain(descriptors)) isAnyPossible = true;
@@ -42,8 +44,9 @@ export function installAccessorRegistry(realm: Realm): void {
   for (const name of ['__defineGetter__', '__defineSetter__'])
     replace(realm, realm.Object.prototype, { name, length: 2 }, (key, accessor) => {
       if (coOf(accessor) === undefined) return;
-      if (typeof key === 'object' || typeof key === 'function') isAnyPossible = true;
-      else noteAccessor(typeof key === 'symbol' ? key : String(key));
+      const name = nameOf(key);
+      if (name === undefined) isAnyPossible = true;
+      else noteAccessor(name);
     });
 }
 
@@ -63,6 +66,12 @@ function replace(realm: Realm, owner: object, { name, length }: { name: string; 
 /** An object that can be looked into without running anything. */
 function isPlain(value: unknown): value is object {
   return ((typeof value === 'object' && value !== null) || typeof value === 'function') && !types.isProxy(value);
+}
+
+/** The property that `key` means, if that can be known without running anything. */
+function nameOf(key: unknown): PropertyKey | undefined {
+  if (typeof key === 'symbol' || typeof key === 'string') return key;
+  return typeof key === 'object' || typeof key === 'function' ? undefined : propertyKey(key);
 }
 
 function noteProperty(target: object, key: PropertyKey): void {

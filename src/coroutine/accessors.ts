@@ -5,7 +5,7 @@ import { types } from 'node:util';
 import { knowsAccessors, mayHaveAccessor } from './accessor-registry.ts';
 import { isObject } from './construct.ts';
 import { coOf, type CoEntry, type Coroutine } from './protocol.ts';
-import { propertyKey } from './methods.ts';
+import { propertyKey } from './property-key.ts';
 import type { Realm } from './realm.ts';
 
 /** Helpers for accessors, by the names the transform writes. */

@@ -4,7 +4,7 @@ import { defineField, getterOf, hasOwnGetter, readProperty, setterOf } from './a
 import { entryOf } from './builtins-iterable.ts';
 import { isObject } from './construct.ts';
 import { forEachOf } from './iterate.ts';
-import { propertyKey } from './methods.ts';
+import { propertyKey } from './property-key.ts';
 import { coOf, withCo, type CoEntry, type Coroutine } from './protocol.ts';
 import { nativeMethod, type AnyFunction, type Realm } from './realm.ts';
 

@@ -7,7 +7,7 @@
 import { constructEntry, isConstructor, isObject, withNewTarget } from './construct.ts';
 import { runPlain } from './fiber.ts';
 import { newOf, withNew, type Coroutine } from './protocol.ts';
-import { propertyKey } from './methods.ts';
+import { propertyKey } from './property-key.ts';
 import type { AnyFunction, Realm } from './realm.ts';
 
 type ClassObject = AnyFunction & { prototype: object };

@@ -1,6 +1,7 @@
 // Compiled methods of classes and literals: puts plain entries in the places of placeholders.
 
 import { noteAccessor } from './accessor-registry.ts';
+import { propertyKey } from './property-key.ts';
 import { nativeMethod, type AnyFunction, type Realm } from './realm.ts';
 
 interface MethodEntry {
@@ -83,11 +84,6 @@ export function methodHelpers(realm: Realm): object {
         },
       }),
   };
-}
-
-/** What a computed key becomes. */
-export function propertyKey(value: unknown): PropertyKey {
-  return typeof value === 'string' || typeof value === 'symbol' ? value : Reflect.ownKeys({ [value as string]: 0 })[0]!;
 }
 
 function nameAfter(key: PropertyKey, f: AnyFunction, role: MethodEntry['role'] = 'value'): AnyFunction {

@@ -5,7 +5,7 @@
 import { copyOwn, defineField, readProperty } from './accessors.ts';
 import { isObject } from './construct.ts';
 import { closeIterator, openIterator, stepIterator, type Opened, type WrapElement } from './iterate.ts';
-import { propertyKey } from './methods.ts';
+import { propertyKey } from './property-key.ts';
 import type { Coroutine } from './protocol.ts';
 import type { AnyFunction, Realm } from './realm.ts';
 

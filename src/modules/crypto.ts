@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import type { ModuleKind, Realm } from '../vu/index.ts';
-import { algorithms, startHashing, type Hashing } from './hashing.ts';
+import { algorithms, digestOf, startHashing, type Hashing } from './hashing.ts';
 import { perRealm } from './per-vu.ts';
 import { bytesOf, goTypeOf, namespaceMaker, scriptFunctions, scriptObject, stringOf } from './script-values.ts';
 
@@ -16,9 +16,11 @@ const namespaces = perRealm((realm) => {
     scriptFunctions(realm, {
       ...Object.fromEntries(hashes),
       hmac: (algorithm: unknown, key: unknown, data: unknown, encoding: unknown) => {
-        const hashing = hashingOf(realm, algorithm, inputBytes(realm, key));
-        hashing.update(inputBytes(realm, data));
-        return encoded(realm, hashing.digest(), encoding);
+        const keyBytes = inputBytes(realm, key);
+        const name = stringOf(algorithm);
+        // An unknown algorithm is the first fault to be told.
+        if (!algorithms.includes(name)) throw invalidAlgorithm(realm, name);
+        return encoded(realm, digestOf(name, inputBytes(realm, data), keyBytes)!, encoding);
       },
       createHash: (algorithm: unknown) => hasher(realm, hashingOf(realm, algorithm)),
       createHMAC: (algorithm: unknown, key: unknown) => hasher(realm, hashingOf(realm, algorithm, inputBytes(realm, key))),
@@ -33,19 +35,19 @@ const namespaces = perRealm((realm) => {
 });
 
 function hashFunction(realm: Realm, name: string): (data: unknown, encoding: unknown) => unknown {
-  return (data, encoding) => {
-    const hashing = startHashing(name)!;
-    hashing.update(inputBytes(realm, data, `${name} failed: `));
-    return encoded(realm, hashing.digest(), encoding);
-  };
+  return (data, encoding) => encoded(realm, digestOf(name, inputBytes(realm, data, `${name} failed: `))!, encoding);
 }
 
 // k6: createHash of an unknown algorithm crashes the whole process there; here it is the error that hmac gives.
 function hashingOf(realm: Realm, algorithm: unknown, key?: Uint8Array): Hashing {
   const name = stringOf(algorithm);
   const hashing = startHashing(name, key);
-  if (hashing === undefined) throw realm.error('Error', `invalid algorithm: ${name}`);
+  if (hashing === undefined) throw invalidAlgorithm(realm, name);
   return hashing;
+}
+
+function invalidAlgorithm(realm: Realm, name: string): Error {
+  return realm.error('Error', `invalid algorithm: ${name}`);
 }
 
 /** What `createHash` and `createHMAC` give to the script. */

@@ -1,6 +1,6 @@
 // The hash functions of `k6/crypto` under k6's names, plain and keyed. What OpenSSL has comes from Node; MD4 is ours.
 
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, hash } from 'node:crypto';
 import { md4 } from '../base/index.ts';
 
 /** A computation that takes bytes piece by piece and can be asked for its digest at any time, more than once. */
@@ -29,6 +29,15 @@ export function startHashing(algorithm: string, key?: Uint8Array): Hashing | und
   if (!Object.hasOwn(openSslNames, algorithm)) return undefined;
   const name = openSslNames[algorithm]!;
   return key === undefined ? new OpenSslHash(name) : new OpenSslHmac(name, key);
+}
+
+/** The digest of `bytes` at once, which takes half the time; `undefined` for unknown algorithms. */
+export function digestOf(algorithm: string, bytes: Uint8Array, key?: Uint8Array): Uint8Array | undefined {
+  const name = Object.hasOwn(openSslNames, algorithm) ? openSslNames[algorithm]! : undefined;
+  if (name !== undefined) return key === undefined ? hash(name, bytes, 'buffer') : createHmac(name, key).update(bytes).digest();
+  const hashing = startHashing(algorithm, key);
+  hashing?.update(bytes);
+  return hashing?.digest();
 }
 
 class OpenSslHash implements Hashing {
