@@ -160,3 +160,15 @@ test('on a dumb terminal lines are appended, nothing is redrawn', { skip }, asyn
   const lines = await window.until((shown) => shown.filter((line) => headLine.test(line)).length > 1);
   assert.ok(lines.some((line) => /^short +\[ +\d+% \]/.test(line)));
 });
+
+for (const [claim, window, isColoured] of [
+  ['a terminal gets colours', {}, true],
+  ['NO_COLOR forbids colours', { variables: 'NO_COLOR=1' }, false],
+  ['--no-color forbids colours', { flags: '--no-color' }, false],
+] as const) {
+  test(claim, { skip }, async (t) => {
+    const terminal = run(t, logging, { columns: 100, ...window });
+    await terminal.until((lines) => isDrawn(lines, () => true) && lines.some((line) => logLine.test(line)));
+    assert.equal(terminal.coloured().includes('\u{1B}[3'), isColoured, JSON.stringify(terminal.coloured()));
+  });
+}

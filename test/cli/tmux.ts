@@ -42,6 +42,11 @@ export class Tmux {
       .map((line) => line.trimEnd());
   }
 
+  /** The screen with the escape sequences of its colours. */
+  coloured(): string {
+    return this.run('capture-pane', '-e', '-p');
+  }
+
   resize(columns: number, rows: number): void {
     this.run('resize-window', '-x', String(columns), '-y', String(rows));
   }
