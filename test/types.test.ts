@@ -9,6 +9,8 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { checkTypes, findCompiler, type TypedScript, type TypeFault } from '../src/cli/check/type-check.ts';
 import { FakeThread, FakeVu } from '../src/modules/fake-vu.ts';
+import { RequestFault } from '../src/modules/http/request-plan.ts';
+import { Response } from '../src/modules/http/response.ts';
 import { families } from '../src/modules/html/families-table.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -105,6 +107,10 @@ test('the declared names are those that the modules have', async () => {
     const type = `Exclude<keyof import('k6/html').ElementsByTag['${tag}'], keyof import('k6/html').Element> | Extract<keyof import('k6/html').ElementsByTag['${tag}'], ${union(Object.keys(accessors))}>`;
     compare(type, Object.keys(accessors), tag);
   }
+  const http = vu.import<{ CookieJar: new () => object }>('k6/http');
+  compare(`keyof import('k6/http').CookieJar`, membersOf(new http.CookieJar()), 'CookieJar');
+  const response = Response.ofFault(vu.realm, new RequestFault('')).toJSON();
+  compare(`keyof import('k6/http').Response`, [...Object.keys(response), 'json', 'html', 'submitForm', 'clickLink'], 'Response');
   const exec = vu.import<Readonly<Record<'vu' | 'instance' | 'scenario' | 'test', object>>>('k6/execution');
   for (const [name, type] of [
     ['vu', 'VU'],

@@ -26,6 +26,8 @@ export interface OptionFacts {
   /** Expressions by metric or sub-metric. */
   readonly thresholds: ReadonlyMap<string, readonly string[]>;
   readonly discardResponseBodies: boolean;
+  /** VUs there can be at one time. */
+  readonly maxVUs: number;
 }
 
 export interface Subject {
@@ -35,6 +37,8 @@ export interface Subject {
   /** Functions that run in iterations, and those that run in `setup`, `teardown` and `handleSummary` as well. */
   readonly inIterations: ReadonlySet<FunctionNode>;
   readonly inVus: ReadonlySet<FunctionNode>;
+  /** The size of a file that `open(name)` reads in the source file `from`. */
+  readonly fileBytes: (from: string, name: string) => number | undefined;
   /** Where the script sets an option, such as `thresholds`, `http_reqs`; as near as it can be told. */
   readonly optionAt: (...path: readonly string[]) => SourcePosition;
 }

@@ -14,6 +14,7 @@ interface Row {
   /** Executor by scenario; each runs `default`. */
   readonly scenarios?: Readonly<Record<string, string>>;
   readonly discard?: boolean;
+  readonly maxVUs?: number;
 }
 
 const http = `import http from 'k6/http';\n`;
@@ -191,6 +192,16 @@ const rows: readonly Row[] = [
     script: `${http}export default function () {\n  const r = http.get('x');\n  r.json(); // !discarded-body\n  const q = http.get('x', { responseType: 'text' });\n  q.json();\n  http.get('x').status;\n}`,
     discard: true,
   },
+  // plain-data
+  {
+    claim: 'a large file that each VU parses',
+    script: `const a = JSON.parse(open('./big.json')); // !plain-data\nconst text = open('./big.json');\nconst b = JSON.parse(text); // !plain-data\nconst c = JSON.parse(open('./small.json'));\nexport default () => a + b + c;`,
+  },
+  { claim: 'a large file for one VU', script: `const a = JSON.parse(open('./big.json'));\nexport default () => a;`, maxVUs: 1 },
+  {
+    claim: 'a large file in a SharedArray',
+    script: `import { SharedArray } from 'k6/data';\nconst a = new SharedArray('a', () => JSON.parse(open('./big.json')));\nexport default () => a[0];`,
+  },
   // silence
   {
     claim: 'a silenced line',
@@ -205,11 +216,12 @@ function expected(script: string): string[] {
   });
 }
 
-function factsOf({ thresholds = {}, scenarios = { default: 'constant-vus' }, discard = false }: Row): OptionFacts {
+function factsOf({ thresholds = {}, scenarios = { default: 'constant-vus' }, discard = false, maxVUs = 10 }: Row): OptionFacts {
   return {
     scenarios: Object.entries(scenarios).map(([name, executor]) => ({ name, executor, exec: 'default' })),
     thresholds: new Map(Object.entries(thresholds)),
     discardResponseBodies: discard,
+    maxVUs,
   };
 }
 
@@ -224,6 +236,7 @@ for (const row of rows) {
       },
       text: () => code,
       script: 's.js',
+      fileBytes: (_, name) => ({ './big.json': 3e6, './small.json': 1000 })[name],
       options: factsOf(row),
     });
     assert.deepEqual(
@@ -236,7 +249,14 @@ for (const row of rows) {
 test('without options, rules that need them are silent', () => {
   const code = `import { check } from 'k6';\nexport default function () { check(1, {}); open('x'); }`;
   const at = { file: 's.js', line: 1, column: 1 };
-  const findings = lint({ code, locate: () => at, text: () => code, script: 's.js', options: undefined });
+  const findings = lint({
+    code,
+    locate: () => at,
+    text: () => code,
+    script: 's.js',
+    options: undefined,
+    fileBytes: () => undefined,
+  });
   assert.deepEqual(
     findings.map(({ rule }) => rule),
     ['init-only'],

@@ -15,6 +15,7 @@ import {
   sleepInArrivalRate,
   thresholdTag,
 } from './options-rules.ts';
+import { plainData } from './plain-data.ts';
 import { ScriptProgram, type Locate } from './program.ts';
 
 /** All rules, by name. */
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   initOnly,
   metricNeverAdded,
   missingAwait,
+  plainData,
   sleepInArrivalRate,
   thresholdTag,
 ];
@@ -37,6 +39,8 @@ export interface LintRequest {
   readonly locate: Locate;
   /** The text of one of the user's files. */
   readonly text: (file: string) => string | undefined;
+  /** The size of the file that `open(name)` reads in the source file `from`; `undefined` if there is none. */
+  readonly fileBytes: (from: string, name: string) => number | undefined;
   /** The file that was asked for: where what has no other place is shown. */
   readonly script: string;
   readonly options: OptionFacts | undefined;
@@ -58,7 +62,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function subjectOf({ code, locate, script, options }: LintRequest): Subject {
+function subjectOf({ code, locate, script, options, fileBytes }: LintRequest): Subject {
   const program = new ScriptProgram(code, locate);
   const names = new Set(options?.scenarios.map(({ exec }) => exec) ?? ['default']);
   const functions = (...wanted: readonly string[]): FunctionNode[] =>
@@ -69,6 +73,7 @@ function subjectOf({ code, locate, script, options }: LintRequest): Subject {
   return {
     program,
     options,
+    fileBytes,
     inIterations: program.reachableFrom(functions(...names)),
     inVus: program.reachableFrom(functions(...names, 'setup', 'teardown', 'handleSummary')),
     optionAt: (...path) => optionAt(program, path) ?? { file: script, line: 1, column: 1 },

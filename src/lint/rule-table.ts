@@ -14,6 +14,7 @@ export const ruleTable: readonly RuleEntry[] = [
   { name: 'init-only', about: 'open(), metrics and shared arrays belong at the top level of the script' },
   { name: 'metric-never-added', about: 'a metric of the script that nothing is added to' },
   { name: 'missing-await', about: 'what gives a promise (the browser, asyncRequest, secrets) must be awaited' },
+  { name: 'plain-data', about: 'large files are parsed by every VU, unless a SharedArray holds them' },
   { name: 'sleep-in-arrival-rate', about: 'an arrival rate sets the pace: a sleep at the end of an iteration only holds a VU' },
   { name: 'threshold-tag', about: 'a threshold on a scenario or group that the script does not have never sees a sample' },
 ];

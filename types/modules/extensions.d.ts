@@ -101,3 +101,97 @@ declare module 'k6/x/sql' {
   const sql: { open: typeof open };
   export default sql;
 }
+
+declare module 'k6/x/icmp' {
+  const icmp: typeof import('k6/x/icmp');
+  export default icmp;
+  export enum IP {
+    V4 = 'ip4',
+    V6 = 'ip6',
+  }
+  export interface PingOptions {
+    id?: number;
+    seq?: number;
+    ttl?: number;
+    timeout?: string | number;
+    deadline?: string | number;
+    /** Default: 1. */
+    count?: number;
+    /** Percent of answers that make a success. Default: 100. */
+    threshold?: number;
+    /** Bytes. Default: 56. */
+    size?: number;
+    /** Default: 1s. */
+    interval?: string | number;
+    source?: string;
+    preferred_ip_version?: IP;
+    tags?: Record<string, string>;
+  }
+  export function ping(target: string, options?: PingOptions): boolean;
+  export function pingAsync(target: string, options?: PingOptions, callback?: (...args: any[]) => void): Promise<boolean>;
+}
+
+declare module 'k6/x/mqtt' {
+  const mqtt: typeof import('k6/x/mqtt');
+  export default mqtt;
+  export enum QoS {
+    AtMostOnce = 0,
+    AtLeastOnce = 1,
+    ExactlyOnce = 2,
+  }
+  type Payload = string | ArrayBuffer | ArrayBufferView;
+  type Tags = Record<string, string>;
+  export class Client {
+    constructor(options?: {
+      client_id?: string;
+      username?: string;
+      password?: string;
+      credentials_provider?: () => any;
+      will?: { topic: string; payload: Payload; qos?: QoS; retain?: boolean };
+      tags?: Tags;
+    });
+    readonly connected: boolean;
+    /** Schemes are mqtt(s), tcp, ssl, tls, ws(s). */
+    connect(
+      url: string,
+      options?: { keepalive?: number; connect_timeout?: number; clean_session?: boolean; servers?: string[]; tags?: Tags },
+    ): void;
+    reconnect(): void;
+    subscribe(topics: string | string[], options?: { qos?: QoS; tags?: Tags }): void;
+    subscribeAsync(topics: string | string[], options?: { qos?: QoS; tags?: Tags }): Promise<void>;
+    unsubscribe(topics: string | string[], options?: { tags?: Tags }): void;
+    unsubscribeAsync(topics: string | string[], options?: { tags?: Tags }): Promise<void>;
+    publish(topic: string, payload: Payload, options?: { qos?: QoS; retain?: boolean; tags?: Tags }): void;
+    publishAsync(topic: string, payload: Payload, options?: { qos?: QoS; retain?: boolean; tags?: Tags }): Promise<void>;
+    end(options?: { tags?: Tags }): void;
+    endAsync(options?: { tags?: Tags }): Promise<void>;
+    on(event: 'message', handler: (topic: string, payload: ArrayBuffer) => void): void;
+    on(event: 'connect' | 'end' | 'reconnect', handler: () => void): void;
+    on(event: 'error', handler: (error: any) => void): void;
+  }
+}
+
+declare module 'k6/x/tcp' {
+  const tcp: typeof import('k6/x/tcp');
+  export default tcp;
+  type Tags = Record<string, string>;
+  export class Socket {
+    constructor(options?: { tags?: Tags });
+    readonly ready_state: string;
+    readonly connected: boolean;
+    readonly local_ip: string;
+    readonly local_port: number;
+    readonly remote_ip: string;
+    readonly remote_port: number;
+    readonly bytes_written: number;
+    readonly bytes_read: number;
+    connect(port: number, host?: string): Promise<void>;
+    connect(options: { port: number; host?: string; tls?: any; tags?: Tags }): Promise<void>;
+    write(data: string | ArrayBuffer | ArrayBufferView, options?: { encoding?: string; tags?: Tags }): Promise<void>;
+    destroy(): void;
+    setTimeout(milliseconds: number): void;
+    on(event: 'connect' | 'close' | 'timeout', handler: () => void): void;
+    on(event: 'data', handler: (data: ArrayBuffer) => void): void;
+    on(event: 'error', handler: (error: any) => void): void;
+  }
+}

@@ -1,7 +1,7 @@
 // `onrush check`: is there anything wrong with a script that can be seen without running it? Three witnesses: loading it as a run would
 // (syntax, imports, options), the TypeScript compiler, and the rules of `lint`.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { exitCodes, UserError } from '../../base/index.ts';
 import { inspectScript, type Inspection } from '../../engine/index.ts';
@@ -78,6 +78,7 @@ async function checkOne(session: Session, script: string, flags: CheckRequest['f
     locate: locator(bundled.code, mapper),
     text,
     script: source.path,
+    fileBytes,
     options: inspection === undefined ? undefined : factsOf(inspection),
   });
   for (const { rule, message, hint, at } of findings) {
@@ -144,7 +145,11 @@ function locator(code: string, mapper: SourceMapper): Parameters<typeof lint>[0]
   };
 }
 
-function factsOf({ settled: { options } }: Inspection): OptionFacts {
+function fileBytes(from: string, name: string): number | undefined {
+  return statSync(resolve(dirname(from), name), { throwIfNoEntry: false })?.size;
+}
+
+function factsOf({ settled: { options }, maxVUs }: Inspection): OptionFacts {
   const thresholds = Object.entries(options.thresholds).map(
     ([metric, specs]) => [metric, specs.map(({ source }) => source)] as const,
   );
@@ -152,6 +157,7 @@ function factsOf({ settled: { options } }: Inspection): OptionFacts {
     scenarios: options.scenarios.map(({ name, executor, exec }) => ({ name, executor, exec })),
     thresholds: new Map(thresholds),
     discardResponseBodies: options.discardResponseBodies,
+    maxVUs,
   };
 }
 
