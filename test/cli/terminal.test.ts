@@ -145,6 +145,24 @@ test('setup and teardown have lines while they run', { skip }, async (t) => {
   );
 });
 
+const stubborn = `
+import { sleep } from 'k6';
+export const options = { vus: 1, duration: '10m' };
+export default function () { sleep(1); }
+export function teardown() { while (true) sleep(1); }
+`;
+
+test('a second Ctrl-C ends a run at once, below what stood there', { skip }, async (t) => {
+  const window = run(t, stubborn, { columns: 90 });
+  await window.until((lines) => lines.some((line) => headLine.test(line.replace('/1 VUs', '/6 VUs'))));
+  window.press('C-c');
+  await window.until((lines) => lines.some((line) => line.endsWith('teardown()')));
+  window.press('C-c');
+  const lines = (await window.until((shown) => shown.some((line) => line.includes('EXIT=')))).filter((line) => line !== '');
+  assert.equal(lines.at(-1), 'EXIT=105');
+  assert.match(lines.at(-2)!, /^default ✗ \[/);
+});
+
 test('--quiet shows the log only', { skip }, async (t) => {
   const window = run(t, logging, { columns: 100, flags: '--quiet' });
   const lines = await window.until((shown) => shown.filter((line) => logLine.test(line)).length > 5);
