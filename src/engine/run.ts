@@ -190,7 +190,7 @@ class TestRun {
     try {
       return await this.stages.handleSummary(this.request.summarize(result, this.loaded.settled.options));
     } catch (error) {
-      this.log('error', error instanceof UserError ? (error.scriptStack ?? error.message) : String(error));
+      this.log('error', error instanceof UserError ? [error.message, error.scriptStack].join('\n').trimEnd() : String(error));
       return undefined;
     }
   }
