@@ -16,6 +16,8 @@ export interface Row {
   /** By tool name. */
   readonly values: Readonly<Record<string, number>>;
   format(value: number): string;
+  /** Whether the ratio to onrush's value says something; it does unless false. */
+  readonly hasRatio?: boolean;
 }
 
 export interface Benchmark {

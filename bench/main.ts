@@ -1,24 +1,34 @@
 // `npm run bench -- [name...] [--quick N]`: runs the benchmarks and prints one table, in Markdown, with each tool's ratio to onrush.
 
 import { availableParallelism, cpus } from 'node:os';
+import { accuracy } from './accuracy.ts';
 import type { Benchmark, Row } from './benchmark.ts';
 import { calls } from './calls.ts';
 import { compute } from './compute.ts';
-import { http, http2, https } from './http.ts';
 import { startNginx } from './nginx.ts';
+import { requestBenchmarks } from './requests.ts';
 import { soak } from './soak.ts';
 import { startup } from './startup.ts';
 import { findTools, onPath, type FoundTool } from './tools.ts';
-import { memoryPerVu } from './vus.ts';
+import { memoryPerVu, memoryPerVu10k } from './vus.ts';
 
-const benchmarks: readonly Benchmark[] = [http, https, http2, memoryPerVu, soak, startup, compute, calls];
+const benchmarks: readonly Benchmark[] = [
+  ...requestBenchmarks,
+  memoryPerVu,
+  memoryPerVu10k,
+  soak,
+  accuracy,
+  startup,
+  compute,
+  calls,
+];
 
 /** The value, and how many times onrush's it is. */
 function cell(row: Row, tool: string): string {
   const value = row.values[tool];
   if (value === undefined) return '';
   const own = row.values['onrush'];
-  const ratio = own === undefined || tool === 'onrush' ? '' : ` (${(value / own).toPrecision(2)}x)`;
+  const ratio = own === undefined || tool === 'onrush' || row.hasRatio === false ? '' : ` (${(value / own).toPrecision(2)}x)`;
   return row.format(value) + ratio;
 }
 

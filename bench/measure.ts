@@ -1,7 +1,7 @@
 // Runs a command and measures it from outside: wall time, the CPU time of its whole process tree, its resident memory.
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onPath } from './tools.ts';
@@ -25,6 +25,8 @@ export interface Measured {
   readonly cpuMs: number;
   readonly peakRssBytes: number;
   readonly stdout: string;
+  /** What the command left in `export.json`, if anything. */
+  readonly exported: unknown;
 }
 
 const sampleEveryMs = 100;
@@ -62,11 +64,16 @@ export async function measure(command: Command, options: MeasureOptions): Promis
         `${command.file} ${command.args.join(' ')} ended with ${String(exit)}\n${output.stdout.slice(-2000)}\n${output.stderr}`,
       );
     const [user = 0, system = 0] = readFileSync(timesPath, 'utf8').trim().split(' ').map(Number);
-    return { wallMs, cpuMs: (user + system) * 1000, peakRssBytes, stdout: output.stdout };
+    return { wallMs, cpuMs: (user + system) * 1000, peakRssBytes, stdout: output.stdout, exported: exportedIn(directory) };
   } finally {
     clearInterval(sampler);
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+function exportedIn(directory: string): unknown {
+  const path = join(directory, 'export.json');
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 }
 
 /** Resident bytes of all descendants of `pid` (the shell itself is not counted). */

@@ -19,6 +19,8 @@ export interface ScriptRun {
   /** What the script must find in `response.proto`. */
   readonly proto?: string;
   readonly threads?: number;
+  /** Of the script, beside TARGET and PROTO. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A generator; `script` only where it runs k6 scripts, `load` where it drives one URL without a script. */
@@ -38,7 +40,7 @@ function k6Args(run: ScriptRun): string[] {
 }
 
 function targetEnv(run: ScriptRun): Record<string, string> {
-  return { TARGET: run.url ?? '', PROTO: run.proto ?? '' };
+  return { TARGET: run.url ?? '', PROTO: run.proto ?? '', ...run.env };
 }
 
 export const tools: readonly Tool[] = [
