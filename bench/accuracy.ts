@@ -42,10 +42,10 @@ async function load(tool: FoundTool, { url, rate, seconds: duration }: Run): Pro
   return measure(tool.script!(tool.file, { script: scriptPath('accuracy.js'), args: [], url, env }), { pinned: true });
 }
 
-/** What `--summary-export` says of one trend. */
+/** What `--summary-export` says of one metric of the scenario that counts. */
 function reported(measured: Measured, metric: string): Readonly<Record<string, number>> {
   const { metrics } = measured.exported as { metrics: Record<string, Record<string, number>> };
-  return metrics[metric] ?? {};
+  return metrics[`${metric}{scenario:main}`] ?? {};
 }
 
 async function run(context: Context, kind: Kind, port: number): Promise<Row[]> {

@@ -23,6 +23,8 @@ export interface Capture {
 }
 
 const snapBytes = 80;
+/** What comes before the first silence of this length is warming up, and does not count. */
+const silenceMs = 400;
 
 /** Records what goes to and from `port` on loopback. Resolves when recording has begun. */
 export async function startCapture(dumpcap: string, port: number): Promise<Capture> {
@@ -94,9 +96,21 @@ function read(bytes: Buffer, port: number): Omit<Truth, 'dropped'> {
       duration.push(exchange.lastByteAt - exchange.sentAt);
     }
   };
+  let lastMs = Infinity;
+  let isWarm = false;
   const ticksPerMs = bytes.readUInt32LE(0) === 0xa1b23c4d ? 1e6 : 1e3;
   for (let at = 24; at + 16 <= bytes.length;) {
     const timeMs = bytes.readUInt32LE(at) * 1000 + bytes.readUInt32LE(at + 4) / ticksPerMs;
+    if (!isWarm && timeMs - lastMs > silenceMs) {
+      isWarm = true;
+      for (const exchange of exchanges.values()) {
+        exchange.firstByteAt = 0;
+        exchange.answerBytes = 0;
+      }
+      waiting.length = 0;
+      duration.length = 0;
+    }
+    lastMs = timeMs;
     const ip = at + 16 + 14;
     const tcp = ip + (bytes[ip]! & 0xf) * 4;
     at += 16 + bytes.readUInt32LE(at + 8);

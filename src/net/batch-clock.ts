@@ -1,17 +1,19 @@
-// When did a response arrive? Everything one poll of the event loop delivers was already there when that poll ended, so the first event
-// of a poll phase reads the clock and the rest share it: our own processing queue does not count as the server's time. A poll that did
-// not have to wait found events that came while this thread was busy, at some time between the previous poll and this one: the middle
-// of that interval is the estimate, half of it the bound (`uncertaintyMs`).
+// When did a response arrive? Everything one poll of the event loop delivers was already there when that poll ended, so the first event of a
+// poll phase reads the clock and the rest are placed before it: our own queue does not count as the server's time. See
+// docs/design/004-batch-clock.md; `uncertaintyMs` bounds the error of each answer.
 
 import { performance } from 'node:perf_hooks';
 import type { Clock } from '../base/index.ts';
+import { starvedMs } from './starvation.ts';
 
-/** What the event loop tells of itself. */
+/** What the event loop and its thread tell of themselves. */
 export interface LoopFacts {
   /** Milliseconds the loop has spent waiting for events. */
   idleMs(): number;
   /** Turns of the loop so far. */
   turns(): number;
+  /** Milliseconds the thread could have run but had no core. */
+  starvedMs(): number;
   /** Calls `fn` after the current poll phase. */
   afterPoll(fn: () => void): void;
 }
@@ -27,11 +29,21 @@ const nodeTiming = performance.nodeTiming as LoopMetrics;
 const realLoop: LoopFacts = {
   idleMs: () => nodeTiming.idleTime,
   turns: () => nodeTiming.uvMetricsInfo?.loopCount ?? 0,
+  starvedMs,
   afterPoll: (fn) => void setImmediate(fn),
 };
 
 /** libuv asks the kernel for at most this many events at a time; beyond, a phase has polled again. */
 const eventsPerPoll = 1024;
+/** Starvation is asked for after waits of this length, and is known to be as fresh: asking costs microseconds. */
+const suspiciousMs = 0.5;
+const freshMs = 1;
+/** What is shorter is no starvation. */
+const minLagMs = 0.1;
+/** How far back the rate of events is remembered. */
+const rateWindowMs = 20;
+/** Events gather in the first two thirds of a busy time: who was answered then asks for nothing new before its end. */
+const earliness = 1.5;
 
 export class BatchClock {
   /** How far the last result of `arrival` may be off, in either direction. */
@@ -45,18 +57,32 @@ export class BatchClock {
   private isHandling = false;
   private polledAt: number;
   /** The earliest time at which an event of this phase can have arrived. */
-  private floor = 0;
-  /** Arrivals are most likely at the end of the interval (the poll waited, as far as we know) rather than in its middle. */
-  private hasWaited = false;
+  private floor: number;
+  /** Events of this phase lie between this and `polledAt`. */
+  private from: number;
+  /** Where in its step each event lies: an event that ended the wait is at its beginning. */
+  private offset = 0.5;
+  private index = 0;
+  /** The time in which the events of this phase arrived. */
+  private elapsed = 0;
   private idleBefore: number;
   private turnsBefore: number;
+  private starvedBefore: number;
+  private starvedAskedAt: number;
+  // Events, and the time they took, weighted towards now.
+  private events = 0;
+  private eventsMs = 0;
 
   constructor(clock: Clock, loop: LoopFacts = realLoop) {
     this.clock = clock;
     this.loop = loop;
     this.polledAt = clock.now();
+    this.floor = this.polledAt;
+    this.from = this.polledAt;
     this.idleBefore = loop.idleMs();
     this.turnsBefore = loop.turns();
+    this.starvedBefore = loop.starvedMs();
+    this.starvedAskedAt = this.polledAt;
   }
 
   /** Whether events of a poll are being handled: `onPhaseEnd` will be called. */
@@ -64,23 +90,31 @@ export class BatchClock {
     return this.isHandling;
   }
 
-  /** When the event being handled arrived, on `clock.now`'s scale; never before `after`, the time of its cause. */
-  arrival(after: number): number {
+  /**
+   * When the event being handled arrived, on `clock.now`'s scale; never before `after`, the time of its cause. `isSame`: it is the event that
+   * was asked for last.
+   */
+  arrival(after: number, isSame = false): number {
     if (this.eventsLeft === 0) this.beginPhase();
-    this.eventsLeft--;
-    const polledAt = this.polledAt;
-    const floor = this.floor > after ? this.floor : after;
-    if (floor >= polledAt) {
+    if (!isSame || this.index === 0) {
+      this.eventsLeft--;
+      this.index++;
+    }
+    const { polledAt, from } = this;
+    const lowest = this.floor > after ? this.floor : after;
+    if (lowest >= polledAt) {
       this.uncertaintyMs = 0;
-      return floor;
+      return lowest;
     }
-    if (this.hasWaited) {
-      this.uncertaintyMs = polledAt - floor;
-      return polledAt;
+    let at = polledAt;
+    if (from < polledAt) {
+      const expected = (earliness * this.events * (polledAt - from)) / this.eventsMs;
+      const place = (this.index - 1 + this.offset) / (expected > this.index ? expected : this.index);
+      at = from + place * (polledAt - from);
+      if (at < after) at = ((from > after ? from : after) + polledAt) / 2;
     }
-    const half = (polledAt - floor) / 2;
-    this.uncertaintyMs = half;
-    return floor + half;
+    this.uncertaintyMs = Math.max(at - lowest, polledAt - at);
+    return at;
   }
 
   private beginPhase(): void {
@@ -90,13 +124,18 @@ export class BatchClock {
     const elapsed = now - this.polledAt;
     const waited = idle - this.idleBefore;
     const turnsSince = turns - this.turnsBefore;
-    this.hasWaited = waited > 0;
-    if (this.hasWaited) {
+    this.learnRate(elapsed);
+    if (waited > 0) {
+      const lag = waited < suspiciousMs ? 0 : this.lag(waited, now);
+      this.from = now - lag;
+      this.offset = 0;
       // One turn: it was this poll that waited. Several: at worst all the busy time since the last known poll came after the wait.
-      this.floor = turnsSince <= 1 ? now : now - Math.max(0, elapsed - waited);
+      this.floor = turnsSince <= 1 ? this.from : Math.min(this.from, now - Math.max(0, elapsed - waited));
     } else {
       // Turns without an event of ours polled too; they are taken as equally long.
       this.floor = turnsSince > 1 ? now - elapsed / turnsSince : this.polledAt;
+      this.from = this.floor;
+      this.offset = 0.5;
     }
     this.polledAt = now;
     this.idleBefore = idle;
@@ -107,9 +146,31 @@ export class BatchClock {
     this.loop.afterPoll(this.endPhase);
   }
 
+  /** For how long events had woken this thread before it got a core. */
+  private lag(waited: number, now: number): number {
+    const starved = this.loop.starvedMs();
+    const lag = Math.min(starved - this.starvedBefore, waited);
+    this.starvedBefore = starved;
+    this.starvedAskedAt = now;
+    return lag < minLagMs ? 0 : lag;
+  }
+
+  /** The last phase has had all its events; the next has those of `elapsed`. */
+  private learnRate(elapsed: number): void {
+    const weight = Math.exp(-this.elapsed / rateWindowMs);
+    this.events = this.events * weight + this.index;
+    this.eventsMs = this.eventsMs * weight + this.elapsed;
+    this.elapsed = elapsed;
+    this.index = 0;
+  }
+
   private readonly endPhase = (): void => {
     this.eventsLeft = 0;
     this.isHandling = false;
+    if (this.polledAt - this.starvedAskedAt > freshMs) {
+      this.starvedBefore = this.loop.starvedMs();
+      this.starvedAskedAt = this.polledAt;
+    }
     this.onPhaseEnd();
   };
 }

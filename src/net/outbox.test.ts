@@ -17,6 +17,9 @@ class Bench implements LoopFacts {
   turns(): number {
     return 0;
   }
+  starvedMs(): number {
+    return 0;
+  }
   afterPoll(fn: () => void): void {
     this.after.push(fn);
   }

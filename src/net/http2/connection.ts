@@ -29,6 +29,8 @@ export class Http2Connection extends Connection implements FrameSink {
   private unreturned = 0;
   /** Reads so far. */
   private reads = 0;
+  /** The read that was the last to bring the first bytes of an answer. */
+  private stampedRead = 0;
   private isRetired = false;
   private isClosed = false;
   private hasSettings = false;
@@ -282,7 +284,9 @@ export class Http2Connection extends Connection implements FrameSink {
     if (exchange.firstByteAt !== 0) return;
     stream.firstRead = this.reads;
     const { batchClock } = this.net;
-    exchange.firstByteAt = batchClock.arrival(exchange.sentAt === 0 ? exchange.connectedAt : exchange.sentAt);
+    const isSame = this.stampedRead === this.reads;
+    this.stampedRead = this.reads;
+    exchange.firstByteAt = batchClock.arrival(exchange.sentAt === 0 ? exchange.connectedAt : exchange.sentAt, isSame);
     exchange.uncertaintyMs = batchClock.uncertaintyMs;
   }
 
