@@ -19,6 +19,17 @@ export interface Nginx {
   close(): Promise<void>;
 }
 
+/** 100 KB of JSON: what is asked for with POST; a static file, which is all that this nginx does. */
+const document = {
+  items: Array.from({ length: 1000 }, (_, id) => ({
+    id,
+    name: `item number ${id}`,
+    price: (id * 7919) % 1000,
+    tags: ['one', 'two', `tag-${id % 10}`],
+    isAvailable: id % 3 > 0,
+  })),
+};
+
 interface Ports {
   readonly plain: number;
   readonly tls: number;
@@ -31,6 +42,7 @@ function configuration(directory: string, ports: Ports): string {
   const user = userInfo().uid === 0 ? 'user root;' : '';
   const server = `
       location / { default_type application/json; return 200 '{"status":"ok","items":[1,2,3,4,5,6,7,8,9,10]}'; }
+      location = /document.json { root ${directory}; error_page 405 =200 $uri; }
       location = /nginx-status { stub_status; }`;
   const tls = `ssl_certificate ${directory}/cert.pem; ssl_certificate_key ${directory}/key.pem;`;
   return `daemon off; worker_processes 1; ${affinity} ${user}
@@ -38,7 +50,7 @@ function configuration(directory: string, ports: Ports): string {
   pid ${directory}/nginx.pid; error_log ${directory}/error.log;
   events { worker_connections 30000; }
   http {
-    access_log off; keepalive_requests 1000000000; keepalive_timeout 3600; client_body_temp_path ${directory}/body;
+    access_log off; types { application/json json; } client_body_buffer_size 64k; keepalive_requests 1000000000; keepalive_timeout 3600; client_body_temp_path ${directory}/body;
     proxy_temp_path ${directory}/proxy; fastcgi_temp_path ${directory}/fastcgi; uwsgi_temp_path ${directory}/uwsgi; scgi_temp_path ${directory}/scgi;
     server { listen 127.0.0.1:${ports.plain} backlog=8192; ${server} }
     server { listen 127.0.0.1:${ports.tls} ssl backlog=8192; ${tls} ${server} }
@@ -52,6 +64,7 @@ export async function startNginx(file: string): Promise<Nginx> {
   const configPath = join(directory, 'nginx.conf');
   writeFileSync(join(directory, 'cert.pem'), certificate);
   writeFileSync(join(directory, 'key.pem'), certificateKey);
+  writeFileSync(join(directory, 'document.json'), JSON.stringify(document));
   writeFileSync(configPath, configuration(directory, ports));
   const child = spawn(file, ['-p', directory, '-e', join(directory, 'error.log'), '-c', configPath], {
     stdio: ['ignore', 'inherit', 'inherit'],

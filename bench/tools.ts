@@ -3,14 +3,22 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Command } from './measure.ts';
-import { onrushPath } from './paths.ts';
+import { onrushPath, scriptPath } from './paths.ts';
 
 export interface Load {
   readonly url: string;
   readonly connections: number;
   readonly seconds: number;
   readonly http2: boolean;
+  /** Requests at a time on each connection. */
+  readonly streams: number;
+  /** A new connection for each request. */
+  readonly closes?: boolean;
+  /** POST with a body of `postBytes`. */
+  readonly posts?: boolean;
 }
+
+const postBytes = 10_000;
 
 export interface ScriptRun {
   readonly script: string;
@@ -65,30 +73,50 @@ export const tools: readonly Tool[] = [
   {
     name: 'wrk',
     install: 'apt install wrk',
-    load: (file, { url, connections, seconds, http2 }) =>
-      http2 ? undefined : { file, args: ['-t1', `-c${connections}`, `-d${seconds}s`, url] },
+    load: (file, { url, connections, seconds, http2, closes, posts }) => {
+      if (http2) return undefined;
+      const more = [...(closes ? ['-H', 'Connection: close'] : []), ...(posts ? ['-s', scriptPath('post.lua')] : [])];
+      return { file, args: ['-t1', `-c${connections}`, `-d${seconds}s`, ...more, url] };
+    },
+  },
+  {
+    name: 'h2load',
+    install: 'apt install nghttp2-client',
+    load: (file, { url, connections, seconds, http2, streams, closes, posts }) => {
+      if (closes || posts || !url.startsWith('https:')) return undefined;
+      return { file, args: ['-t1', `-c${connections}`, `-m${streams}`, `-D${seconds}`, ...(http2 ? [] : ['--h1']), url] };
+    },
   },
   {
     name: 'oha',
     install: 'cargo install oha',
-    load: (file, { url, connections, seconds, http2 }) => ({
-      file,
-      args: ['--no-tui', '--insecure', ...(http2 ? ['--http2'] : []), '-c', String(connections), '-z', `${seconds}s`, url],
-    }),
+    load: (file, { url, connections, seconds, http2, streams, closes, posts }) => {
+      const more = [
+        ...(http2 ? ['--http2', '-p', String(streams)] : []),
+        ...(closes ? ['--disable-keepalive'] : []),
+        ...(posts ? ['-m', 'POST', '-d', 'x'.repeat(postBytes)] : []),
+      ];
+      return { file, args: ['--no-tui', '--insecure', '-c', String(connections), '-z', `${seconds}s`, ...more, url] };
+    },
   },
   {
     name: 'hey',
     install: 'apt install hey',
-    load: (file, { url, connections, seconds, http2 }) => ({
-      file,
-      args: [...(http2 ? ['-h2'] : []), '-c', String(connections), '-z', `${seconds}s`, url],
-    }),
+    load: (file, { url, connections, seconds, http2, streams, closes, posts }) => {
+      if (streams > 1) return undefined;
+      const more = [
+        ...(http2 ? ['-h2'] : []),
+        ...(closes ? ['-disable-keepalive'] : []),
+        ...(posts ? ['-m', 'POST', '-d', 'x'.repeat(postBytes)] : []),
+      ];
+      return { file, args: ['-c', String(connections), '-z', `${seconds}s`, ...more, url] };
+    },
   },
   {
     name: 'autocannon',
     install: 'npm install --global autocannon',
-    load: (file, { url, connections, seconds, http2 }) =>
-      http2 ? undefined : { file, args: ['-c', String(connections), '-d', String(seconds), url] },
+    load: (file, { url, connections, seconds, http2, closes, posts }) =>
+      http2 || closes || posts ? undefined : { file, args: ['-c', String(connections), '-d', String(seconds), url] },
   },
 ];
 

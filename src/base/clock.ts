@@ -1,5 +1,8 @@
 // Time as an argument: everything that waits or stamps is given a Clock, so that tests run on a fake one.
 
+// The global of this name is an accessor, which costs more than the reading itself.
+import { performance } from 'node:perf_hooks';
+
 export interface Timer {
   cancel(): void;
 }
@@ -16,9 +19,11 @@ export interface Clock {
 /** Node fires a longer timeout at once. */
 const longestTimeoutMs = 2 ** 31 - 1;
 
+const { timeOrigin } = performance;
+
 export const realClock: Clock = {
   now: () => performance.now(),
-  epoch: () => performance.timeOrigin + performance.now(),
+  epoch: () => timeOrigin + performance.now(),
   after(ms, fn) {
     const due = performance.now() + ms;
     let timeout = setTimeout(wait, timeoutFor(ms));

@@ -71,11 +71,13 @@ class RunningScenario implements ScenarioContext {
 
 export class IterationRunner {
   private readonly around: IterationSurroundings;
+  private readonly tagsIterations: boolean;
   private readonly tagsOf = new Map<ScenarioAssignment, TagSet>();
   private readonly dataOf = new WeakMap<VirtualUser, { readonly value: unknown }>();
 
   constructor(around: IterationSurroundings) {
     this.around = around;
+    this.tagsIterations = around.systemTags.has('iter');
   }
 
   /** The VU serves this scenario from now on. What the script then sets of tags and metadata lasts as long. */
@@ -99,11 +101,11 @@ export class IterationRunner {
 
   /** Runs one iteration; `onEnd` hears its duration unless the iteration is interrupted. */
   run(vu: VirtualUser, order: IterationOrder, onEnd: (durationMs: number) => void): void {
-    const { clock, systemTags } = this.around;
+    const { clock } = this.around;
     const data = this.setupDataOf(vu);
     vu.scenario = new RunningScenario(order);
     vu.endsAt = order.endsAt;
-    if (systemTags.has('iter')) vu.metadata = { ...vu.metadata, iter: String(vu.iteration + 1) };
+    if (this.tagsIterations) vu.metadata = { ...vu.metadata, iter: String(vu.iteration + 1) };
     vu.iterate(order.assignment.config.exec, data, (ending) => {
       const durationMs = clock.now() - vu.startedAt;
       emitIteration(vu, durationMs);

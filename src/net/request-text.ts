@@ -24,18 +24,29 @@ const maxCopiedBody = 64 * 1024;
 
 /** What to write: `first`, in `encoding` if it is text, then the pieces of `second`. */
 export interface Encoded {
-  first: string | Buffer;
-  encoding: 'latin1' | 'utf8';
-  second: readonly Uint8Array[] | undefined;
+  readonly first: string | Buffer;
+  readonly encoding: 'latin1' | 'utf8';
+  readonly second: readonly Uint8Array[] | undefined;
   /** Bytes in all. */
-  length: number;
+  readonly length: number;
 }
+
+/** How a request without a body was encoded. */
+interface Known {
+  readonly method: string;
+  readonly headers: readonly string[];
+  readonly encoded: Encoded;
+}
+
+const maxKnown = 1000;
 
 export class RequestEncoder {
   private readonly closes: boolean;
   private readonly proxies: Proxies | undefined;
   private lastHeaders: readonly string[] | undefined;
   private last: HeaderText | undefined;
+  /** By URL object: callers that repeat a request mostly pass the same. */
+  private readonly known = new Map<URL, Known>();
 
   /** `closes`: ask the server to close the connection after each answer. */
   constructor(closes: boolean, proxies?: Proxies) {
@@ -45,6 +56,20 @@ export class RequestEncoder {
 
   /** The bytes of `request`, or why it cannot be sent. */
   encode(request: HttpRequest): Encoded | WireError {
+    const { method, url, body } = request;
+    if (body !== undefined) return this.encodeAnew(request);
+    const known = this.known.get(url);
+    if (known !== undefined && known.headers === request.headers && known.method === method) return known.encoded;
+    const isRepeated = request.headers === this.lastHeaders;
+    const encoded = this.encodeAnew(request);
+    if (isRepeated && !('code' in encoded)) {
+      if (this.known.size >= maxKnown) this.known.clear();
+      this.known.set(url, { method, headers: request.headers, encoded });
+    }
+    return encoded;
+  }
+
+  private encodeAnew(request: HttpRequest): Encoded | WireError {
     const { method, url, body } = request;
     const headers = this.headerText(request.headers);
     if (headers.fault !== '') return wireError('generic', headers.fault);
