@@ -26,7 +26,9 @@ export async function runCompiled(test: CompiledTest): Promise<Outcome> {
   }
   const world = newWorld();
   const fiber = new Fiber();
-  const runtime = interrupted(createRuntime(world.global), fiber, test.seed);
+  const own = createRuntime(world.global);
+  own.bundle = () => test.source;
+  const runtime = interrupted(own, fiber, test.seed);
   for (const file of test.harness) await runJob(fiber, start(world, runtime, compiledHarness(file)));
   try {
     await runJob(fiber, start(world, runtime, script));
