@@ -133,7 +133,7 @@ export class Http2Connection extends Connection implements FrameSink {
   }
 
   headers(streamId: number, endsStream: boolean, block: Buffer, range: Range): void {
-    if (!this.isKnownId(streamId) || !this.hasSettings) return this.breakProtocol(codes.PROTOCOL_ERROR);
+    if (!this.isKnownId(streamId)) return this.breakProtocol(codes.PROTOCOL_ERROR);
     const stream = this.streams.get(streamId);
     if (stream !== undefined) this.noteArrival(stream);
     const head = this.heads.decode(block, range);
@@ -207,7 +207,11 @@ export class Http2Connection extends Connection implements FrameSink {
     const fault = this.peer.set(id, value);
     if (fault !== codes.NO_ERROR) return this.breakProtocol(fault);
     const grown = this.peer.window - before;
-    if (grown !== 0) for (const stream of this.streams.values()) stream.sendWindow += grown;
+    if (grown === 0) return;
+    for (const stream of this.streams.values()) {
+      stream.sendWindow += grown;
+      if (stream.sendWindow > maxWindow) return this.breakProtocol(codes.FLOW_CONTROL_ERROR);
+    }
   }
 
   settingsEnd(isAck: boolean): void {
@@ -260,8 +264,9 @@ export class Http2Connection extends Connection implements FrameSink {
     else this.sending.pump(stream);
   }
 
+  /** Whether the server may speak of this stream: we opened it, and the server has begun with its settings. */
   private isKnownId(streamId: number): boolean {
-    return (streamId & 1) === 1 && streamId < this.nextId;
+    return (streamId & 1) === 1 && streamId < this.nextId && this.hasSettings;
   }
 
   private open(exchange: HttpExchange): void {

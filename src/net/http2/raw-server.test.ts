@@ -225,6 +225,7 @@ test('requests beyond a limit that the server had not yet named are all answered
 const protocolError: WireError = { code: 1652, message: 'http2: connection error with http2 ErrCode PROTOCOL_ERROR' };
 const streamProtocolError: WireError = { code: 1632, message: 'http2: stream error with http2 ErrCode PROTOCOL_ERROR' };
 const compressionError: WireError = { code: 1660, message: 'http2: connection error with http2 ErrCode COMPRESSION_ERROR' };
+const flowError: WireError = { code: 1654, message: 'http2: connection error with http2 ErrCode FLOW_CONTROL_ERROR' };
 const cut: WireError = { code: 1000, message: 'unexpected EOF' };
 
 const misbehaviours: readonly [name: string, frames: (id: number) => Buffer, error: WireError, isFatal: boolean][] = [
@@ -249,6 +250,15 @@ const misbehaviours: readonly [name: string, frames: (id: number) => Buffer, err
     false,
   ],
   ['an update of nothing', () => frame(WINDOW_UPDATE, 0, 0, [0, 0, 0, 0]), protocolError, true],
+  ['a push that is wished for', () => frame(SETTINGS, 0, 0, [0, 2, 0, 0, 0, 1]), protocolError, true],
+  ['a frame size that is too small', () => frame(SETTINGS, 0, 0, [0, 5, 0, 0, 1, 0]), protocolError, true],
+  ['a window that is too large', () => frame(SETTINGS, 0, 0, [0, 4, 128, 0, 0, 0]), flowError, true],
+  [
+    'a window that grows too large by the settings',
+    (id) => Buffer.concat([frame(WINDOW_UPDATE, 0, id, [127, 255, 0, 0]), frame(SETTINGS, 0, 0, [0, 4, 0, 2, 0, 0])]),
+    flowError,
+    true,
+  ],
   [
     'a body shorter than declared',
     (id) => Buffer.concat([frame(HEADERS, 4, id, '\x88\x0f\x0d\x013'), frame(DATA, 1, id, 'ab')]),
@@ -285,6 +295,11 @@ for (const [name, frames, error, isFatal] of misbehaviours) {
     assert.equal(after.reusedConnection, !isFatal);
   });
 }
+
+test('an answer before the settings is none', async (t) => {
+  const { url, client } = await rawServer(t, (peer, id) => peer.send(ok(id)), Buffer.alloc(0));
+  assert.deepEqual((await send(client, url)).error, protocolError);
+});
 
 test('a server that closes in the body, or without a word, gives the error HTTP/1.1 has for it', async (t) => {
   const { url, client } = await rawServer(t, (peer, id, path) => {
