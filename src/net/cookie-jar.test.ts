@@ -17,6 +17,13 @@ const rows: readonly [setCookie: string, to: string, header: string][] = [
   ['a=1; Path=/; Max-Age=0', 'http://a.test/', ''],
   ['a=1; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT', 'http://a.test/', ''],
   ['a=1; Path=/; HttpOnly', 'http://a.test/', 'a=1'],
+  ['a="x y"; Path=/', 'http://a.test/', 'a="x y"'],
+  ['__Host-a=1; Path=/', 'http://a.test/', '__Host-a=1'],
+  ['__Secure-a=1; Path=/', 'http://a.test/', '__Secure-a=1'],
+  ['a=1; Path=/; SameSite=Strict', 'http://a.test/', 'a=1'],
+  ['nameless', 'http://a.test/dir/other', ''],
+  ['=nameless; Path=/', 'http://a.test/', ''],
+  ['a=é; Path=/', 'http://a.test/', ''],
 ];
 for (const [setCookie, to, header] of rows) {
   test(`"${setCookie}" ${header === '' ? 'does not go' : 'goes'} to ${to}`, () => {
@@ -106,4 +113,9 @@ test('the parts of Set-Cookie headers', () => {
     },
     { name: 'c', value: 'd', domain: '', path: '', httpOnly: false, secure: false, maxAge: 0, expires: undefined },
   ]);
+});
+
+test('what a cookie says of itself is shown as the server wrote it', () => {
+  const [cookie] = parseSetCookies(['a="x y"; Domain=.A.test; Path=here; Max-Age=-5']);
+  assert.deepEqual([cookie!.value, cookie!.domain, cookie!.path, cookie!.maxAge], ['x y', '.A.test', 'here', -1]);
 });

@@ -44,17 +44,18 @@ export class CookieJar {
 
   /** Takes the `Set-Cookie` headers of an answer from `url`. Those that a browser would refuse are ignored. */
   receive(url: URL, setCookies: readonly string[]): void {
-    for (const text of setCookies) this.store(url, Cookie.parse(text, { loose: true }));
+    for (const text of setCookies) this.store(url, parse(text));
   }
 
   /** Values by name, as k6's `cookiesForURL`. */
   cookiesForURL(url: URL): Record<string, string[]> {
     const values: Record<string, string[]> = {};
     for (const cookie of this.matching(url)) {
-      if (Object.hasOwn(values, cookie.key)) values[cookie.key]!.push(cookie.value);
+      const value = unquoted(cookie.value);
+      if (Object.hasOwn(values, cookie.key)) values[cookie.key]!.push(value);
       else
         Object.defineProperty(values, cookie.key, {
-          value: [cookie.value],
+          value: [value],
           enumerable: true,
           configurable: true,
           writable: true,
@@ -97,6 +98,8 @@ export class CookieJar {
       rejectPublicSuffixes: false,
       allowSecureOnLocal: true,
       enforceSecureOriginOnStorage: false,
+      // k6: names that begin with __Host- or __Secure- mean nothing.
+      prefixSecurity: 'unsafe-disabled',
     });
     return this.jar.setCookieSync(cookie, url.href, { ignoreError: true }) !== undefined;
   }
@@ -129,16 +132,38 @@ function flatStore(): MemoryCookieStore {
 }
 
 function factsOf(text: string): CookieFacts | undefined {
-  const cookie = Cookie.parse(text, { loose: true });
+  const cookie = parse(text);
   if (cookie === undefined) return undefined;
   return {
     name: cookie.key,
-    value: cookie.value,
-    domain: cookie.domain ?? '',
-    path: cookie.path ?? '',
+    value: unquoted(cookie.value),
+    domain: attribute(text, 'domain'),
+    path: attribute(text, 'path'),
     httpOnly: cookie.httpOnly,
     secure: cookie.secure,
-    maxAge: typeof cookie.maxAge === 'number' ? cookie.maxAge : 0,
+    maxAge: typeof cookie.maxAge !== 'number' ? 0 : cookie.maxAge > 0 ? cookie.maxAge : -1,
     expires: cookie.expires instanceof Date ? cookie.expires.getTime() : undefined,
   };
+}
+
+/** k6: as Go's client, which takes no cookie without a name, or with characters that a cookie cannot have. */
+function parse(text: string): Cookie | undefined {
+  const cookie = Cookie.parse(text);
+  if (cookie === undefined || !/^[!#$%&'*+\-.^_`|~\w]+$/.test(cookie.key)) return undefined;
+  return /^[ !#-:<-[\]-~]*$/.test(unquoted(cookie.value)) ? cookie : undefined;
+}
+
+/** Quotes around a value go back to the server, but are no part of it. */
+function unquoted(value: string): string {
+  return value.length > 1 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value;
+}
+
+/** An attribute as the server wrote it, or empty. */
+function attribute(text: string, name: 'domain' | 'path'): string {
+  let found = '';
+  for (const part of text.split(';').slice(1)) {
+    const equals = part.indexOf('=');
+    if (equals > 0 && part.slice(0, equals).trim().toLowerCase() === name) found = part.slice(equals + 1).trim();
+  }
+  return found;
 }

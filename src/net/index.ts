@@ -13,6 +13,6 @@ export type { OcspFacts } from './ocsp.ts';
 export { ntlmAuthenticate, ntlmNegotiate } from './ntlm.ts';
 export { bodyBytes, bodyLength, bodyText, piecedBody } from './request-body.ts';
 export type { RequestBody } from './request-body.ts';
-export { followRedirect } from './redirect.ts';
+export { followRedirect, isRedirection } from './redirect.ts';
 export { SideLine } from './side/side-line.ts';
 export type { SideClient } from './side/side-line.ts';

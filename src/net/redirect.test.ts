@@ -35,10 +35,19 @@ for (const [status, method, location, expected] of rows) {
   });
 }
 
-test('a fragment goes along unless the new place has its own', () => {
+test('a fragment does not go along', () => {
   const request = requestOf('http://a.test/#old');
-  assert.equal(followRedirect(request, answer(302, '/b'))!.url.href, 'http://a.test/b#old');
+  assert.equal(followRedirect(request, answer(302, '/b'))!.url.href, 'http://a.test/b');
   assert.equal(followRedirect(request, answer(302, '/b#new'))!.url.href, 'http://a.test/b#new');
+});
+
+test('headers that describe the body stay behind with it, even if there was none', () => {
+  const headers = ['Content-Type', 'a/b', 'X-A', 'b'];
+  assert.deepEqual(followRedirect(requestOf('http://a.test/', { headers }), answer(302, '/b'))!.headers.slice(0, 2), [
+    'X-A',
+    'b',
+  ]);
+  assert.deepEqual(followRedirect(requestOf('http://a.test/', { headers }), answer(307, '/b'))!.headers.slice(0, 4), headers);
 });
 
 test('a Location that is no URL throws', () => {

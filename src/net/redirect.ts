@@ -12,6 +12,11 @@ const sensitiveHeaders = new Set([
 ]);
 const bodyHeaders = new Set(['content-encoding', 'content-language', 'content-location', 'content-type', 'content-length']);
 
+/** Whether a Location of an answer with `status` is followed. */
+export function isRedirection(status: number): boolean {
+  return (status >= 301 && status <= 303) || status === 307 || status === 308;
+}
+
 /**
  * The request that follows `response` to `request`, or `undefined` if there is nothing to follow. `first` is the request the chain
  * began with: its headers are the ones that travel, and credentials go no further than its host and the subdomains of that.
@@ -24,15 +29,13 @@ export function followRedirect(
 ): HttpRequest | undefined {
   const { status, location } = response;
   const keepsBody = status === 307 || status === 308;
-  if (!keepsBody && status !== 301 && status !== 302 && status !== 303) return undefined;
+  if (!isRedirection(status)) return undefined;
   if (location === '') return undefined;
 
   const url = new URL(location, request.url);
-  if (url.hash === '' && !location.includes('#')) url.hash = request.url.hash;
   const method = keepsBody || request.method === 'HEAD' ? request.method : 'GET';
-  const hasLostBody = !keepsBody && request.method !== 'GET' && request.method !== 'HEAD';
   const staysHome = isSameOrSubdomain(url.hostname, first.url.hostname);
-  const dropsBody = hasLostBody || (first.body !== undefined && request.body === undefined);
+  const dropsBody = !keepsBody || (first.body !== undefined && request.body === undefined);
 
   const headers: string[] = [];
   let explicitReferer = '';
@@ -63,7 +66,8 @@ function refererOf(from: URL, to: URL, explicit: string): string {
 }
 
 function isRelative(location: string): boolean {
-  return !/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(location);
+  // k6: another host without a scheme counts as relative.
+  return !/^[a-z][a-z0-9+.-]*:/i.test(location);
 }
 
 function isSameOrSubdomain(host: string, parent: string): boolean {

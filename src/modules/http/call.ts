@@ -6,13 +6,14 @@ import {
   decodeBody,
   errorCodes,
   followRedirect,
+  isRedirection,
   type Exchange,
   type HttpRequest,
   type HttpResponse,
   type WireError,
 } from '../../net/index.ts';
 import type { TagSet } from '../../metrics/index.ts';
-import type { Address } from './address.ts';
+import { parseAddress, type Address } from './address.ts';
 import { cookieHeader } from './cookies.ts';
 import type { ExpectedStatuses } from './expected-statuses.ts';
 import { debugRequest, debugResponse } from './debug.ts';
@@ -135,10 +136,14 @@ export class Call {
     const plan = this.plan!;
     const request = this.request!;
     let next: HttpRequest | undefined;
+    let fault = parseAddress(response.location);
     try {
-      next = followRedirect(request, response, plan.request);
+      if (typeof fault !== 'string') next = followRedirect(request, response, plan.request);
     } catch (error) {
-      const message = `the Location header ${JSON.stringify(response.location)} is no URL: ${(error as Error).message}`;
+      fault = (error as Error).message;
+    }
+    if (typeof fault === 'string' && isRedirection(response.status)) {
+      const message = `failed to parse Location header ${JSON.stringify(response.location)}: ${fault}`;
       this.fail(response, { code: errorCodes.generic.code, message });
       return true;
     }
@@ -177,8 +182,10 @@ export class Call {
     headers.delete('Cookie');
     const cookies = cookieHeader(undefined, plan.cookies, plan.jar, next.url);
     if (cookies !== '') headers.set('Cookie', cookies);
+    // What follows from the first URL is not what the script wrote: each URL speaks for itself.
+    if (headers.get('Authorization') === plan.address.authorization) headers.delete('Authorization');
     const { authorization } = this.address!;
-    if (authorization !== '') headers.set('Authorization', authorization);
+    if (authorization !== '' && headers.get('Authorization') === undefined) headers.set('Authorization', authorization);
     return headers.toArray();
   }
 

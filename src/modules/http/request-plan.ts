@@ -42,7 +42,7 @@ export class RequestPlan {
   /** With these the challenges of servers are answered. */
   authentication: Authentication | undefined = undefined;
   redirects: number;
-  warnsAtLimit = true;
+  warnsAtLimit: boolean;
   throws: boolean;
   responseType: ResponseType;
   expected: ExpectedStatuses | null;
@@ -56,6 +56,7 @@ export class RequestPlan {
     this.jar = http.jar;
     this.redirects = settings.options.maxRedirects;
     this.throws = settings.options.throw;
+    this.warnsAtLimit = settings.warnsAtLimit;
     this.responseType = settings.responseType;
     this.expected = http.expected;
     this.problem = address.problem;

@@ -25,6 +25,8 @@ export class HttpSettings {
   /** The headers of a request whose script asks for none: one array, so that net encodes it once. */
   readonly plainHeaders: readonly string[];
   readonly responseType: ResponseType;
+  /** A redirection too many is worth a warning if nobody has said how many there may be. */
+  readonly warnsAtLimit: boolean;
   readonly limiter: RateLimiter;
 
   constructor(options: VuOptions, clock: Clock) {
@@ -45,6 +47,8 @@ export class HttpSettings {
     };
     this.plainHeaders = options.userAgent === '' ? [] : ['User-Agent', options.userAgent];
     this.responseType = options.discardResponseBodies ? 'none' : 'text';
+    const { maxRedirects = null } = (options.consolidated ?? {}) as { readonly maxRedirects?: number | null };
+    this.warnsAtLimit = maxRedirects === null;
     this.limiter = new RateLimiter(clock, options.rpsMemory);
   }
 }
