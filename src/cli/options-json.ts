@@ -12,7 +12,12 @@ export function ownOptionsJson(script: RawOptions, flags: RawOptions): string {
 
 /** All layers together, the shortcuts also as the scenario they stand for, and what that takes. */
 export function requirementsJson({ settled, maxDurationMs, maxVUs }: Inspection): string {
-  const shown = showOptions(settled.merged.values);
+  const { merged, rawScenarios } = settled;
+  const shown = showOptions(withoutEmptyStages(merged.values));
+  // k6: VUs alone stand for as many iterations, which are then as good as written.
+  const alone = rawScenarios['default'] as { readonly iterations?: number } | undefined;
+  if (merged.values.vus !== undefined && merged.values.scenarios !== rawScenarios)
+    shown['iterations'] ??= alone?.iterations ?? null;
   const { scenarios, systemTags, summaryTrendStats } = consolidated(settled);
   Object.assign(shown, { scenarios: withSortedMaps(scenarios), systemTags: orNull(systemTags), summaryTrendStats });
   // k6 1.x: a test without an end lasts 0s here
@@ -23,7 +28,13 @@ export function requirementsJson({ settled, maxDurationMs, maxVUs }: Inspection)
 /** What a run of an archive goes by, without shortcuts derived: as k6 writes it into metadata.json. */
 export function archiveOptions({ merged, options }: Validated): JsonObject {
   const { systemTags, summaryTrendStats } = options;
-  return showOptions({ ...merged.values, systemTags, summaryTrendStats });
+  return showOptions({ ...withoutEmptyStages(merged.values), systemTags, summaryTrendStats });
+}
+
+/** k6: a stage without a duration is as good as not written. */
+function withoutEmptyStages(values: RawOptions): RawOptions {
+  const { stages } = values;
+  return stages === undefined ? values : { ...values, stages: stages.filter(({ durationMs }) => durationMs !== undefined) };
 }
 
 /** k6: these two are flags and variables only and are not part of the JSON. */
@@ -39,8 +50,10 @@ function showOptions(values: Readonly<Record<string, unknown>>): Record<string, 
     if (scope !== 'test' || unlisted.has(name)) continue;
     const value = values[name];
     if (name === 'scenarios') shown[name] = value === undefined ? null : showScenarios(value as RawOptions['scenarios'] & {});
+    // k6: what is on is to be seen in the tags.
+    else if (name === 'features') shown[name] = null;
     else if (name === 'dns') shown[name] = type.toJson(value ?? {});
-    else if (value !== undefined && value !== '') shown[name] = orNull(inOrder(name, type.toJson(value as never)));
+    else if (value !== undefined && value !== '') shown[name] = listOrNull(name, inOrder(name, type.toJson(value as never)));
     else if (name !== 'cloud') shown[name] = null;
   }
   return shown;
@@ -54,6 +67,10 @@ function withSortedMaps(scenarios: Json | undefined): Json {
   const sortMaps = (scenario: JsonObject): JsonObject =>
     Object.fromEntries(Object.entries(scenario).map(([key, value]) => [key, scenarioMaps.has(key) ? sorted(value) : value]));
   return Object.fromEntries(Object.entries(scenarios as JsonObject).map(([name, item]) => [name, sortMaps(item as JsonObject)]));
+}
+
+function listOrNull(name: string, value: Json): Json {
+  return name === 'stages' || name === 'blacklistIPs' ? value : orNull(value);
 }
 
 /** k6: an empty list is shown like one that was not set. */

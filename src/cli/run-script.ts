@@ -11,6 +11,8 @@ import { openSession, requestFor, type RunArguments, type Session } from './sess
 import { writeSummary } from './summary-files.ts';
 import type { World } from './world.ts';
 
+const hourMs = 3600e3;
+
 /**
  * Runs a script to its end. Resolves to the exit code; rejects with a UserError if there is nothing to run. Tests of what is
  * shown bring a `start` of their own.
@@ -102,8 +104,13 @@ function reportFailure({ screen, log, world, err }: Session, error: NonNullable<
 function linger({ world, screen }: Session): Promise<void> {
   screen.err('the test has ended; lingering until Ctrl-C\n');
   return new Promise((resolve) => {
+    // Waiting for a signal does not keep a process alive.
+    let alive = world.clock.after(hourMs, function again(this: void) {
+      alive = world.clock.after(hourMs, again);
+    });
     const unwatch = world.onSignal(() => {
       unwatch();
+      alive.cancel();
       resolve();
     });
   });

@@ -15,7 +15,6 @@ import type { Run, RunControl, RunInfo, RunOutcome, RunPhase, RunRequest, RunRes
 import { Stages } from './stages.ts';
 import { readStatus } from './status.ts';
 import { Steering } from './steering.ts';
-import { runTags } from './thread-options.ts';
 import { Watch } from './watch.ts';
 import { within } from './within.ts';
 import type { WorkerHandle } from './worker-handle.ts';
@@ -80,7 +79,7 @@ class TestRun {
       specs: options.thresholds,
       noThresholds: this.request.runtime.noThresholds,
       outputs: this.outputs,
-      runTags: runTags(options),
+      runTags: options.tags,
       scenarios: plan.scenarios.length,
       clock,
     });
@@ -112,10 +111,10 @@ class TestRun {
     await this.step(this.abort.cutShort(this.waitForResume()));
     // k6: the test begins, for rates and durations, when the VUs are there and nobody has to resume it.
     this.testStart = this.steering.clock.epoch();
-    if (await this.setup()) {
-      await this.step(this.runScenarios());
-      await this.teardown();
-    }
+    const isSetUp = await this.setup();
+    if (isSetUp) await this.step(this.runScenarios());
+    // k6: after a signal in setup teardown runs, unlike after a setup that has failed.
+    if (isSetUp || (this.phase === 'setup' && this.abort.reason?.code === 'interrupted')) await this.teardown();
     this.phase = 'ended';
     this.isInterrupted = this.abort.reason !== undefined;
     this.testEnd = this.steering.clock.epoch();

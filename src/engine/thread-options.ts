@@ -1,7 +1,7 @@
 // The consolidated options as the worker threads need them: plain data.
 
 import type { NetOptions } from '../net/index.ts';
-import { consolidated, explicit, featureTags, type Options, type Validated } from '../options/index.ts';
+import { consolidated, explicit, type Validated } from '../options/index.ts';
 import type { ThreadOptions } from './messages.ts';
 
 /** Cuts the settled options down to what VUs obey. */
@@ -34,7 +34,7 @@ export function threadOptions(
     },
     net: run.net,
     explicit: JSON.stringify(explicit(settled)),
-    tags: runTags(options),
+    tags: options.tags,
     minIterationDurationMs: options.minIterationDuration,
     segment: options.executionSegment,
     segmentSequence: options.executionSegmentSequence,
@@ -42,9 +42,4 @@ export function threadOptions(
     rawSamples: run.rawSamples,
     breakdown: run.breakdown,
   };
-}
-
-/** Tags of all samples. */
-export function runTags({ tags, features }: Pick<Options, 'tags' | 'features'>): Readonly<Record<string, string>> {
-  return features.length === 0 ? tags : { ...tags, ...featureTags(features) };
 }

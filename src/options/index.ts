@@ -2,7 +2,7 @@ export { consolidated, explicit } from './consolidated.ts';
 export { describeOptions } from './describe-options.ts';
 export type { DnsSettings } from './values/dns.ts';
 export { badConfiguration } from './errors.ts';
-export { features, featureTags } from './features.ts';
+export { features } from './features.ts';
 export { fromEnv } from './from-env.ts';
 export { commanderKey, fromFlags } from './from-flags.ts';
 export { fromFile, fromScript } from './from-json.ts';

@@ -2,6 +2,7 @@
 
 import type { UserError } from '../base/index.ts';
 import { scenariosOverridden } from './errors.ts';
+import { featureTags } from './features.ts';
 import type { Layer, OptionName, RawOptions } from './option-values.ts';
 import type { ParsedLayer, PlaceOf } from './parsed-layer.ts';
 
@@ -49,7 +50,7 @@ export function merge(layers: readonly ParsedLayer[]): Merged {
     }
   }
   return {
-    values: values as RawOptions,
+    values: withFeatureTags(values as RawOptions),
     provenance,
     sources,
     placeOf: (path) => {
@@ -60,6 +61,12 @@ export function merge(layers: readonly ParsedLayer[]): Merged {
     faults: sorted.toReversed().flatMap((layer) => layer.faults),
     warnings: [...sorted.flatMap((layer) => layer.warnings), ...warnings],
   };
+}
+
+/** k6: features that are on are tags of the test, and no more an option to be seen. */
+function withFeatureTags(values: RawOptions): RawOptions {
+  const { features = [] } = values;
+  return features.length === 0 ? values : { ...values, tags: { ...values.tags, ...featureTags(features) } };
 }
 
 function isEmpty(value: unknown): boolean {

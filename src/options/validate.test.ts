@@ -270,7 +270,11 @@ test('tags are replaced as a whole, but not by nothing', () => {
   assert.deepEqual(settle({ script: { tags: { a: '1' } }, flags: { tags: ['b=2'] } }).options.tags, { b: '2' });
   assert.deepEqual(settle({ file: { tags: { a: '1' } }, script: { tags: {} } }).options.tags, { a: '1' });
   const features = { flags: { features: ['merge-run-tags'], tags: ['b=2'] } };
-  assert.deepEqual(settle({ script: { tags: { a: '1', b: '1' } }, ...features }).options.tags, { a: '1', b: '2' });
+  assert.deepEqual(settle({ script: { tags: { a: '1', b: '1' } }, ...features }).options.tags, {
+    a: '1',
+    b: '2',
+    k6_feature_merge_run_tags: 'true',
+  });
 });
 
 test('scenarios are sorted by start time, then name', () => {

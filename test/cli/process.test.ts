@@ -69,24 +69,49 @@ test('a run that is interrupted tears down, prints its summary and exits with 10
   assert.match(out(), /torn down[\s\S]*TOTAL RESULTS/);
 });
 
-test('exit codes are those of k6', async (context) => {
-  const rows: readonly [script: string, exitCode: number][] = [
-    ['export default function () {}', 0],
-    ['export default function () { throw new Error("ignored") }', 0],
-    ['export const options = { thresholds: { iterations: ["count>5"] } }; export default function () {}', 99],
-    ['export const options = { vus: -1 }; export default function () {}', 104],
-    ['throw new Error("in init"); export default function () {}', 107],
-    ['export default function () {', 107],
-    ['export function setup() { throw new Error("in setup") } export default function () {}', 107],
-    ['import exec from "k6/execution"; export default function () { exec.test.abort("enough") }', 108],
-    ['import exec from "k6/execution"; export default function () { exec.test.fail("bad") }', 110],
-    ['export const x = 1;', 255],
-  ];
-  const codes = await Promise.all(rows.map(([script]) => run(context, script, '-q').code));
-  assert.deepEqual(
-    codes,
-    rows.map(([, code]) => code),
-  );
+const slow = (rest: string): string => `
+  import { sleep } from 'k6';
+  export const options = { scenarios: { s: { executor: 'constant-vus', vus: 1, duration: '60s', gracefulStop: '60s' } } };
+  ${rest}`;
+
+test('SIGTERM does what SIGINT does', async (context) => {
+  const { child, code, out, printed } = run(context, endless, '--log-output=stdout', '-q');
+  await printed(/begun/);
+  child.kill('SIGTERM');
+  assert.equal(await code, 105);
+  assert.match(out(), /torn down[\s\S]*TOTAL RESULTS/);
+});
+
+test('a second signal ends the process at once', async (context) => {
+  const script = slow(`export default function () { console.log('begun'); sleep(60); }
+    export function teardown() { console.log('tearing down'); sleep(60); }`);
+  const { child, code, out, printed } = run(context, script, '--log-output=stdout', '-q');
+  await printed(/begun/);
+  child.kill('SIGINT');
+  await printed(/tearing down/);
+  child.kill('SIGINT');
+  assert.equal(await code, 105);
+  assert.doesNotMatch(out(), /TOTAL RESULTS/);
+});
+
+test('a signal in setup leads to teardown and summary, and no iteration', async (context) => {
+  const script = slow(`export function setup() { console.log('setting up'); sleep(60); }
+    export default function () { console.log('iterating'); }
+    export function teardown() { console.log('torn down'); }`);
+  const { child, code, out, printed } = run(context, script, '--log-output=stdout', '-q');
+  await printed(/setting up/);
+  child.kill('SIGINT');
+  assert.equal(await code, 105);
+  assert.match(out(), /torn down[\s\S]*TOTAL RESULTS/);
+  assert.doesNotMatch(out(), /iterating/);
+});
+
+test('with --linger a test that has ended waits for a signal, and that is no failure', async (context) => {
+  const { child, code, printed } = run(context, 'export default function () {}', '--linger', '-q');
+  await printed(/TOTAL RESULTS/);
+  await Promise.race([code.then(() => assert.fail('it has not waited')), once(child.stderr, 'data')]);
+  child.kill('SIGINT');
+  assert.equal(await code, 0);
 });
 
 test('a reader that stops reading is no failure', async (context) => {
