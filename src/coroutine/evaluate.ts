@@ -56,7 +56,7 @@ export function installEvaluation(realm: Realm): Evaluation {
   const directEval = nativeMethod(realm.global, 'eval');
   const native = new realm.global.Function(source)() as Native;
   const FunctionOfRealm = realm.global.Function as unknown as Constructor;
-  const make = new FunctionMaker(realm, native, FunctionOfRealm);
+  const make = new FunctionMaker(realm, native, directEval);
   for (const { keyword, sample } of kinds) {
     const prototype = realm.Object.getPrototypeOf(directEval(`(${sample})`)) as { readonly constructor: Constructor };
     const { constructor } = prototype;
@@ -91,12 +91,12 @@ class FunctionMaker {
   readonly owns: Set<unknown> = new Set();
   private readonly realm: Realm;
   private readonly native: Native;
-  private readonly FunctionOfRealm: Constructor;
+  private readonly evaluate: AnyFunction;
 
-  constructor(realm: Realm, native: Native, FunctionOfRealm: Constructor) {
+  constructor(realm: Realm, native: Native, evaluate: AnyFunction) {
     this.realm = realm;
     this.native = native;
-    this.FunctionOfRealm = FunctionOfRealm;
+    this.evaluate = evaluate;
   }
 
   function({ keyword, constructor }: Kind, texts: readonly string[], newTarget: unknown): unknown {
@@ -115,8 +115,9 @@ class FunctionMaker {
     const params = texts.slice(0, -1).join(',');
     const body = texts.at(-1) ?? '';
     // As a property it is named, without the name being known inside.
-    const code = `with($$g){return{anonymous:${keyword}(${params}\n){\n${body}\n}}.anonymous}`;
-    const scope = Reflect.construct(this.FunctionOfRealm, ['$$g', code]) as (global: object) => AnyFunction;
+    // The body begins on line 3, as it does natively.
+    const code = `(function($$g){with($$g){return{anonymous:${keyword}(${params}\n){\n${body}\n}}.anonymous}})`;
+    const scope = this.evaluate(code) as (global: object) => AnyFunction;
     const made = scope(global);
     if (keyword !== 'function' || !/\bthis\b/.test(body) || isStrict(body)) return made;
     return this.native.receiving(made, global, this.realm.global);
