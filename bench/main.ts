@@ -6,6 +6,7 @@ import type { Benchmark, Row } from './benchmark.ts';
 import { calls } from './calls.ts';
 import { compute } from './compute.ts';
 import { startNginx } from './nginx.ts';
+import { punctuality } from './punctuality.ts';
 import { requestBenchmarks } from './requests.ts';
 import { soak } from './soak.ts';
 import { startup } from './startup.ts';
@@ -16,6 +17,7 @@ const benchmarks: readonly Benchmark[] = [
   ...requestBenchmarks,
   memoryPerVu,
   memoryPerVu10k,
+  punctuality,
   soak,
   accuracy,
   startup,
@@ -53,7 +55,7 @@ async function main(args: readonly string[]): Promise<number> {
   const unknown = wanted.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
   if (unknown.length > 0) {
     console.error(`unknown benchmark: ${unknown.join(', ')}; there are`);
-    for (const benchmark of benchmarks) console.error(`  ${benchmark.name.padEnd(8)} ${benchmark.what}`);
+    for (const benchmark of benchmarks) console.error(`  ${benchmark.name.padEnd(11)} ${benchmark.what}`);
     return 1;
   }
   const nginxFile = process.env['NGINX'] ?? onPath('nginx', '/usr/sbin');

@@ -84,7 +84,7 @@ export class ThreadScenario implements ScenarioHost, ScenarioView {
   }
 
   isPressed(): boolean {
-    return this.around.slice.isOver();
+    return this.waiting.isExhausted || this.around.slice.isOver();
   }
 
   drop(count: number, slot?: number): void {
@@ -134,14 +134,22 @@ export class ThreadScenario implements ScenarioHost, ScenarioView {
       slice.defer(() => this.endRegular());
       return;
     }
+    this.waiting.turn();
     const dueMs = Math.min(this.schedule!.advance(elapsed), this.plan.regularEndMs);
-    if (dueMs <= elapsed) slice.defer(() => this.advance());
+    if (dueMs <= elapsed) this.advanceLater();
     else this.tick = clock.after(Math.max(0, dueMs - this.elapsed()), () => this.advance());
+  }
+
+  /** In the turn after next: in the next one, iterations that have just started may say that they are done. */
+  private advanceLater(): void {
+    const { slice } = this.around;
+    slice.defer(() => slice.defer(() => this.advance()));
   }
 
   /** The regular period is over: running iterations may finish, none starts. */
   private endRegular(): void {
     if (this.isOver) return;
+    this.waiting.turn();
     this.schedule!.advance(this.plan.regularEndMs);
     this.isOver = true;
     this.tick?.cancel();

@@ -6,12 +6,23 @@ import { ScenarioVUs, type Slot } from './scenario-vus.ts';
 export class WaitingVUs extends ScenarioVUs {
   protected readonly isActiveWhileHeld = false;
   private readonly idle: Slot[] = [];
+  private hasFired = false;
   private isGrowing = false;
   private grown = 0;
 
   /** Takes the VUs that were planned. */
   prepare(count: number): void {
     for (let index = 0; index < count; index++) this.occupy(this.slotAt(index));
+  }
+
+  /** The event loop has turned: whose iteration has ended is idle again. */
+  turn(): void {
+    this.hasFired = false;
+  }
+
+  /** All VUs are busy, but perhaps only until the event loop turns: iterations that have just started may be done by then. */
+  get isExhausted(): boolean {
+    return this.hasFired && this.idle.length === 0;
   }
 
   /** Starts an iteration that was due at `dueMs`; false if no VU is idle. */
@@ -21,6 +32,7 @@ export class WaitingVUs extends ScenarioVUs {
       this.grow();
       return false;
     }
+    this.hasFired = true;
     this.around.lateness.add(this.scenario.index, Math.max(0, this.scenario.elapsed() - dueMs));
     this.iterate(slot, iterationInTest);
     return true;
