@@ -21,21 +21,25 @@ const longestTimeoutMs = 2 ** 31 - 1;
 
 const { timeOrigin } = performance;
 
+const realNow = { now: () => performance.now() };
+
 export const realClock: Clock = {
   now: () => performance.now(),
   epoch: () => timeOrigin + performance.now(),
-  after(ms, fn) {
-    const due = performance.now() + ms;
-    let timeout = setTimeout(wait, timeoutFor(ms));
-    // Node counts whole milliseconds from when its loop last looked at the clock, so a timeout may end too early by more than one.
-    function wait(): void {
-      const leftMs = due - performance.now();
-      if (leftMs > 0) timeout = setTimeout(wait, timeoutFor(leftMs));
-      else fn();
-    }
-    return { cancel: () => clearTimeout(timeout) };
-  },
+  after: (ms, fn) => waitUntil(realNow, performance.now() + ms, fn),
 };
+
+/** Calls `fn` when the clock shows `due`; real time is never behind it. */
+export function waitUntil(clock: Pick<Clock, 'now'>, due: number, fn: () => void): Timer {
+  let timeout = setTimeout(wait, timeoutFor(due - clock.now()));
+  // Node counts whole milliseconds from when its loop last looked at the clock, so a timeout may end too early by more than one.
+  function wait(): void {
+    const leftMs = due - clock.now();
+    if (leftMs > 0) timeout = setTimeout(wait, timeoutFor(leftMs));
+    else fn();
+  }
+  return { cancel: () => clearTimeout(timeout) };
+}
 
 function timeoutFor(ms: number): number {
   return Math.min(Math.ceil(ms), longestTimeoutMs);

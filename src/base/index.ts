@@ -1,4 +1,5 @@
 export { FakeClock, realClock } from './clock.ts';
+export { Standstill } from './standstill.ts';
 export type { Clock, Timer } from './clock.ts';
 export { didYouMean } from './did-you-mean.ts';
 export { formatDuration, parseDuration, parseGoDuration } from './duration.ts';

@@ -3,6 +3,7 @@
 import { exitCodes } from '../base/index.ts';
 import type { ControlServer } from '../control/index.ts';
 import { startRun, type Run, type RunOutcome } from '../engine/index.ts';
+import { writeProfiles } from './cpu-profiles.ts';
 import { banner, describeRun } from './description.ts';
 import { userErrorText } from './error-text.ts';
 import { Progress } from './progress.ts';
@@ -92,7 +93,10 @@ async function conclude({ settings, screen, log, world, useColor }: Session, run
     cwd: world.cwd,
     screen,
   });
-  for (const message of failures) log.sink({ level: 'error', message, fields: {}, timeMs: world.clock.epoch() });
+  const timeMs = world.clock.epoch();
+  const files = writeProfiles(outcome.profiles, { directory: settings.cpuProfDir, cwd: world.cwd, timeMs });
+  if (!settings.quiet) for (const path of files.written) screen.err(`CPU profile: ${path}\n`);
+  for (const message of [...failures, ...files.failures]) log.sink({ level: 'error', message, fields: {}, timeMs });
 }
 
 /** A verdict is one line of the log; a fault in the script is shown with its place. */

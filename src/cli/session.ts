@@ -1,6 +1,7 @@
 // What a command that loads a script needs, settled once: the options of the process, the log, the screen, and the request to the engine.
 
 import type { Json } from '../base/index.ts';
+import { parseInspectAddress, type InspectOptions } from '../debug/index.ts';
 import type { RunRequest } from '../engine/index.ts';
 import { fromEnv, fromFile, fromFlags, processOptions, type ProcessValues } from '../options/index.ts';
 import { summaryData } from '../summary/index.ts';
@@ -96,6 +97,8 @@ export async function requestFor(
       summary: !isSummaryDisabled(settings),
       breakdown: settings.summaryMode === 'full',
       outputs: settings.out,
+      inspect: inspectOptions(session),
+      cpuProfile: settings.cpuProf,
     },
     log: log.sink,
     stdout: (text) => screen.out(text),
@@ -111,4 +114,12 @@ export async function requestFor(
     version,
     clock: world.clock,
   };
+}
+
+/** Where debuggers attach, if they may. */
+function inspectOptions({ settings, screen }: Session): InspectOptions | undefined {
+  const { inspect, inspectBrk } = settings;
+  if (inspect === '' && inspectBrk === '') return undefined;
+  const address = inspectBrk === '' ? parseInspectAddress('inspect', inspect) : parseInspectAddress('inspect-brk', inspectBrk);
+  return { ...address, waits: inspectBrk !== '', nodeVersion: process.version, announce: (text) => screen.err(text) };
 }

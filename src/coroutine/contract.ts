@@ -7,6 +7,11 @@ export interface TransformOptions {
   readonly filename: string;
   /** For tests: every call counts as one that may block. */
   readonly allBlocking?: boolean | undefined;
+  /**
+   * The program is to be debugged: imported names become variables, which can be evaluated, and coroutines are made before they are
+   * delegated to, since V8 steps into them only then.
+   */
+  readonly forDebugger?: boolean | undefined;
   /** The number of the source module that a place of the bundle came from. */
   readonly sectionOf?: ((line1: number, column0: number) => number | undefined) | undefined;
 }

@@ -16,7 +16,7 @@ return {
     Object.setPrototypeOf(own, Object.getPrototypeOf(native));
     return own;
   },
-  evaluate: Function('$$eval', '$$g', '$$code', 'with($$g){return(function(eval){return eval($$code)}).call($$g,$$eval)}'),
+  evaluate: Function('$$eval', '$$g', '$$code', 'with($$g){return(function(eval){return eval($$code)}).call($$g,$$eval)}\\n//# sourceURL=onrush:realm'),
   // A function that is not strict gets the global object for no receiver.
   receiving(inner, receiver, shared) {
     const { apply, construct } = Reflect;
@@ -29,7 +29,8 @@ return {
     Object.defineProperty(outer.prototype, 'constructor', { value: outer, writable: true, configurable: true });
     return outer;
   },
-}`;
+}
+//# sourceURL=onrush:realm`;
 
 interface Native {
   replace(make: (args: ArrayLike<unknown>, newTarget: unknown) => unknown, native: object, name: string): Constructor;

@@ -51,12 +51,13 @@ function emitKnownCall(e: Emitter, node: Call): boolean {
     node.optional
   )
     return false;
+  const result = e.options.forDebugger === true ? e.temp('r') : undefined;
   e.copyTo(node.start);
-  e.insert('(yield*');
+  e.insert(result === undefined ? '(yield*' : `(${result}=`);
   e.copyTo(node.callee.end);
   e.insert(`${e.prefix}co`);
   emitArguments(e, node);
-  e.insert(')');
+  e.insert(result === undefined ? ')' : `,yield*${result})`);
   return true;
 }
 
@@ -355,7 +356,9 @@ export function emitNew(e: Emitter, node: Node<'NewExpression'>): void {
   // Not spread if it need not be: that would run an iterator of arrays that the script may have changed.
   const isFixed = node.arguments.every(({ type }) => type !== 'SpreadElement');
   const again = isFixed ? node.arguments.map((_, index) => `${list}[${index}]`).join(',') : `...${list}`;
-  e.insert(`?yield*${entry}(${list},${callee}):new ${callee}(${again}))`, node.start);
+  const made = `${entry}(${list},${callee})`;
+  const resumed = e.options.forDebugger === true ? `(${list}=${made},yield*${list})` : `yield*${made}`;
+  e.insert(`?${resumed}:new ${callee}(${again}))`, node.start);
 }
 
 export function emitTagged(e: Emitter, node: Node<'TaggedTemplateExpression'>): void {

@@ -146,7 +146,8 @@ function emitConstructor(e: Emitter, node: ClassNode, member: Method, parts: Cla
   const name = node.id?.name ?? e.scopes.givenNames.get(node);
   parts.constructor = partSymbol(e, name && `new ${name}`);
   e.copyTo(member.start);
-  e.insert(`${plainConstructor(e, node, parts.name)}*[${parts.constructor}]`);
+  e.insert(plainConstructor(e, node, parts.name));
+  e.insert(`*[${parts.constructor}]`, member.start);
   e.skipTo(member.value.start);
   emitGenerator(e, member.value);
 }
@@ -255,7 +256,10 @@ function emitMethod(e: Emitter, { key, computed, value, start, prefix, separator
     e.insert(`${prefix}${modifier}[${variable}=${e.helper('key')}(`);
     e.skipTo(key.start);
     e.emit(key);
-    e.insert(`)]${placeholder(id)}${prefix}*[${e.helper('entry')}(${variable},${maker},{id:"${id}",isComputed:true}${role})]`);
+    e.insert(
+      `)]${placeholder(id)}${prefix}*[${e.helper('entry')}(${variable},${maker},{id:"${id}",isComputed:true}${role})]`,
+      key.start,
+    );
   } else {
     const keyText = e.source.slice(key.start, key.end);
     const id = `${e.prefix}${e.shared.size}`;
@@ -263,7 +267,7 @@ function emitMethod(e: Emitter, { key, computed, value, start, prefix, separator
     const symbol = e.constant(
       `${e.helper('entry')}(${e.helper('key')}(${keyValue}),${maker},{id:"${id}",isComputed:false}${role})`,
     );
-    e.insert(`${prefix}${modifier}${keyText}${placeholder(id)}${prefix}*[${symbol}]`);
+    e.insert(`${prefix}${modifier}${keyText}${placeholder(id)}${prefix}*[${symbol}]`, key.start);
   }
   e.skipTo(value.start);
   emitGenerator(e, value);
@@ -277,7 +281,7 @@ function emitPrivateMethod(e: Emitter, member: Method, name: string): void {
   const length = member.kind === 'set' ? 1 : lengthOf(member.value);
   e.copyTo(member.start);
   e.insert(`${member.static ? 'static ' : ''}${role}#${name}${plainTail(e, { kind, length, entry: `this.${own}` })}`);
-  e.insert(`${member.static ? 'static ' : ''}*${own}`);
+  e.insert(`${member.static ? 'static ' : ''}*${own}`, member.start);
   e.skipTo(member.value.start);
   emitGenerator(e, member.value);
 }
@@ -386,7 +390,10 @@ function emitMethodAsProperty(e: Emitter, node: Node<'Property'>, value: Functio
   // As a property with a colon, this name would set the prototype.
   if (name === '__proto__') e.replace(node.key, '["__proto__"]');
   e.copyTo(node.key.end);
-  e.insert(`:${makerFor(e, value, name, false)}(${sharedEntry(e, value)}${e.helper('fresh')}(function*${entryName(e, name)}`);
+  e.insert(
+    `:${makerFor(e, value, name, false)}(${sharedEntry(e, value)}${e.helper('fresh')}(function*${entryName(e, name)}`,
+    value.start,
+  );
   e.skipTo(value.start);
   emitGenerator(e, value);
   e.insert('))');
@@ -400,7 +407,7 @@ function emitDynamicName(e: Emitter, node: Node<'Property'>, value: FunctionNode
   e.insert(`[${variable}=${e.helper('key')}(`);
   e.skipTo(node.key.start);
   e.emit(node.key);
-  e.insert(`)]:${e.helper('named')}(${variable},${makerFor(e, value, '', isConstructor)}(function*${e.prefix}co_`);
+  e.insert(`)]:${e.helper('named')}(${variable},${makerFor(e, value, '', isConstructor)}(function*${e.prefix}co_`, value.start);
   emitGenerator(e, value);
   e.insert('))');
   e.skipTo(node.end);

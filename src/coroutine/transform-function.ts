@@ -42,8 +42,8 @@ function firstPlaceIn(e: Emitter, node: FunctionNode): number {
 function emitDeclaration(e: Emitter, node: Declaration): void {
   const name = declaredName(e, node);
   e.copyTo(node.start);
-  if (needsMaker(e, node)) e.insert(`function*${name}${e.prefix}co`);
-  else e.insert(`${plainDeclaration(e, node, name)}function*${name}${e.prefix}co`);
+  if (!needsMaker(e, node)) e.insert(plainDeclaration(e, node, name));
+  e.insert(`function*${name}${e.prefix}co`, node.start);
   emitGenerator(e, node);
 }
 
@@ -70,7 +70,7 @@ function emitExpression(e: Emitter, node: FunctionNode): void {
   const self = node.type === 'FunctionExpression' && !e.analysis.isSelfContained(node) ? node.id?.name : undefined;
   if (self === undefined) e.insert(`${maker}(${sharedEntry(e, node)}`);
   else e.insert(`${e.helper('self')}(${maker},(${e.prefix}s)=>{const ${self}=${e.prefix}s;return `);
-  e.insert(`${e.helper('fresh')}(function*${entryName(e, name)}`);
+  e.insert(`${e.helper('fresh')}(function*${entryName(e, name)}`, node.start);
   emitGenerator(e, node);
   e.insert(self === undefined ? '))' : ')})');
 }

@@ -99,7 +99,8 @@ function importBinding(
   }
   const name = binding.type === 'ImportSpecifier' ? nameOf(binding.imported) : 'default';
   names.add(name);
-  if (name === 'default') return `const ${binding.local.name}=${variable}.default;`;
+  if (name === 'default' || e.options.forDebugger === true)
+    return `const ${binding.local.name}=${variable}[${JSON.stringify(name)}];`;
   e.imports.set(binding, `(0,${variable}[${JSON.stringify(name)}])`);
   return '';
 }

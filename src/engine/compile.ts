@@ -4,14 +4,17 @@ import { transform } from '../coroutine/index.ts';
 import { bundle, checkDependencies, type Bundle, type ScriptSource } from '../script/index.ts';
 import { programName, type CompiledScript } from '../vu/index.ts';
 
-/**
- * Bundles and transforms the script. Rejects with a UserError that points into the user's file.
- * `allBlocking` is for tests: every call counts as one that may block.
- */
+export interface Manner {
+  /** For tests: every call counts as one that may block. */
+  readonly allBlocking: boolean;
+  readonly forDebugger: boolean;
+}
+
+/** Bundles and transforms the script. Rejects with a UserError that points into the user's file. */
 export async function compileScript(
   source: ScriptSource,
   builtins: readonly string[],
-  allBlocking: boolean,
+  manner: Manner,
 ): Promise<{ readonly script: CompiledScript; readonly bundled: Bundle }> {
   const known = new Set(builtins);
   const isBuiltin = (specifier: string): boolean => known.has(specifier);
@@ -19,7 +22,7 @@ export async function compileScript(
   checkDependencies(bundled.modules, isBuiltin);
   const transformed = transform(bundled.code, {
     filename: programName,
-    allBlocking,
+    ...manner,
     sectionOf: (line, column) => bundled.sectionOf(line, column),
   });
   const script: CompiledScript = {

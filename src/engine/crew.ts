@@ -10,6 +10,7 @@ import type {
   StageEndMessage,
   StageMessage,
   SteerMessage,
+  ThreadManner,
   ToWorker,
 } from './messages.ts';
 import { within } from './within.ts';
@@ -24,21 +25,28 @@ const steerPatienceMs = 30_000;
 export class Crew implements WorkerListener {
   readonly workers: WorkerHandle[] = [];
   private readonly clock: Clock;
+  private readonly manner: ThreadManner;
   private readonly abort: Abort;
   private readonly onMessage: (message: FromWorker, worker: WorkerHandle) => void;
   private readonly stuck = new Set<WorkerHandle>();
   private load: LoadMessage | undefined;
   private prepareWithoutVUs: PrepareMessage | undefined;
 
-  constructor(options: { clock: Clock; abort: Abort; onMessage: (message: FromWorker, worker: WorkerHandle) => void }) {
+  constructor(options: {
+    clock: Clock;
+    abort: Abort;
+    manner: ThreadManner;
+    onMessage: (message: FromWorker, worker: WorkerHandle) => void;
+  }) {
     this.clock = options.clock;
+    this.manner = options.manner;
     this.abort = options.abort;
     this.onMessage = options.onMessage;
   }
 
   /** Starts a thread; it is of no use before it has loaded the script. */
   hire(): WorkerHandle {
-    const worker = new WorkerHandle(this.workers.length, this);
+    const worker = new WorkerHandle(this.workers.length, this, this.manner);
     this.workers.push(worker);
     return worker;
   }
@@ -99,6 +107,12 @@ export class Crew implements WorkerListener {
     };
     let timer = this.clock.after(lookEveryMs, look);
     return () => timer.cancel();
+  }
+
+  /** What the threads that listen have executed. */
+  async profiles(): Promise<string[]> {
+    const listening = this.workers.filter((worker) => worker.isAlive && !this.stuck.has(worker));
+    return Promise.all(listening.map((worker) => worker.profile()));
   }
 
   async close(): Promise<void> {

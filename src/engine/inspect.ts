@@ -7,6 +7,7 @@ import type { ParsedLayer, Validated } from '../options/index.ts';
 import type { Bundle } from '../script/index.ts';
 import { Abort } from './abort.ts';
 import { Crew } from './crew.ts';
+import { ordinaryThreads } from './messages.ts';
 import * as errors from './errors.ts';
 import { loadRun } from './load.ts';
 import type { FromWorker } from './messages.ts';
@@ -33,7 +34,7 @@ export async function inspectScript(request: RunRequest): Promise<Inspection> {
     if (message.kind === 'log') for (const entry of message.entries) request.log(entry);
     if (message.kind === 'abort') abort.request(errors.testAborted(message.message, message.at));
   };
-  const crew = new Crew({ clock: request.clock ?? realClock, abort, onMessage });
+  const crew = new Crew({ clock: request.clock ?? realClock, abort, manner: ordinaryThreads, onMessage });
   try {
     const { settled, script, bundled, files, plan } = await loadRun(request, crew, abort);
     return {

@@ -1,7 +1,7 @@
 // One worker thread at work: it evaluates the script for its VUs, runs its share of every scenario and reports what it measured.
 // A complete little load generator; the main thread only tells it what to do.
 
-import { realClock, type Clock, type UserErrorFields } from '../base/index.ts';
+import { realClock, type Clock, type Standstill, type UserErrorFields } from '../base/index.ts';
 import type { Fiber } from '../coroutine/index.ts';
 import { executorKinds, shareOf, threadShare, type Share } from '../executors/index.ts';
 import { MetricRegistry, parseSelector, SampleBuffer, SinkSet, TagTable, type TagSet } from '../metrics/index.ts';
@@ -44,14 +44,15 @@ const reportEveryMs = 250;
 const sampleCapacity = 500_000;
 
 export class LoadThread {
-  private readonly clock: Clock = realClock;
-  private readonly testClock = new PausableClock(this.clock);
+  private readonly clock: Clock;
+  private readonly testClock: PausableClock;
+  private readonly isInspected: boolean;
   private readonly counters: ThreadCounters;
   private readonly post: (message: FromWorker, transfer?: ArrayBuffer[]) => void;
   private readonly log: ThreadLog;
   private readonly registry = new MetricRegistry();
   private readonly tagTable = new TagTable();
-  private readonly slice = new TimeSlice(this.clock);
+  private readonly slice: TimeSlice;
   private realm!: Realm;
   private thread!: VuThread;
   private program!: Program;
@@ -70,7 +71,12 @@ export class LoadThread {
   private stage: RunningStage | undefined;
   private readonly rejecters = new WeakMap<object, VirtualUser>();
 
-  constructor(counters: ThreadCounters, post: LoadThread['post']) {
+  /** With a `standstill` a debugger may attach. */
+  constructor(counters: ThreadCounters, post: LoadThread['post'], standstill?: Standstill) {
+    this.clock = standstill?.clock() ?? realClock;
+    this.testClock = new PausableClock(this.clock);
+    this.slice = new TimeSlice(this.clock);
+    this.isInspected = standstill !== undefined;
     this.counters = counters;
     this.post = post;
     this.log = new ThreadLog(this.clock, post);
@@ -79,7 +85,7 @@ export class LoadThread {
   /** Compiles the script; the thread of the options pass also evaluates it as VU 0 and tells what it exports. */
   load(message: LoadMessage): void {
     const { script, shared, archived } = message;
-    this.realm = new Realm(stackFormatter(script));
+    this.realm = new Realm(stackFormatter(script), this.isInspected);
     this.arrays = new SharedArrayStore(shared?.arrays);
     this.thread = new VuThread(
       {

@@ -2,10 +2,11 @@
 // Whatever is wrong up to here is the user's to fix and is thrown as a UserError; nothing has been sent anywhere.
 
 import { availableParallelism } from 'node:os';
+import type { ThreadMark } from '../debug/index.ts';
 import { MetricRegistry } from '../metrics/index.ts';
 import type { NetOptions } from '../net/index.ts';
 import type { Bundle, ScriptSource } from '../script/index.ts';
-import { moduleSpecifiers, type ScriptLanguage, type SharedFiles } from '../vu/index.ts';
+import { moduleSpecifiers, type CompiledScript, type ScriptLanguage, type SharedFiles } from '../vu/index.ts';
 import {
   fromEnv,
   fromFile,
@@ -23,6 +24,7 @@ import type { Crew } from './crew.ts';
 import { noFunctions, notAFunction } from './errors.ts';
 import type { LoadedMessage, LoadMessage } from './messages.ts';
 import { netOptions } from './net-options.ts';
+import { forOneVU } from './one-vu.ts';
 import { optionPlaces } from './option-places.ts';
 import { planRun, type RunPlan } from './plan.ts';
 import type { RunRequest } from './run-types.ts';
@@ -41,10 +43,18 @@ export interface LoadedRun {
   readonly functions: readonly string[];
 }
 
+/** Waits for whatever must come before a thread evaluates the script. */
+export type BeforeLoad = (thread: ThreadMark, script: CompiledScript) => Promise<void>;
+
 /** Loads the script of `request` on the first thread of `crew`. */
-export async function loadRun(request: RunRequest, crew: Crew, abort: Abort): Promise<LoadedRun> {
+export async function loadRun(request: RunRequest, crew: Crew, abort: Abort, beforeLoad?: BeforeLoad): Promise<LoadedRun> {
+  const isInspected = request.runtime.inspect !== undefined;
   const probe = crew.hire();
-  const { script, bundled } = await compileScript(request.source, moduleSpecifiers, request.env['ONRUSH_ALL_BLOCKING'] === '1');
+  const { script, bundled } = await compileScript(request.source, moduleSpecifiers, {
+    allBlocking: request.env['ONRUSH_ALL_BLOCKING'] === '1',
+    forDebugger: isInspected,
+  });
+  await beforeLoad?.(probe.mark, script);
   const outer = [fromFile(request.configFile), fromEnv(request.env), fromFlags(request.flags)];
   const load = {
     kind: 'load',
@@ -61,16 +71,28 @@ export async function loadRun(request: RunRequest, crew: Crew, abort: Abort): Pr
   const layer = scriptLayer(request, bundled, found.options);
   const settled = validate(merge([layer, ...outer]), { exports: found.functions, registry, version: request.version });
   const { options } = settled;
+  const { scenarios, note } = isInspected ? forOneVU(options.scenarios) : { scenarios: options.scenarios, note: undefined };
   const net = netOptions(options, request.env);
   const plan = planRun({
-    scenarios: options.scenarios,
+    scenarios,
     segment: options.executionSegment,
     segmentSequence: options.executionSegmentSequence,
-    threads: request.runtime.threads ?? availableParallelism(),
+    threads: isInspected ? 1 : (request.runtime.threads ?? availableParallelism()),
   });
   const shared = { files: found.files, arrays: found.arrays };
   const files = new Map(Object.entries(found.files).map(([path, memory]) => [path, new Uint8Array(memory)]));
-  return { load: { ...load, shared }, bundled, files, settled, script: layer, net, registry, plan, functions: found.functions };
+  const warnings = note === undefined ? settled.warnings : [...settled.warnings, note];
+  return {
+    load: { ...load, shared },
+    bundled,
+    files,
+    settled: { ...settled, warnings },
+    script: layer,
+    net,
+    registry,
+    plan,
+    functions: found.functions,
+  };
 }
 
 function scriptLayer({ archived, cwd }: RunRequest, bundled: Bundle, exported: string | undefined): ParsedLayer {

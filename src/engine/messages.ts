@@ -12,7 +12,16 @@ export interface WorkerBirth {
   readonly thread: number;
   /** Progress counters and the heartbeat of this thread: see counters.ts. */
   readonly counters: SharedArrayBuffer;
+  /** A debugger may attach: time that it holds up, to be left out. See Standstill. */
+  readonly standstill: SharedArrayBuffer | undefined;
+  /** The thread samples what it executes. */
+  readonly isProfiled: boolean;
 }
+
+/** What is special about the threads of a run. */
+export type ThreadManner = Pick<WorkerBirth, 'standstill' | 'isProfiled'>;
+
+export const ordinaryThreads: ThreadManner = { standstill: undefined, isProfiled: false };
 
 /** The script and its surroundings; the first thing a thread is told. */
 export interface LoadMessage {
@@ -121,6 +130,7 @@ export type ToWorker =
   | { readonly kind: 'stop' }
   /** Drop the stage that runs: it took too long. */
   | { readonly kind: 'cancelStage' }
+  | { readonly kind: 'stopProfile' }
   | { readonly kind: 'close' };
 
 /** What the options pass found. */
@@ -169,6 +179,8 @@ export type FromWorker =
   | { readonly kind: 'scenarioEnd'; readonly scenario: number }
   /** Every scenario of this thread has ended; its last report is out. */
   | { readonly kind: 'finished' }
+  /** JSON, in terms of the compiled program. */
+  | { readonly kind: 'profile'; readonly profile: string }
   /** `exec.test.abort()` */
   | { readonly kind: 'abort'; readonly message: string; readonly at: string }
   /** `exec.test.fail()` */

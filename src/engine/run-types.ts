@@ -1,6 +1,7 @@
 // What the outside (the CLI, the programmatic API) gives to a run and gets from it.
 
 import type { Clock, Json, JsonObject, UserErrorFields } from '../base/index.ts';
+import type { CpuProfile, InspectOptions } from '../debug/index.ts';
 import type { MetricRegistry, SinkSet, Thresholds, TrendSink } from '../metrics/index.ts';
 import type { Options } from '../options/index.ts';
 import type { ScriptSource } from '../script/index.ts';
@@ -19,6 +20,10 @@ export interface RuntimeOptions {
   readonly breakdown?: boolean;
   /** `type=argument` of each output. */
   readonly outputs: readonly string[];
+  /** Debuggers may attach; the run has one thread and one VU. */
+  readonly inspect?: InspectOptions | undefined;
+  /** Each thread samples what it executes. */
+  readonly cpuProfile?: boolean;
 }
 
 export interface RunRequest {
@@ -69,6 +74,8 @@ export interface RunOutcome {
   readonly result: RunResult;
   /** What handleSummary returned: file name to content. `undefined`: print the default summary. */
   readonly files: Readonly<Record<string, string | Uint8Array>> | undefined;
+  /** With `cpuProfile`, of each thread, in terms of the user's files. */
+  readonly profiles: readonly CpuProfile[];
 }
 
 export interface RunInfo {

@@ -1,13 +1,14 @@
 // One run, from start to result. Read `story` top to bottom: initialise, setup, scenarios, teardown, verdict, handleSummary.
 
-import { realClock, UserError, type Clock, type Json } from '../base/index.ts';
+import { realClock, Standstill, UserError, type Clock, type Json } from '../base/index.ts';
+import { openDebugServer, userProfile, type CpuProfile, type DebugServer } from '../debug/index.ts';
 import { kindOf } from '../executors/index.ts';
 import type { Output } from '../outputs/index.ts';
 import { Abort } from './abort.ts';
 import { Crew } from './crew.ts';
 import * as errors from './errors.ts';
 import { Ingest } from './ingest.ts';
-import { loadRun, type LoadedRun } from './load.ts';
+import { loadRun, type BeforeLoad, type LoadedRun } from './load.ts';
 import type { FromWorker, LogEntry } from './messages.ts';
 import { openOutputs } from './open-outputs.ts';
 import { prepareOrders } from './orders.ts';
@@ -37,6 +38,8 @@ class TestRun {
   private readonly clock: Clock;
   private readonly abort = new Abort();
   private readonly crew: Crew;
+  private readonly standstill: Standstill | undefined;
+  private debugServer: DebugServer | undefined;
   private outputs: readonly Output[] = [];
   private loaded!: LoadedRun;
   private ingest!: Ingest;
@@ -55,21 +58,37 @@ class TestRun {
 
   constructor(request: RunRequest) {
     this.request = request;
-    this.clock = request.clock ?? realClock;
-    this.crew = new Crew({ clock: this.clock, abort: this.abort, onMessage: (message, worker) => this.hear(message, worker) });
+    const { inspect, cpuProfile } = request.runtime;
+    this.standstill = inspect === undefined ? undefined : new Standstill();
+    this.clock = this.standstill?.clock() ?? request.clock ?? realClock;
+    this.crew = new Crew({
+      clock: this.clock,
+      abort: this.abort,
+      manner: { standstill: this.standstill?.memory, isProfiled: cpuProfile === true },
+      onMessage: (message, worker) => this.hear(message, worker),
+    });
   }
 
   async load(): Promise<void> {
     try {
-      this.loaded = await loadRun(this.request, this.crew, this.abort);
+      this.loaded = await loadRun(this.request, this.crew, this.abort, await this.openDebugger());
       const log = (level: LogEntry['level'], message: string): void => this.log(level, message);
       this.outputs = await openOutputs(this.request, this.loaded, { clock: this.clock, log });
       this.assemble(this.loaded);
       for (const message of this.loaded.settled.warnings) this.warn(message);
     } catch (error) {
+      await this.debugServer?.close();
       await this.crew.close();
       throw this.abort.reason ?? error;
     }
+  }
+
+  /** Lets debuggers attach to the thread that loads the script; it may begin when the returned function says so. */
+  private async openDebugger(): Promise<BeforeLoad | undefined> {
+    const { standstill, request } = this;
+    if (standstill === undefined) return undefined;
+    const server = (this.debugServer = await openDebugServer(request.runtime.inspect!));
+    return (thread, script) => server.open(thread, { script, entry: request.source.path, standstill });
   }
 
   private assemble({ registry, plan, functions, settled: { options } }: LoadedRun): void {
@@ -89,12 +108,17 @@ class TestRun {
   }
 
   begin(): Run {
+    const abort = (reason: UserError): void => {
+      this.abort.request(reason);
+      // A script that a debugger has stopped could not end.
+      void this.debugServer?.close();
+    };
     return {
       info: this.info(),
-      control: this.control(),
+      control: this.control(abort),
       finished: this.finish(),
       status: () => this.status(),
-      abort: () => this.abort.request(errors.interrupted()),
+      abort: () => abort(errors.interrupted()),
     };
   }
 
@@ -102,6 +126,7 @@ class TestRun {
     try {
       return await this.story();
     } finally {
+      await this.debugServer?.close();
       await this.crew.close();
     }
   }
@@ -123,8 +148,9 @@ class TestRun {
     const result = this.result();
     const files = await this.handleSummary(result);
     for (const output of this.outputs) await output.stop();
+    const profiles = await this.profiles();
     const error = this.abort.reason ?? this.failure ?? crossed;
-    return { exitCode: error?.exitCode ?? 0, error: error?.toFields(), result, files };
+    return { exitCode: error?.exitCode ?? 0, error: error?.toFields(), result, files, profiles };
   }
 
   /** A step of the story; what it throws ends the run. */
@@ -170,10 +196,12 @@ class TestRun {
       setupData: this.stages.setupData,
     });
     this.steering.scenariosStart();
-    const unwatch = this.crew.watch(({ at, vus }) => this.warn(errors.stuckThread(vus, at)));
+    // A debugger stops the thread for as long as the user likes.
+    const unwatch =
+      this.standstill === undefined ? this.crew.watch(({ at, vus }) => this.warn(errors.stuckThread(vus, at))) : undefined;
     await this.abort.cutShort(within(plan.maxDurationMs + overtimeMs, Promise.all(running), clock));
     await this.crew.stop(running);
-    unwatch();
+    unwatch?.();
     this.scenarioEnd = clock.epoch();
   }
 
@@ -192,6 +220,12 @@ class TestRun {
       this.log('error', error instanceof UserError ? [error.message, error.scriptStack].join('\n').trimEnd() : String(error));
       return undefined;
     }
+  }
+
+  private async profiles(): Promise<RunOutcome['profiles']> {
+    if (this.request.runtime.cpuProfile !== true) return [];
+    const texts = await this.crew.profiles();
+    return texts.map((text) => userProfile(JSON.parse(text) as CpuProfile, this.loaded.load.script));
   }
 
   private hear(message: FromWorker, worker: WorkerHandle): void {
@@ -233,12 +267,12 @@ class TestRun {
     };
   }
 
-  private control(): RunControl {
-    const { steering, stages, abort } = this;
+  private control(abort: (reason: UserError) => void): RunControl {
+    const { steering, stages } = this;
     return {
       setPaused: (isPaused) => steering.setPaused(isPaused),
       scale: (change) => steering.scale(change),
-      stop: () => abort.request(errors.stoppedFromApi()),
+      stop: () => abort(errors.stoppedFromApi()),
       result: () => this.result(),
       get setupData() {
         return stages.setupData;

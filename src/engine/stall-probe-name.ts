@@ -1,3 +1,3 @@
-// The global name under which a worker thread exposes its stall probe to the inspector.
+// The global name under which a worker thread exposes its probe to the inspector.
 
-export const probeName = '__onrushStallProbe';
+export const probeName = '__onrushThread';

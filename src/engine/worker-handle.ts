@@ -3,6 +3,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { UserError } from '../base/index.ts';
+import type { ThreadMark } from '../debug/index.ts';
+import { probeName } from './stall-probe-name.ts';
 import { internal } from './errors.ts';
 import { ThreadCounters } from './counters.ts';
 import type {
@@ -12,6 +14,7 @@ import type {
   PrepareMessage,
   StageEndMessage,
   StageMessage,
+  ThreadManner,
   SteerMessage,
   ToWorker,
   WorkerBirth,
@@ -48,14 +51,19 @@ export class WorkerHandle {
   private waiters: Waiter[] = [];
   private isClosing = false;
 
-  constructor(thread: number, listener: WorkerListener) {
+  constructor(thread: number, listener: WorkerListener, manner: ThreadManner) {
     this.thread = thread;
     this.listener = listener;
-    const workerData: WorkerBirth = { thread, counters: this.counters.memory };
+    const workerData: WorkerBirth = { thread, counters: this.counters.memory, ...manner };
     this.worker = new Worker(entry, { workerData, name: `onrush-${thread}`, resourceLimits: { maxYoungGenerationSizeMb } });
     this.worker.on('message', (message: FromWorker) => this.hear(message));
     this.worker.on('error', (error) => this.die(error instanceof Error ? error : new Error(String(error))));
     this.worker.on('exit', (code) => this.die(new Error(`worker thread ${thread} ended with code ${code}`)));
+  }
+
+  /** Tells the thread from others to the inspector. */
+  get mark(): ThreadMark {
+    return { expression: `${probeName}.thread`, value: this.thread };
   }
 
   post(message: ToWorker): void {
@@ -83,6 +91,12 @@ export class WorkerHandle {
   async steer(message: SteerMessage): Promise<void> {
     this.post(message);
     await this.answer(['steered']);
+  }
+
+  /** What the thread has executed since it was born, as JSON. */
+  async profile(): Promise<string> {
+    this.post({ kind: 'stopProfile' });
+    return (await this.answer(['profile'])).profile;
   }
 
   /** Resolves when every scenario of the thread has ended and its last report has arrived. */

@@ -2,17 +2,21 @@
 
 import process from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
+import { Standstill } from '../base/index.ts';
 import { lastFiber } from '../coroutine/index.ts';
 import { ThreadCounters } from './counters.ts';
 import { LoadThread } from './load-thread.ts';
 import type { FromWorker, ToWorker, WorkerBirth } from './messages.ts';
+import { ThreadProfiler } from './thread-profiler.ts';
 import { exposeStallProbe } from './stall-probe.ts';
 
 const port = parentPort!;
 const post = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
 const birth = workerData as WorkerBirth;
 const counters = new ThreadCounters(birth.counters);
-const thread = new LoadThread(counters, post);
+const standstill = birth.standstill === undefined ? undefined : new Standstill(birth.standstill);
+const thread = new LoadThread(counters, post, standstill);
+const profiler = birth.isProfiled ? new ThreadProfiler() : undefined;
 
 function handle(message: ToWorker): void {
   switch (message.kind) {
@@ -32,6 +36,8 @@ function handle(message: ToWorker): void {
       return thread.cancelStage();
     case 'stop':
       return thread.stop();
+    case 'stopProfile':
+      return post({ kind: 'profile', profile: profiler?.stop() ?? '' });
     case 'close':
       return port.close();
   }

@@ -95,6 +95,10 @@ export interface ProcessValues {
   /** Bytes; 0 is no limit. */
   readonly maxResponseBody: number;
   readonly tlsResumption: boolean;
+  readonly inspect: string;
+  readonly inspectBrk: string;
+  readonly cpuProf: boolean;
+  readonly cpuProfDir: string;
   readonly address: string;
   readonly quiet: boolean;
   readonly verbose: boolean;

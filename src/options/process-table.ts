@@ -145,6 +145,29 @@ export const processTable: readonly OptionRow[] = [
     default: false,
     help: 'Resume TLS sessions: all but the first handshake of a VU with a server are short, as with browsers. k6 never does.',
   }),
+  processRow('inspect', text, {
+    flag: { long: 'inspect', placeholder: '[host:]port', bare: '127.0.0.1:9229' },
+    default: '',
+    defaultText: 'off; 127.0.0.1:9229 without a value',
+    help: 'Let a debugger attach (Chrome DevTools, VS Code). The test has one VU.',
+  }),
+  processRow('inspectBrk', text, {
+    flag: { long: 'inspect-brk', placeholder: '[host:]port', bare: '127.0.0.1:9229' },
+    default: '',
+    defaultText: 'off; 127.0.0.1:9229 without a value',
+    help: 'As `--inspect`, but wait for the debugger, and stop at the first line of the script.',
+  }),
+  processRow('cpuProf', boolean, {
+    flag: { long: 'cpu-prof' },
+    default: false,
+    help: 'Write a CPU profile of your functions, one file for each thread.',
+  }),
+  processRow('cpuProfDir', text, {
+    flag: { long: 'cpu-prof-dir', placeholder: 'directory' },
+    default: '',
+    defaultText: 'the current directory',
+    help: 'Where CPU profiles go.',
+  }),
   processRow('address', text, {
     env: ['K6_ADDRESS'],
     flag: { long: 'address', short: 'a', placeholder: 'host:port' },

@@ -1,8 +1,10 @@
 // From a position in the program that runs back to the user's own file: through the map of the transform, if there is one, then
 // through the map of the bundle. Maps are parsed on the first question, since most runs never ask.
 
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { GREATEST_LOWER_BOUND, LEAST_UPPER_BOUND, originalPositionFor, traceSegment, TraceMap } from '@jridgewell/trace-mapping';
 import type { SourcePosition } from '../base/index.ts';
+
+type Bias = typeof GREATEST_LOWER_BOUND | typeof LEAST_UPPER_BOUND;
 
 export class SourceMapper {
   private readonly transformMap: string | undefined;
@@ -22,18 +24,36 @@ export class SourceMapper {
     return source === null || !isUserSource(source) ? undefined : { file: source, line, column: column + 1 };
   }
 
+  /** The first position of the user's at or after a position of the program, on the same line of it. */
+  positionAfter(line1: number, column0: number): SourcePosition | undefined {
+    const found = this.original(line1, column0, LEAST_UPPER_BOUND);
+    const { source, line, column } = found;
+    return source === null || !isUserSource(source) ? undefined : { file: source, line, column: column + 1 };
+  }
+
+  /** True if a place of the program was written by the user, or stands for one that was; false within what the transform put in. */
+  isWritten(line1: number, column0: number): boolean {
+    this.transform ??= new TraceMap(this.transformMap ?? '{"version":3,"sources":[],"names":[],"mappings":""}');
+    return traceSegment(this.transform, line1 - 1, column0)?.[0] === column0;
+  }
+
   /** The user's position behind a position of the bundle. */
   bundlePosition(line1: number, column0: number): SourcePosition | undefined {
     const { source, line, column } = originalPositionFor(this.sources(), { line: line1, column: column0 });
     return source === null || !isUserSource(source) ? undefined : { file: source, line, column: column + 1 };
   }
 
-  private original(line: number, column: number): ReturnType<typeof originalPositionFor> {
-    if (this.transformMap === undefined) return originalPositionFor(this.sources(), { line, column });
+  private original(line: number, column: number, bias: Bias = GREATEST_LOWER_BOUND): ReturnType<typeof originalPositionFor> {
+    if (this.transformMap === undefined) return originalPositionFor(this.sources(), { line, column, bias });
     this.transform ??= new TraceMap(this.transformMap);
-    const inBundle = originalPositionFor(this.transform, { line, column });
+    const inBundle = originalPositionFor(this.transform, { line, column, bias });
     if (inBundle.source === null) return inBundle;
     return originalPositionFor(this.sources(), { line: inBundle.line, column: inBundle.column });
+  }
+
+  /** True for a file that the bundler made up. */
+  isGlue(file: string): boolean {
+    return !isUserSource(file);
   }
 
   /** The text of one of the bundled source files, as it was when the program was built. */

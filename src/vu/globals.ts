@@ -3,7 +3,7 @@
 
 import { webcrypto } from 'node:crypto';
 import path from 'node:path';
-import { currentFiber, type Fiber } from '../coroutine/index.ts';
+import { currentFiber, lastFiber, type Fiber } from '../coroutine/index.ts';
 import { OpenFault, type ScriptFiles } from './files.ts';
 import type { Realm } from './realm.ts';
 import { render } from './render.ts';
@@ -61,7 +61,37 @@ export function createGlobal(
   global.__VU = vu.id;
   global.__ITER = undefined;
   timersOf.set(vu.fiber, timers);
+  if (vu.realm.isInspected) showToDebugger(vu.realm, vu.fiber, global);
   return { global, timers };
+}
+
+const globalOf = new WeakMap<Fiber, Record<string, unknown>>();
+
+/** Expressions of a debugger are evaluated in the realm: there they find the globals of the VU that it has stopped. */
+function showToDebugger(realm: Realm, fiber: Fiber, global: Record<string, unknown>): void {
+  globalOf.set(fiber, global);
+  for (const name of [
+    '__ENV',
+    '__VU',
+    '__ITER',
+    'console',
+    'crypto',
+    'setTimeout',
+    'setInterval',
+    'clearTimeout',
+    'clearInterval',
+  ]) {
+    if (Object.hasOwn(realm.global, name)) continue;
+    const get = (): unknown => globalOf.get((currentFiber() ?? lastFiber())!)?.[name];
+    Object.defineProperty(realm.global, name, {
+      get,
+      // a VU's own global inherits from the realm's
+      set(this: object, value: unknown) {
+        Object.defineProperty(this, name, { value, writable: true, configurable: true, enumerable: true });
+      },
+      configurable: true,
+    });
+  }
 }
 
 /** `open()` for the VU that initialises; `section` is the path of the module whose top-level code runs. */
@@ -86,7 +116,10 @@ function consoleOf(realm: Realm, log: ConsoleSink): object {
   const levels = { log: 'info', info: 'info', debug: 'debug', warn: 'warning', error: 'error' } as const;
   const console = realm.evaluate<() => Record<string, unknown>>('() => ({})')();
   for (const [name, level] of Object.entries(levels)) {
-    console[name] = (...args: unknown[]) => log(level, args.map(render).join(' '));
+    console[name] = (...args: unknown[]) => {
+      log(level, args.map(render).join(' '));
+      realm.inspectorConsole?.[name as keyof typeof levels](...args);
+    };
   }
   return console;
 }

@@ -5,6 +5,7 @@ export type { SharedFiles } from './files.ts';
 export { invoke } from './invoke.ts';
 export { mapperOf, programName } from './compiled-script.ts';
 export type { CompiledScript } from './compiled-script.ts';
+export { PlainEntries } from './plain-entries.ts';
 export { Program } from './program.ts';
 export type { ProgramExports } from './program.ts';
 export { Realm } from './realm.ts';
@@ -14,6 +15,7 @@ export type { ModuleSpecifier } from './specifiers.ts';
 export { firstPosition, stackFormatter } from './stack.ts';
 export { VuThread } from './thread.ts';
 export type { ScriptLanguage, ThreadHost, ThreadSettings } from './thread.ts';
+export { entryName, UserNames } from './user-names.ts';
 export { UnhandledRejection, VirtualUser } from './vu.ts';
 export type { Activation, Ending } from './vu.ts';
 export type {

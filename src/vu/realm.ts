@@ -26,6 +26,9 @@ export interface StackFormatter {
 
 export class Realm {
   readonly global: typeof globalThis;
+  readonly isInspected: boolean;
+  /** Shows its arguments in the console of a debugger. */
+  readonly inspectorConsole: Console | undefined;
   readonly runtime: Runtime;
   readonly parseJson: (text: string) => unknown;
   /** `Promise.prototype.then` as V8 made it: its reactions are no jobs of any VU. */
@@ -35,8 +38,11 @@ export class Realm {
   private readonly freeze: (value: unknown) => unknown;
   private readonly seeded = new Map<Fiber, () => number>();
 
-  constructor(stacks: StackFormatter) {
-    this.global = vm.createContext(vm.constants.DONT_CONTEXTIFY) as typeof globalThis;
+  /** `isInspected`: a debugger may attach, and finds there what else only the program sees. */
+  constructor(stacks: StackFormatter, isInspected = false) {
+    this.isInspected = isInspected;
+    this.global = vm.createContext(vm.constants.DONT_CONTEXTIFY, { name: 'script' }) as typeof globalThis;
+    this.inspectorConsole = isInspected ? this.global.console : undefined;
     removeNonScriptGlobals(this.global);
     addDisposeSymbols(this.global);
     this.stacks = stacks;

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { SourcePosition } from '../base/index.ts';
 import { awaitSites } from '../coroutine/index.ts';
 import { mapperOf, programName, type CompiledScript } from './compiled-script.ts';
+import { PlainEntries } from './plain-entries.ts';
 import type { StackFormatter } from './realm.ts';
 import { entryName, UserNames } from './user-names.ts';
 
@@ -42,7 +43,7 @@ class Places {
   private readonly script: CompiledScript;
   private readonly names: UserNames;
   private readonly lines = new Map<number, string | undefined>();
-  private lineStarts: readonly number[] | undefined;
+  private plainEntries: PlainEntries | undefined;
 
   constructor(script: CompiledScript) {
     this.script = script;
@@ -78,20 +79,13 @@ class Places {
   }
 
   private look(compiled: string, isConstructor: boolean, [line, column]: readonly [number, number]): string | undefined {
-    if (this.isPlainEntry(line, column)) return undefined;
+    this.plainEntries ??= new PlainEntries(this.script.code);
+    if (this.plainEntries.has(line - 1, column)) return undefined;
     const position = mapperOf(this.script).position(line, column);
     if (position === undefined) return undefined;
     const name = this.userName(compiled, position);
     const isNew = name !== '' && isConstructor && !name.startsWith('new ');
     return stackLine((isNew ? 'new ' : '') + name, position);
-  }
-
-  /** The plain entry of a function only drives the coroutine entry, whose frame is there, too. */
-  private isPlainEntry(line: number, column: number): boolean {
-    const { code } = this.script;
-    this.lineStarts ??= startsOf(code);
-    plainEntry.lastIndex = this.lineStarts[line - 1]! + column;
-    return plainEntry.test(code);
   }
 
   private userName(compiled: string, { file }: SourcePosition): string {
@@ -101,15 +95,6 @@ class Places {
 }
 
 const frameText = new RegExp(`^(?:(new )?(.*) \\()?${programName}:(\\d+):(\\d+)\\)?$`);
-
-/** What the transform writes where a plain entry calls on. */
-const plainEntry = /\$\$_*(?:plain|plainNew|async|gen|agen|newBase|newDerived|u\b)/y;
-
-function startsOf(code: string): readonly number[] {
-  const starts = [0];
-  for (let end = code.indexOf('\n'); end !== -1; end = code.indexOf('\n', end + 1)) starts.push(end + 1);
-  return starts;
-}
 
 function stackLine(name: string, { file, line, column }: SourcePosition): string {
   const place = `${fileUrl(file)}:${line}:${column}`;

@@ -45,7 +45,8 @@ export function fakeRun(flags: Readonly<Record<string, unknown>> = { iterations:
     },
     request: () => request!,
     status: runStatus('init', 0, 0),
-    finish: (changes = {}) => settle({ exitCode: 0, error: undefined, result: result(), files: undefined, ...changes }),
+    finish: (changes = {}) =>
+      settle({ exitCode: 0, error: undefined, result: result(), files: undefined, profiles: [], ...changes }),
     aborts: () => aborts,
   };
   return fake;

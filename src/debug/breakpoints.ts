@@ -1,0 +1,133 @@
+// Breakpoints at places of the user's files, set where the compiled program stops for them.
+
+import { programName } from '../vu/index.ts';
+import type { Location, Stop, UserPositions, UserScript } from './positions.ts';
+import type { Answer, WorkerInspector } from './worker-inspector.ts';
+
+interface ByUrl {
+  readonly lineNumber: number;
+  readonly columnNumber?: number;
+  readonly url?: string;
+  readonly urlRegex?: string;
+  readonly scriptHash?: string;
+  readonly condition?: string;
+}
+
+export class Breakpoints {
+  private readonly inspector: WorkerInspector;
+  private readonly positions: UserPositions;
+  private learning: Promise<void> | undefined;
+
+  constructor(inspector: WorkerInspector, positions: UserPositions) {
+    this.inspector = inspector;
+    this.positions = positions;
+  }
+
+  /** Sets one in every script of the user's that is meant, or passes the request on if there is none. */
+  async setByUrl(params: ByUrl): Promise<Answer> {
+    const meant = this.positions.scripts.filter((script) => isMeant(script, params));
+    if (meant.length === 0) return this.inspector.call('Debugger.setBreakpointByUrl', params);
+    await this.learnStops();
+    const { lineNumber, columnNumber = 0, condition } = params;
+    const locations: Location[] = [];
+    const ids: string[] = [];
+    let refusal: Answer | undefined;
+    for (const script of meant) {
+      const stop = this.positions.stopAt(script, lineNumber, columnNumber);
+      if (stop === undefined) continue;
+      const answer = await this.set(stop, condition);
+      if ('error' in answer) {
+        refusal = answer;
+        continue;
+      }
+      ids.push((answer.result as { breakpointId: string }).breakpointId);
+      locations.push(userLocation(script, stop));
+    }
+    if (refusal !== undefined && ids.length === 0) return refusal;
+    // An identifier is opaque: this one stands for all.
+    return { result: { breakpointId: ids.length === 0 ? `onrush:none:${lineNumber}` : ids.join('|'), locations } };
+  }
+
+  /** `Debugger.setBreakpoint`: at a place of one script. */
+  async setAt(script: UserScript, location: Location, condition?: string): Promise<Answer> {
+    await this.learnStops();
+    const stop = this.positions.stopAt(script, location.lineNumber, location.columnNumber ?? 0);
+    if (stop === undefined) return refused('Could not resolve breakpoint');
+    const answer = await this.set(stop, condition);
+    if ('error' in answer) return answer;
+    const { breakpointId } = answer.result as { breakpointId: string };
+    return { result: { breakpointId, actualLocation: userLocation(script, stop) } };
+  }
+
+  /** Where V8 stops first in the text of a script; the breakpoint's identifier. */
+  async setInFirstFunction(script: UserScript): Promise<string | undefined> {
+    await this.learnStops();
+    const stop = this.positions.firstStop(script);
+    const answer = stop && (await this.set(stop, undefined));
+    return answer === undefined || 'error' in answer ? undefined : (answer.result as { breakpointId: string }).breakpointId;
+  }
+
+  async remove(breakpointId: string): Promise<Answer> {
+    let answer: Answer = { result: {} };
+    for (const id of breakpointId.split('|'))
+      if (!id.startsWith('onrush:none')) answer = await this.inspector.call('Debugger.removeBreakpoint', { breakpointId: id });
+    return answer;
+  }
+
+  async possible(script: UserScript, start: Location, end: Location | undefined): Promise<Answer> {
+    await this.learnStops();
+    const stops = this.positions.stopsBetween(script, start, end);
+    const locations = stops.map((stop) => ({
+      ...userLocation(script, stop),
+      ...(stop.type !== undefined && { type: stop.type }),
+    }));
+    return { result: { locations } };
+  }
+
+  /** The place in the program, which is loaded, where V8 stops for a place of the user's. */
+  async programLocation(script: UserScript, location: Location, programId: string): Promise<Location | undefined> {
+    await this.learnStops();
+    const stop = this.positions.stopAt(script, location.lineNumber, location.columnNumber ?? 0);
+    return stop && { scriptId: programId, lineNumber: stop.programLine, columnNumber: stop.programColumn };
+  }
+
+  private async set({ programLine, programColumn }: Stop, condition: string | undefined): Promise<Answer> {
+    return this.inspector.call('Debugger.setBreakpointByUrl', {
+      url: programName,
+      lineNumber: programLine,
+      columnNumber: programColumn,
+      ...(condition !== undefined && { condition }),
+    });
+  }
+
+  /** Has V8 compile the program without running it, which may not have been loaded yet, and asks where it can stop. */
+  private learnStops(): Promise<void> {
+    return (this.learning ??= this.askStops());
+  }
+
+  private async askStops(): Promise<void> {
+    const { scriptId } = await this.inspector.send<{ scriptId?: string }>('Runtime.compileScript', {
+      expression: this.positions.code,
+      sourceURL: 'onrush:places',
+      persistScript: true,
+    });
+    const { locations } = await this.inspector.send<{ locations: readonly Location[] }>('Debugger.getPossibleBreakpoints', {
+      start: { scriptId, lineNumber: 0, columnNumber: 0 },
+    });
+    this.positions.setStops(locations);
+  }
+}
+
+export function refused(message: string): Answer {
+  return { error: { code: -32_000, message } };
+}
+
+function isMeant({ url, hash }: UserScript, by: ByUrl): boolean {
+  if (by.url !== undefined) return by.url === url;
+  if (by.scriptHash !== undefined) return by.scriptHash === hash;
+  return by.urlRegex !== undefined && new RegExp(by.urlRegex).test(url);
+}
+
+function userLocation({ scriptId }: UserScript, { line, column }: Stop): Location {
+  return { scriptId, lineNumber: line, columnNumber: column };
+}

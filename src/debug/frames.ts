@@ -1,0 +1,142 @@
+// Call frames and stack traces of the inspector's protocol in the user's terms: only the user's functions, by the user's names, at
+// the user's places.
+
+import { entryName, programName, UserNames, type CompiledScript } from '../vu/index.ts';
+import { UserPositions, type Location, type UserScript } from './positions.ts';
+
+export interface Scope {
+  readonly type: string;
+  readonly name?: string;
+  readonly object: { readonly objectId?: string };
+  readonly startLocation?: Location;
+  readonly endLocation?: Location;
+}
+
+export interface CallFrame {
+  readonly callFrameId: string;
+  readonly functionName: string;
+  readonly functionLocation?: Location;
+  readonly location: Location;
+  readonly scopeChain: readonly Scope[];
+  readonly returnValue?: object;
+}
+
+/** A frame that the user sees. */
+export interface UserFrame {
+  readonly raw: CallFrame;
+  /** `undefined`: code that the script made with `eval`. */
+  readonly user: UserScript | undefined;
+  readonly location: Location;
+  /** The scopes that are shown, by their index in the raw chain. */
+  readonly scopes: readonly number[];
+  /** Nothing of the function has been executed, not even on its first line. */
+  readonly isAtHead: boolean;
+  /** What the front end gets. */
+  readonly shown: object;
+}
+
+interface TraceFrame {
+  readonly functionName: string;
+  readonly scriptId: string;
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+}
+
+interface StackTrace {
+  readonly callFrames: readonly TraceFrame[];
+  readonly parent?: StackTrace;
+}
+
+type Kind = 'program' | 'hidden' | 'other';
+
+export class Frames {
+  readonly names: UserNames;
+  private readonly positions: UserPositions;
+  private readonly kinds = new Map<string, Kind>();
+
+  constructor(script: CompiledScript, positions: UserPositions) {
+    this.names = new UserNames(script);
+    this.positions = positions;
+  }
+
+  /** Takes note of a script of V8's; true if the user may see it. */
+  learn(scriptId: string, url: string): boolean {
+    const isHidden = /^(?:node:|file:|onrush:)/.test(url);
+    const kind = url === programName ? 'program' : isHidden ? 'hidden' : 'other';
+    this.kinds.set(scriptId, kind);
+    return kind === 'other';
+  }
+
+  /** The user's place; the place itself in code that the script made with `eval`; `undefined` in ours. */
+  location(raw: Location): (Location & { readonly user?: UserScript }) | undefined {
+    const kind = this.kinds.get(raw.scriptId);
+    if (kind === 'program') return this.positions.original(raw.lineNumber, raw.columnNumber ?? 0);
+    return kind === 'hidden' ? undefined : raw;
+  }
+
+  userFrames(frames: readonly CallFrame[]): UserFrame[] {
+    return frames.map((frame) => this.userFrame(frame)).filter((frame) => frame !== undefined);
+  }
+
+  private userFrame(raw: CallFrame): UserFrame | undefined {
+    const place = this.location(raw.location);
+    if (place === undefined) return undefined;
+    const { user } = place;
+    const location = plain(place);
+    if (user === undefined)
+      return { raw, user, location, scopes: raw.scopeChain.map((_, index) => index), isAtHead: false, shown: raw };
+    const isOurs = ({ type, name }: Scope): boolean => type === 'closure' && name === undefined;
+    const scopes = [...raw.scopeChain.keys()].filter((index) => !isOurs(raw.scopeChain[index]!));
+    const { functionLocation, returnValue, ...rest } = raw;
+    const isEntry = raw.functionName.includes('$$');
+    const shown = {
+      ...rest,
+      functionName: this.userName(raw.functionName, user.file),
+      location,
+      url: user.url,
+      ...this.ifKnown('functionLocation', functionLocation),
+      // a coroutine entry returns to its caller what is not the function's value yet
+      ...(returnValue !== undefined && !isEntry && { returnValue }),
+      scopeChain: scopes.map((index) => this.scope(raw.scopeChain[index]!, user.file)),
+      canBeRestarted: false,
+    };
+    const isAtHead = isEntry && this.positions.isHead(raw.location, functionLocation);
+    return { raw, user, location, scopes, isAtHead, shown };
+  }
+
+  private scope({ startLocation, endLocation, name, ...rest }: Scope, file: string): object {
+    return {
+      ...rest,
+      ...(name !== undefined && {
+        name: name.endsWith('program') && name.startsWith('$$') ? 'script' : this.userName(name, file),
+      }),
+      ...this.ifKnown('startLocation', startLocation),
+      ...this.ifKnown('endLocation', endLocation),
+    };
+  }
+
+  private ifKnown(key: string, raw: Location | undefined): object {
+    const place = raw === undefined ? undefined : this.location(raw);
+    return place === undefined ? {} : { [key]: plain(place) };
+  }
+
+  /** The trace without our frames. */
+  trace(trace: StackTrace): StackTrace {
+    const callFrames = trace.callFrames.flatMap((frame) => {
+      const place = this.location(frame);
+      if (place === undefined) return [];
+      const { user, lineNumber, columnNumber = 0, scriptId } = place;
+      if (user === undefined) return [frame];
+      return [{ functionName: this.userName(frame.functionName, user.file), scriptId, url: user.url, lineNumber, columnNumber }];
+    });
+    return { ...trace, callFrames, ...(trace.parent !== undefined && { parent: this.trace(trace.parent) }) };
+  }
+
+  private userName(compiled: string, file: string): string {
+    return this.names.original(entryName(compiled), file);
+  }
+}
+
+function plain({ scriptId, lineNumber, columnNumber = 0 }: Location): Location {
+  return { scriptId, lineNumber, columnNumber };
+}

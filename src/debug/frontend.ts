@@ -1,0 +1,335 @@
+// One debugger front end (Chrome DevTools, VS Code, ...) and the worker thread it looks at. Messages pass through, except where they
+// speak of scripts, places, frames or variables: those are put into the user's terms on the way out and back on the way in.
+
+import { Standstill } from '../base/index.ts';
+import { programName, type CompiledScript } from '../vu/index.ts';
+import { Breakpoints, refused } from './breakpoints.ts';
+import { Frames, type UserFrame } from './frames.ts';
+import { UserPositions, type Location, type UserScript } from './positions.ts';
+import { userProfile, type CpuProfile } from './profile.ts';
+import { Stepper, type Pause, type StepKind } from './stepper.ts';
+import { Variables } from './variables.ts';
+import type { Answer, WorkerInspector } from './worker-inspector.ts';
+
+interface Request {
+  readonly id: number;
+  readonly method: string;
+  readonly params?: object;
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- messages of a protocol with hundreds of shapes
+type Params = any;
+type Handler = (params: Params) => Promise<Answer> | Answer;
+
+/** What is being debugged. */
+export interface Debuggee {
+  readonly script: CompiledScript;
+  /** Path or URL of the file that the user named. */
+  readonly entry: string;
+  readonly standstill: Standstill;
+}
+
+const hiddenScripts = ['^node:', '^onrush:realm$', '^file:'];
+
+export class FrontEnd {
+  private readonly inspector: WorkerInspector;
+  private readonly debuggee: Debuggee;
+  private readonly send: (message: object) => void;
+  private readonly positions: UserPositions;
+  private readonly frames: Frames;
+  private readonly variables: Variables;
+  private readonly breakpoints: Breakpoints;
+  private readonly stepper = new Stepper();
+  private stack: readonly UserFrame[] = [];
+  /** What the front end believes. */
+  private isPaused = false;
+  private programId = '';
+  private contextId = 1;
+  /** A breakpoint of ours on the first line. */
+  private startBreakpoint: string | undefined;
+  /** Called when the front end lets a waiting script begin. */
+  onRun: (() => void) | undefined;
+
+  constructor(inspector: WorkerInspector, debuggee: Debuggee, send: (message: object) => void) {
+    this.inspector = inspector;
+    this.debuggee = debuggee;
+    this.send = send;
+    this.positions = new UserPositions(debuggee.script);
+    this.frames = new Frames(debuggee.script, this.positions);
+    this.variables = new Variables(inspector, this.frames);
+    this.breakpoints = new Breakpoints(inspector, this.positions);
+    inspector.onEvent = (method, params) => this.hear(method, params);
+  }
+
+  /** A message of the front end. */
+  async receive(text: string): Promise<void> {
+    const { id, method, params = {} } = JSON.parse(text) as Request;
+    const handler = this.handlers[method];
+    let answer: Answer;
+    try {
+      answer = handler === undefined ? await this.inspector.call(method, params) : await handler(params);
+    } catch (error) {
+      answer = refused(error instanceof Error ? error.message : String(error));
+    }
+    this.send({ id, ...translated(answer, this.frames) });
+  }
+
+  /** The front end is gone: everything goes on. */
+  async close(): Promise<void> {
+    this.debuggee.standstill.end();
+    await this.inspector.close();
+  }
+
+  /** Has the script stop at its first line. */
+  async stopAtStart(): Promise<void> {
+    // A CommonJS script is a function of the program.
+    if (this.debuggee.script.format === 'commonjs') return this.stopInFirstFunction();
+    const { code } = this.positions;
+    const start = /function\*\$\$_*program\([^)]*\)\{/.exec(code)!;
+    const before = code.slice(0, start.index + start[0].length);
+    const answer = await this.inspector.send<{ breakpointId: string }>('Debugger.setBreakpointByUrl', {
+      url: programName,
+      lineNumber: before.split('\n').length - 1,
+      columnNumber: before.length - (before.lastIndexOf('\n') + 1),
+    });
+    this.startBreakpoint = answer.breakpointId;
+    this.stepper.beginProgram(this.debuggee.entry);
+  }
+
+  /** The script has no top-level code: it begins in a function. */
+  private async stopInFirstFunction(): Promise<void> {
+    const script = this.positions.scripts.find(({ file }) => file === this.debuggee.entry);
+    this.startBreakpoint = script && (await this.breakpoints.setInFirstFunction(script));
+  }
+
+  private readonly handlers: Readonly<Record<string, Handler>> = {
+    'Debugger.enable': async (params) => {
+      const answer = await this.inspector.call('Debugger.enable', params);
+      await this.inspector.call('Debugger.setBlackboxPatterns', { patterns: hiddenScripts });
+      for (const script of this.positions.scripts) this.announce(script);
+      return answer;
+    },
+    'Debugger.setBlackboxPatterns': ({ patterns }: { patterns: readonly string[] }) => {
+      const ignored = patterns.map((pattern) => new RegExp(pattern));
+      this.stepper.isIgnored = (url) => ignored.some((pattern) => pattern.test(url));
+      return { result: {} };
+    },
+    'Debugger.setBlackboxedRanges': (params) => this.unlessUsers(params.scriptId, 'Debugger.setBlackboxedRanges', params),
+    'Debugger.getScriptSource': (params) => {
+      const script = this.positions.find(params.scriptId);
+      if (script === undefined) return this.inspector.call('Debugger.getScriptSource', params);
+      return { result: { scriptSource: script.text } };
+    },
+    'Debugger.setScriptSource': () => refused('a script cannot be changed while it runs'),
+    'Debugger.searchInContent': (params) => {
+      const script = this.positions.find(params.scriptId);
+      if (script === undefined) return this.inspector.call('Debugger.searchInContent', params);
+      return { result: { result: search(script.text, params) } };
+    },
+    'Debugger.getPossibleBreakpoints': (params: { start: Location; end?: Location }) => {
+      const script = this.positions.find(params.start.scriptId);
+      if (script === undefined) return this.inspector.call('Debugger.getPossibleBreakpoints', params);
+      return this.breakpoints.possible(script, params.start, params.end);
+    },
+    'Debugger.setBreakpointByUrl': (params) => this.breakpoints.setByUrl(params),
+    'Debugger.setBreakpoint': (params: { location: Location; condition?: string }) => {
+      const script = this.positions.find(params.location.scriptId);
+      if (script === undefined) return this.inspector.call('Debugger.setBreakpoint', params);
+      return this.breakpoints.setAt(script, params.location, params.condition);
+    },
+    'Debugger.removeBreakpoint': ({ breakpointId }) => this.breakpoints.remove(breakpointId),
+    'Debugger.continueToLocation': async ({ location, targetCallFrames }) => {
+      const script = this.positions.find(location.scriptId);
+      const target = script && (await this.breakpoints.programLocation(script, location, this.programId));
+      if (script !== undefined && target === undefined) return refused('there is no code at this place');
+      this.stepper.cancel();
+      return this.go('Debugger.continueToLocation', { location: target ?? location, targetCallFrames });
+    },
+    'Debugger.resume': (params) => {
+      this.stepper.cancel();
+      return this.go('Debugger.resume', params);
+    },
+    'Debugger.stepOver': () => this.stepBy('Debugger.stepOver'),
+    'Debugger.stepInto': () => this.stepBy('Debugger.stepInto'),
+    'Debugger.stepOut': () => this.stepBy('Debugger.stepOut'),
+    'Debugger.restartFrame': () => refused('a frame cannot be restarted'),
+    'Debugger.evaluateOnCallFrame': async (params) => {
+      const frame = this.stack.find(({ raw }) => raw.callFrameId === params.callFrameId);
+      const expression = frame === undefined ? params.expression : await this.variables.compiled(frame, params.expression);
+      return this.inspector.call('Debugger.evaluateOnCallFrame', { ...params, expression });
+    },
+    'Debugger.setVariableValue': async (params) => {
+      const frame = this.stack.find(({ raw }) => raw.callFrameId === params.callFrameId);
+      if (frame === undefined) return this.inspector.call('Debugger.setVariableValue', params);
+      const variableName = await this.variables.bundledName(frame, params.variableName);
+      return this.inspector.call('Debugger.setVariableValue', {
+        ...params,
+        variableName,
+        scopeNumber: frame.scopes[params.scopeNumber] ?? params.scopeNumber,
+      });
+    },
+    'Runtime.getProperties': async (params) => {
+      const answer = await this.inspector.call('Runtime.getProperties', params);
+      if ('error' in answer) return answer;
+      const { result, internalProperties, ...rest } = answer.result as Params;
+      return {
+        result: {
+          ...rest,
+          result: this.variables.rename(params.objectId, result),
+          ...(internalProperties !== undefined && {
+            internalProperties: internalProperties.map((property: Params) => this.internalProperty(property)),
+          }),
+        },
+      };
+    },
+    'Runtime.runIfWaitingForDebugger': async (params) => {
+      const answer = await this.inspector.call('Runtime.runIfWaitingForDebugger', params);
+      this.onRun?.();
+      return answer;
+    },
+    'Profiler.stop': async (params) => {
+      const answer = await this.inspector.call('Profiler.stop', params);
+      if ('error' in answer) return answer;
+      const { profile } = answer.result as { profile: CpuProfile };
+      return { result: { profile: userProfile(profile, this.debuggee.script) } };
+    },
+  };
+
+  private unlessUsers(scriptId: string, method: string, params: object): Promise<Answer> | Answer {
+    return this.positions.find(scriptId) === undefined ? this.inspector.call(method, params) : { result: {} };
+  }
+
+  private stepBy(kind: StepKind): Promise<Answer> {
+    this.stepper.begin(kind, this.stack);
+    return this.go(kind);
+  }
+
+  private go(method: string, params: object = {}): Promise<Answer> {
+    this.debuggee.standstill.end();
+    return this.inspector.call(method, params);
+  }
+
+  private hear(method: string, params: Params): void {
+    switch (method) {
+      case 'Debugger.scriptParsed':
+      case 'Debugger.scriptFailedToParse':
+        if (params.url === programName) this.programId = params.scriptId;
+        if (this.frames.learn(params.scriptId, params.url)) this.send({ method, params });
+        return;
+      case 'Runtime.executionContextCreated':
+        if (params.context.auxData?.isDefault === true) this.contextId = params.context.id;
+        this.send({ method, params });
+        return;
+      case 'Debugger.breakpointResolved': {
+        const place = this.frames.location(params.location);
+        if (place !== undefined) this.send({ method, params: { ...params, location: withoutUser(place) } });
+        return;
+      }
+      case 'Debugger.paused':
+        void this.pause(params);
+        return;
+      case 'Debugger.resumed':
+        if (this.isPaused) this.send({ method, params });
+        this.isPaused = false;
+        return;
+      default:
+        this.send({ method, params: withTraces(params, this.frames) });
+    }
+  }
+
+  private async pause(params: Pause): Promise<void> {
+    this.debuggee.standstill.begin();
+    const isStart = this.stepper.isStarting || this.startBreakpoint !== undefined;
+    const pause = await this.withoutStartBreakpoint(params);
+    this.stack = this.frames.userFrames(params.callFrames);
+    const kind = this.stepper.next(pause, this.stack);
+    if (kind !== undefined) {
+      if (kind === 'Debugger.resume') await this.stopInFirstFunction();
+      await this.go(kind);
+      return;
+    }
+    this.variables.show(this.stack);
+    this.isPaused = true;
+    this.send({
+      method: 'Debugger.paused',
+      params: {
+        ...withTraces(params, this.frames),
+        // Node's own word for it, which front ends know.
+        reason: isStart && this.isPlain(pause) ? 'Break on start' : params.reason,
+        hitBreakpoints: pause.hitBreakpoints,
+        callFrames: this.stack.map(({ shown }) => shown),
+      },
+    });
+  }
+
+  private isPlain({ reason, hitBreakpoints = [] }: Pause): boolean {
+    return hitBreakpoints.length === 0 && (reason === 'other' || reason === 'step');
+  }
+
+  private async withoutStartBreakpoint(pause: Pause): Promise<Pause> {
+    const own = this.startBreakpoint;
+    if (own === undefined || !pause.hitBreakpoints?.includes(own)) return pause;
+    this.startBreakpoint = undefined;
+    await this.inspector.call('Debugger.removeBreakpoint', { breakpointId: own });
+    return { ...pause, hitBreakpoints: pause.hitBreakpoints.filter((id) => id !== own) };
+  }
+
+  private announce({ scriptId, url, text, hash }: UserScript): void {
+    const lines = text.split('\n');
+    this.send({
+      method: 'Debugger.scriptParsed',
+      params: {
+        scriptId,
+        url,
+        startLine: 0,
+        startColumn: 0,
+        endLine: lines.length - 1,
+        endColumn: lines.at(-1)!.length,
+        executionContextId: this.contextId,
+        hash,
+        isLiveEdit: false,
+        sourceMapURL: '',
+        hasSourceURL: false,
+        isModule: true,
+        length: text.length,
+        scriptLanguage: 'JavaScript',
+        embedderName: url,
+      },
+    });
+  }
+
+  private internalProperty(property: Params): object {
+    const location = property.name === '[[FunctionLocation]]' ? (property.value?.value as Location | undefined) : undefined;
+    const place = location && this.frames.location(location);
+    return place === undefined ? property : { ...property, value: { ...property.value, value: withoutUser(place) } };
+  }
+}
+
+function translated(answer: Answer, frames: Frames): Answer {
+  return 'result' in answer && 'exceptionDetails' in answer.result
+    ? { result: { ...answer.result, exceptionDetails: withTraces(answer.result.exceptionDetails as Params, frames) } }
+    : answer;
+}
+
+/** `params` with stack traces and places of exceptions in the user's terms. */
+function withTraces(params: Params, frames: Frames): Params {
+  const changed = { ...params };
+  for (const key of ['stackTrace', 'asyncStackTrace'])
+    if (params[key] !== undefined) changed[key] = frames.trace(params[key] as Parameters<Frames['trace']>[0]);
+  if (params.exceptionDetails !== undefined) changed.exceptionDetails = withTraces(params.exceptionDetails, frames);
+  const place = params.exceptionId === undefined || params.scriptId === undefined ? undefined : frames.location(params);
+  return place === undefined ? changed : { ...changed, ...withoutUser(place), url: place.user?.url };
+}
+
+function withoutUser({ scriptId, lineNumber, columnNumber = 0 }: Location): Location {
+  return { scriptId, lineNumber, columnNumber };
+}
+
+function search(
+  text: string,
+  { query, caseSensitive, isRegex }: { query: string; caseSensitive?: boolean; isRegex?: boolean },
+): object[] {
+  const source = isRegex === true ? query : query.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+  const pattern = new RegExp(source, caseSensitive === true ? '' : 'i');
+  return text.split('\n').flatMap((lineContent, lineNumber) => (pattern.test(lineContent) ? [{ lineNumber, lineContent }] : []));
+}

@@ -1,0 +1,100 @@
+// Steps as the user means them. V8 steps through compiled code: one line of the user's may be several places there, and after a
+// blocking call it may stop deeper than it was asked to, in whatever function resumes first. So a step of the user's is repeated,
+// unseen, until it has come to another line of the right function.
+
+import type { CallFrame, UserFrame } from './frames.ts';
+
+export type StepKind = 'Debugger.stepOver' | 'Debugger.stepInto' | 'Debugger.stepOut';
+/** `Debugger.resume`: the program has been evaluated, and none of it was top-level code of the file. */
+export type Continuation = StepKind | 'Debugger.resume';
+
+/** Of a pause, what tells whether it is the end of a step. */
+export interface Pause {
+  readonly reason: string;
+  readonly hitBreakpoints?: readonly string[];
+  readonly callFrames: readonly CallFrame[];
+}
+
+interface Step {
+  readonly kind: StepKind;
+  readonly depth: number;
+  readonly line: string;
+  /** Identifies the stepped function among frames. */
+  readonly callee: string;
+}
+
+/** A script with this much top-level code is taken to have none in its own file. */
+const mostFirstSteps = 2000;
+
+export class Stepper {
+  private step: Step | undefined;
+  /** Until the script's own file is reached, from the start of the program on. */
+  private start: { readonly file: string; left: number } | undefined;
+  /** Frames of these scripts are stepped through. */
+  isIgnored: (url: string) => boolean = () => false;
+
+  /** The user steps from where `frames` are. */
+  begin(kind: StepKind, frames: readonly UserFrame[]): void {
+    const top = frames[0];
+    this.step = top === undefined ? undefined : { kind, depth: frames.length, line: lineOf(top), callee: calleeOf(top) };
+  }
+
+  /** The program is about to start: goes to the first line of `file`. */
+  beginProgram(file: string): void {
+    this.start = { file, left: mostFirstSteps };
+  }
+
+  get isStarting(): boolean {
+    return this.start !== undefined;
+  }
+
+  /** How to go on without telling the user, or `undefined` to tell. */
+  next(pause: Pause, frames: readonly UserFrame[]): Continuation | undefined {
+    const kind = this.isEnd(pause, frames) ? undefined : this.continuation(frames, pause);
+    if (kind === undefined || kind === 'Debugger.resume') this.cancel();
+    return kind;
+  }
+
+  cancel(): void {
+    this.step = undefined;
+    this.start = undefined;
+  }
+
+  private isEnd({ reason, hitBreakpoints = [] }: Pause, frames: readonly UserFrame[]): boolean {
+    if (hitBreakpoints.length > 0 || (reason !== 'other' && reason !== 'step')) return true;
+    const top = frames[0];
+    return top !== undefined && textAt(top).startsWith('debugger');
+  }
+
+  private continuation(frames: readonly UserFrame[], { callFrames }: Pause): Continuation | undefined {
+    const top = frames[0];
+    if (this.start !== undefined) {
+      if (top?.user?.file === this.start.file || this.start.left-- === 0) return undefined;
+      return callFrames[0]?.functionName.endsWith('program') === true ? 'Debugger.stepOver' : 'Debugger.resume';
+    }
+    if (top === undefined || top.isAtHead) return 'Debugger.stepInto';
+    if (top.user !== undefined && this.isIgnored(top.user.url)) return this.step?.kind ?? 'Debugger.stepInto';
+    return this.step === undefined ? undefined : continueStep(this.step, frames);
+  }
+}
+
+function continueStep({ kind, depth, line, callee }: Step, frames: readonly UserFrame[]): StepKind | undefined {
+  const isSameFunction = frames.length >= depth && calleeOf(frames[frames.length - depth]!) === callee;
+  if (kind === 'Debugger.stepOut') return isSameFunction ? kind : undefined;
+  if (!isSameFunction) return undefined;
+  if (frames.length > depth) return kind === 'Debugger.stepOver' ? 'Debugger.stepOut' : undefined;
+  return lineOf(frames[0]!) === line ? kind : undefined;
+}
+
+function lineOf({ location }: UserFrame): string {
+  return `${location.scriptId}:${location.lineNumber}`;
+}
+
+function calleeOf({ raw: { functionLocation, functionName } }: UserFrame): string {
+  return `${functionName}:${functionLocation?.lineNumber}:${functionLocation?.columnNumber}`;
+}
+
+function textAt({ user, location }: UserFrame): string {
+  const line = user?.text.split(/\r\n|[\n\r\u2028\u2029]/)[location.lineNumber] ?? '';
+  return line.slice(location.columnNumber ?? 0);
+}

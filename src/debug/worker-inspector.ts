@@ -1,0 +1,102 @@
+// A connection to V8's inspector in one worker thread, through the main thread's: calls with answers, and events. It works while the
+// worker is stuck in a script, or stopped by a debugger.
+
+import { Session } from 'node:inspector/promises';
+
+/** What a call of the protocol came to. */
+export type Answer = { readonly result: object } | { readonly error: { readonly code: number; readonly message: string } };
+
+export type EventListener = (method: string, params: object) => void;
+
+/** How to tell a thread from others: the value that an expression has in it. */
+export interface ThreadMark {
+  readonly expression: string;
+  readonly value: unknown;
+}
+
+const askAgainMs = 20;
+const closeWithinMs = 1000;
+
+export class WorkerInspector {
+  private readonly session: Session;
+  private readonly sessionId: string;
+  private readonly answers = new Map<number, (answer: Answer) => void>();
+  private lastId = 0;
+  private isClosed = false;
+  /** Told of every event. */
+  onEvent: EventListener | undefined;
+
+  constructor(session: Session, sessionId: string) {
+    this.session = session;
+    this.sessionId = sessionId;
+  }
+
+  async call(method: string, params: object = {}): Promise<Answer> {
+    const id = ++this.lastId;
+    const answer = new Promise<Answer>((resolve) => this.answers.set(id, resolve));
+    const message = JSON.stringify({ id, method, params });
+    await this.session.post('NodeWorker.sendMessageToWorker', { sessionId: this.sessionId, message });
+    return answer;
+  }
+
+  /** The result of a call. Rejects if the inspector refuses it. */
+  async send<T extends object>(method: string, params: object = {}): Promise<T> {
+    const answer = await this.call(method, params);
+    if ('error' in answer) throw new Error(`${method}: ${answer.error.message}`);
+    return answer.result as T;
+  }
+
+  async evaluate(expression: string): Promise<unknown> {
+    const { result } = await this.send<{ result?: { value?: unknown } }>('Runtime.evaluate', { expression, returnByValue: true });
+    return result?.value;
+  }
+
+  receive(text: string): void {
+    const message = JSON.parse(text) as { id?: number; method?: string; params?: object } & Answer;
+    if (message.id === undefined) {
+      this.onEvent?.(message.method!, message.params ?? {});
+      return;
+    }
+    this.answers.get(message.id)?.('error' in message ? { error: message.error } : { result: message.result });
+    this.answers.delete(message.id);
+  }
+
+  /** Ends the connection: whatever it had stopped goes on. */
+  async close(): Promise<void> {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    // Losing the connection alone does not make a worker go on.
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, closeWithinMs).unref());
+    await Promise.race([this.call('Debugger.disable'), patience]);
+    this.session.disconnect();
+  }
+}
+
+/**
+ * Connects to the thread that bears `mark`. Every worker is asked for it: what Node says of a session's worker
+ * (`workerInfo`) is at times that of another one, seen on Node 20 and 26.
+ */
+export async function connectToWorker(mark: ThreadMark): Promise<WorkerInspector> {
+  const session = new Session();
+  session.connect();
+  const found = new Map<string, WorkerInspector>();
+  session.on('NodeWorker.receivedMessageFromWorker', ({ params }) => found.get(params.sessionId)?.receive(params.message));
+  const wanted = new Promise<WorkerInspector>((resolve) => {
+    let isFound = false;
+    session.on('NodeWorker.attachedToWorker', ({ params }) => {
+      const inspector = new WorkerInspector(session, params.sessionId);
+      found.set(params.sessionId, inspector);
+      const ask = async (): Promise<void> => {
+        if (isFound) return;
+        const value = await inspector.evaluate(mark.expression);
+        if (value === mark.value) resolve(inspector);
+        isFound ||= value === mark.value;
+        // A thread that has just been born does not bear its mark yet.
+        if (!isFound && value === undefined) setTimeout(() => void ask(), askAgainMs).unref();
+      };
+      void ask();
+    });
+  });
+  await session.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
+  return wanted;
+}

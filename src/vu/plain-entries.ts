@@ -1,0 +1,50 @@
+// Where the compiled program holds plain entries: functions of ours in the place of the user's, which only drive the coroutine entry.
+
+const pattern =
+  /\{(?:if\(arguments\[0\]===\$\$_*token\)return[^;]*;)?return (?:yield\*)?\$\$_*(?:plain|plainNew|async|gen|agen|newBase|newDerived|u)\b[^{}]*\}|\{return"\$\$_*\w+"\}/g;
+
+export class PlainEntries {
+  private readonly code: string;
+  private readonly lineStarts: readonly number[];
+  /** Start and end of each, in order, one after the other. */
+  private readonly bounds: number[] = [];
+
+  constructor(code: string) {
+    this.code = code;
+    this.lineStarts = startsOf(code);
+    for (const { index, 0: text } of code.matchAll(pattern)) this.bounds.push(index, index + text.length);
+  }
+
+  /** True if this place (line and column from 0) is in a plain entry. */
+  has(line0: number, column0: number): boolean {
+    return this.boundsBefore(this.offset(line0, column0)) % 2 === 1;
+  }
+
+  /** True if the function whose parameters begin at this place is a plain entry. */
+  startsAfter(line0: number, column0: number): boolean {
+    const at = this.offset(line0, column0);
+    const next = this.bounds[this.boundsBefore(at)];
+    return next !== undefined && /^\([^(){}]*(?:\{\$:[^}]*\})?\)$/.test(this.code.slice(at, next));
+  }
+
+  private offset(line0: number, column0: number): number {
+    return (this.lineStarts[line0] ?? 0) + column0;
+  }
+
+  /** How many bounds lie at or before `at`. */
+  private boundsBefore(at: number): number {
+    let [low, high] = [0, this.bounds.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.bounds[middle]! <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+function startsOf(code: string): readonly number[] {
+  const starts = [0];
+  for (let end = code.indexOf('\n'); end !== -1; end = code.indexOf('\n', end + 1)) starts.push(end + 1);
+  return starts;
+}
