@@ -39,7 +39,7 @@ export class Http2Connection extends Connection implements FrameSink {
   constructor(net: Net, home: ConnectionHome, url: URL, dialed: DialResult) {
     super(net, home, url, dialed);
     this.peer = new PeerSettings(net.http2Hosts.get(this.host));
-    this.sending = new Sending(net.clock, dialed.socket, this.peer);
+    this.sending = new Sending(net, dialed.socket, this.peer);
     dialed.socket.on('drain', onDrain);
   }
 
@@ -94,7 +94,7 @@ export class Http2Connection extends Connection implements FrameSink {
     } finally {
       sending.isReading = false;
     }
-    sending.flush();
+    sending.flushInTurn();
   }
 
   ended(): void {

@@ -3,6 +3,8 @@
 
 import type { Clock } from '../../base/index.ts';
 import { bodyLength, eachPart, piecesOf } from '../request-body.ts';
+import type { Net } from '../net.ts';
+import type { Outbox, Outgoing } from '../outbox.ts';
 import type { WireSocket } from '../socket.ts';
 import { ByteWriter } from './byte-writer.ts';
 import * as frames from './frames.ts';
@@ -18,12 +20,13 @@ const flushBytes = 64 * 1024;
 const maxWaitingBytes = 256 * 1024;
 const tick: Promise<void> = Promise.resolve();
 
-export class Sending {
+export class Sending implements Outgoing {
   /** What the peer lets us send on all streams together. */
   window: number = initialWindow;
   /** While bytes are being read, nothing is flushed: `flush` follows. */
   isReading = false;
   private readonly clock: Clock;
+  private readonly outbox: Outbox;
   private readonly socket: WireSocket;
   private readonly peer: PeerSettings;
   private readonly out: ByteWriter = new ByteWriter();
@@ -31,10 +34,12 @@ export class Sending {
   /** Streams whose request is complete in `out`. */
   private readonly unsent: Http2Stream[] = [];
   private willFlush = false;
+  private isPosted = false;
   private isClosed = false;
 
-  constructor(clock: Clock, socket: WireSocket, peer: PeerSettings) {
+  constructor({ clock, outbox }: Pick<Net, 'clock' | 'outbox'>, socket: WireSocket, peer: PeerSettings) {
     this.clock = clock;
+    this.outbox = outbox;
     this.socket = socket;
     this.peer = peer;
     writePreface(this.out);
@@ -122,6 +127,27 @@ export class Sending {
     this.flush();
   }
 
+  /** Flushes: what answers the peer at once, requests in their turn. */
+  flushInTurn(): void {
+    const [first] = this.unsent;
+    if (first === undefined) this.flush();
+    else if (!this.isPosted) {
+      this.isPosted = true;
+      this.outbox.post(this, first.exchange.connectedAt);
+    }
+  }
+
+  transmit(now: number): number {
+    this.isPosted = false;
+    if (this.out.length === 0 || this.isClosed) return now;
+    for (const { exchange, sentLength } of this.unsent) {
+      // What the request had to wait for until now was not the server.
+      if (sentLength <= maxSmallBody) exchange.connectedAt = now;
+    }
+    this.flush();
+    return this.clock.now();
+  }
+
   flush(): void {
     const { out, socket, unsent } = this;
     if (out.length === 0 || this.isClosed) return;
@@ -155,6 +181,6 @@ export class Sending {
 
   private readonly flushNow = (): void => {
     this.willFlush = false;
-    this.flush();
+    this.flushInTurn();
   };
 }
