@@ -115,7 +115,7 @@ test('requests one after the other share a connection, and repeated headers beco
     assert.equal(response.text(), 'ok');
     assert.equal(headerOf(response, 'x-some-header'), 'some value that is not short');
     assert.equal(response.reusedConnection, i > 0);
-    if (i > 0) assert.equal(response.timings.blocked, 0);
+    if (i > 0) assert.equal(response.timings.connecting + response.timings.tlsHandshaking, 0);
     sizes.push(response.sentBytes);
   }
   assert.equal(sessions.length, 1);
@@ -196,8 +196,7 @@ test('many requests at a time use one connection, no more streams than the serve
   responses.forEach((response, i) => assert.equal(response.text(), `/${i}`));
   assert.equal(sessions.length, 1);
   assert.equal(most, 7);
-  assert.ok(responses[199]!.timings.blocked > 0);
-  assert.equal(responses[0]!.timings.blocked, 0);
+  assert.ok(responses[199]!.timings.blocked > responses[0]!.timings.blocked);
 });
 
 test('requests at a time to a server not known yet end up on one connection', async (t) => {
