@@ -178,6 +178,8 @@ export class FakeVu implements VuContext {
     this.samples.push({ metric: metric.name, tags: Object.fromEntries(tags.entries()), value, timeMs });
   }
 
+  readonly listsFields: boolean = true;
+
   addTraffic(sentBytes: number, receivedBytes: number): void {
     this.sentBytes += sentBytes;
     this.receivedBytes += receivedBytes;

@@ -25,6 +25,8 @@ export class Program {
   readonly sections: readonly string[];
   /** Whether reactions may be waiting in the microtask queue when a function of the program has returned. */
   readonly usesPromises: boolean;
+  /** Whether the script may copy objects or list their keys. */
+  readonly listsFields: boolean;
   /** The text of one of the script's files. */
   readonly sourceText: (file: string) => string | undefined;
   private readonly realm: Realm;
@@ -37,6 +39,7 @@ export class Program {
     this.sourceText = (file) => mapperOf(script).text(file);
     this.format = script.format;
     this.usesPromises = /\basync\b|\bawait\b|\bPromise\b|\bthen\b|asyncRequest|startAsync/.test(script.code);
+    this.listsFields = /[{,]\s*\.\.\.|\b(keys|values|entries|assign|hasOwn\w*|getOwnProperty\w*|ownKeys)\b/.test(script.code);
     let text: string | undefined;
     realm.runtime.bundle = () => (text ??= Buffer.from(script.bundle).toString('utf8'));
     this.instantiateOnce = (realm.compile(script.code, programName) as ProgramFactory)(realm.runtime);

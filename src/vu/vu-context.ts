@@ -59,6 +59,8 @@ export interface VuOptions {
 
 export interface VuContext {
   readonly realm: Realm;
+  /** Whether the script may copy objects or list their keys. If not, objects need not have all their fields as their own. */
+  readonly listsFields: boolean;
   /** The script's `globalThis`. */
   readonly global: object;
   readonly fiber: Fiber;

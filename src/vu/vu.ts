@@ -176,6 +176,10 @@ export class VirtualUser implements VuContext {
     if (samples !== undefined) samples.push(metric, tags, value, timeMs, this.metadata);
   }
 
+  get listsFields(): boolean {
+    return this.program.listsFields;
+  }
+
   addTraffic(sentBytes: number, receivedBytes: number): void {
     this.sentBytes += sentBytes;
     this.receivedBytes += receivedBytes;

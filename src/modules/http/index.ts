@@ -251,6 +251,7 @@ export function httpKind(clock: Clock, netOptions: () => NetOptions): ModuleKind
   const thread = new HttpThread(clock, netOptions);
   return (vu) => {
     clients.set(vu, new HttpVu(vu, thread));
+    Response.showFields(vu.listsFields);
     return namespaces(vu.realm)();
   };
 }

@@ -65,14 +65,18 @@ test('JSON.stringify gives k6’s fields in k6’s order', async () => {
   assert.equal(shown['proto'], 'HTTP/1.1');
 });
 
-test('for-in goes over all that k6 has there', async () => {
+const fields =
+  'body cookies error error_code headers ocsp proto remote_ip remote_port request status status_text timings tls_cipher_suite tls_version url';
+
+test('a script that may list fields sees all of them', async () => {
   const response = await get('/json');
-  const keys: string[] = [];
-  for (const key in response) keys.push(key);
-  assert.deepEqual(
-    keys.sort().join(' '),
-    'body clickLink cookies error error_code headers html json ocsp proto remote_ip remote_port request status status_text submitForm timings tls_cipher_suite tls_version url',
-  );
+  assert.equal(Object.keys(response).sort().join(' '), fields);
+  const { body, timings, ...rest } = { ...response };
+  assert.equal(body, '{"a":{"b":[1,{"c":"x"}]}}');
+  assert.ok(timings['duration']! > 0);
+  assert.equal((rest as { status?: number }).status, 200);
+  response.body = '[1]';
+  assert.equal(JSON.stringify(response.json()), '[1]');
 });
 
 test('headers are canonical, the status text is the server’s', async () => {
@@ -130,4 +134,17 @@ test('a body is a page, whatever it holds', async () => {
   const response = await get('/');
   assert.equal(response.html('body').size(), 1);
   assert.equal(response.html('body').text(), response.body);
+});
+
+test('for-in goes over all fields and methods, whether or not they are the response’s own', async () => {
+  for (const listsFields of [true, false]) {
+    const other = new FakeVu(new FakeThread());
+    Object.assign(other, { listsFields });
+    const http = other.import('k6/http');
+    const response = await other.run(() => call<object>(http['get'], server.url));
+    const keys: string[] = [];
+    for (const key in response) keys.push(key);
+    assert.equal(keys.sort().join(' '), `${fields} clickLink html json submitForm`.split(' ').sort().join(' '));
+    other.close();
+  }
 });

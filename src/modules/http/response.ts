@@ -1,5 +1,5 @@
 // The response a script gets (k6-facts 5.2). Most scripts look at two or three fields of it, so everything that costs is made when
-// first read. k6: fields are own properties there; here the costly ones are inherited getters, and `toJSON` gives all of them.
+// first read: by getters, which are the response's own only if the script might list its fields. `toJSON` gives all of them.
 
 import { STATUS_CODES } from 'node:http';
 import { bodyText, parseSetCookies, type HttpResponse, type WireError } from '../../net/index.ts';
@@ -46,6 +46,19 @@ export class Response {
     this.#realm = realm;
     this.#plan = plan;
     this.#raw = raw;
+    if (Response.#showsFields) for (const [name, field] of Response.#fields) Object.defineProperty(this, name, field);
+  }
+
+  static #showsFields = false;
+  static readonly #fields: (readonly [name: string, field: PropertyDescriptor])[] = [];
+
+  /** From now on responses have all fields of k6 as their own, or only some, which is cheaper. */
+  static showFields(shows: boolean): void {
+    Response.#showsFields = shows;
+    if (Response.#fields.length > 0) return;
+    for (const name of getters.split(' ')) {
+      Response.#fields.push([name, { ...Object.getOwnPropertyDescriptor(Response.prototype, name), enumerable: true }]);
+    }
   }
 
   /** Makes `response` that of a request that failed. */
@@ -285,16 +298,17 @@ export function hasContent(status: number): boolean {
   return status >= 200 && status !== 204 && status !== 304;
 }
 
-/** What `for (key in response)` shows beside the fields of its own. k6: all are its own, so that `{...response}` has them too. */
-const inherited =
-  'remote_ip remote_port status_text proto headers cookies body timings tls_version tls_cipher_suite ocsp request clickLink html json submitForm';
+const getters = 'remote_ip remote_port status_text proto headers cookies body timings tls_version tls_cipher_suite ocsp request';
+/** What `for (key in response)` shows, too. k6: these are its own as well. */
+const methodNames = 'clickLink html json submitForm';
 
 /** Lets `instanceof Object` hold for responses in the script's world, and gives them the `methods` that make requests. */
 export function adoptResponses(realm: Realm, methods: Readonly<Record<string, object>>): void {
   for (const [name, value] of Object.entries(methods)) {
     Object.defineProperty(Response.prototype, name, { value, writable: true, configurable: true });
   }
-  for (const name of inherited.split(' ')) Object.defineProperty(Response.prototype, name, { enumerable: true });
+  for (const name of `${getters} ${methodNames}`.split(' '))
+    Object.defineProperty(Response.prototype, name, { enumerable: true });
   Object.setPrototypeOf(Response.prototype, realm.global.Object.prototype);
   Object.defineProperty(Response.prototype, 'constructor', { value: realm.global.Object, writable: true, configurable: true });
 }
