@@ -40,7 +40,10 @@ async function pack(session: Session, { source }: RunRequest, { inspection, env 
   if (runsInK6(bundled.modules)) for (const { path, text } of bundled.modules) files.set(path, text());
   else {
     session.log.sink({ level: 'info', message: bundledNotice, fields: {}, timeMs: session.world.clock.epoch() });
-    files.set(source.path, Buffer.from(await bundleForK6(source, { isBuiltin, builtins: moduleSpecifiers }, bundled)));
+    files.set(
+      source.path,
+      Buffer.from(await bundleForK6(source, { isBuiltin, builtins: moduleSpecifiers, env: session.world.env }, bundled)),
+    );
   }
   return writeArchive({
     script: source.path,

@@ -16,7 +16,7 @@ export async function deps(world: World, request: DepsRequest): Promise<number> 
   const session = openSession(world, request.flags);
   const { source } = await loadSource(request, world, session.settings.type);
   await session.log.close();
-  const { modules } = await bundle(source, { isBuiltin: () => true, builtins: moduleSpecifiers });
+  const { modules } = await bundle(source, { isBuiltin: () => true, builtins: moduleSpecifiers, env: world.env });
   const buildDependencies = dependenciesOf(modules);
   const imports = [...new Set(modules.flatMap(namesOf))].sort();
   const customBuildRequired = !canRun(modules, imports);

@@ -28,7 +28,7 @@ export async function loadSource(
   const standardInput = join(world.cwd, '-');
   if (text !== undefined) return fromText(standardInput, text);
   if (script === '-') return fromBytes(standardInput, await world.readStdin(), type);
-  if (script.startsWith('https://')) return fromBytes(script, await fetchScript(script), type);
+  if (script.startsWith('https://')) return fromBytes(script, await fetchScript(script, world.env), type);
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(script) && !script.startsWith('file://')) throw unknownScheme(script);
   const path = script.startsWith('file://') ? decodeURIComponent(new URL(script).pathname) : resolve(world.cwd, script);
   const isFound = existsSync(path);

@@ -8,6 +8,8 @@ export interface Manner {
   /** For tests: every call counts as one that may block. */
   readonly allBlocking: boolean;
   readonly forDebugger: boolean;
+  /** Of the process: remote modules are got with its proxy and authorities. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** Bundles and transforms the script. Rejects with a UserError that points into the user's file. */
@@ -18,11 +20,12 @@ export async function compileScript(
 ): Promise<{ readonly script: CompiledScript; readonly bundled: Bundle }> {
   const known = new Set(builtins);
   const isBuiltin = (specifier: string): boolean => known.has(specifier);
-  const bundled = await bundle(source, { builtins, isBuiltin });
+  const bundled = await bundle(source, { builtins, isBuiltin, env: manner.env });
   checkDependencies(bundled.modules, isBuiltin);
   const transformed = transform(bundled.code, {
     filename: programName,
-    ...manner,
+    allBlocking: manner.allBlocking,
+    forDebugger: manner.forDebugger,
     sectionOf: (line, column) => bundled.sectionOf(line, column),
   });
   const script: CompiledScript = {

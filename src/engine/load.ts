@@ -53,6 +53,7 @@ export async function loadRun(request: RunRequest, crew: Crew, abort: Abort, bef
   const { script, bundled } = await compileScript(request.source, moduleSpecifiers, {
     allBlocking: request.env['ONRUSH_ALL_BLOCKING'] === '1',
     forDebugger: isInspected,
+    env: request.env,
   });
   await beforeLoad?.(probe.mark, script);
   const outer = [fromFile(request.configFile), fromEnv(request.env), fromFlags(request.flags)];

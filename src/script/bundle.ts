@@ -9,9 +9,9 @@ import { archiveNamespace, asArchive } from './archived.ts';
 import { asCommonJs, commonJsNamespace, mistakenForModules } from './commonjs.ts';
 import { missingScript, scriptIsDirectory } from './errors.ts';
 import { build, isBuildFailure } from './esbuild.ts';
+import { download, type Environment } from './download.ts';
 import { failureOf, isSyntaxFailure, names, warningText, type FailureContext } from './failure.ts';
 import { modulesOf, type SourceModule } from './modules.ts';
-import { fetchText } from './remote.ts';
 import { namespaces, resolver } from './resolve.ts';
 import { isUrl, type ScriptSource } from './script-source.ts';
 import { isUserSource } from './source-mapper.ts';
@@ -20,6 +20,8 @@ export interface BundleOptions {
   readonly isBuiltin: (specifier: string) => boolean;
   /** The names of all built-in modules, to suggest from. */
   readonly builtins: readonly string[];
+  /** Of the process: a proxy, authorities. */
+  readonly env?: Environment | undefined;
   /** Gets the text of a module by its URL; rejects unless it is there. */
   readonly fetchRemote?: ((url: string) => Promise<string>) | undefined;
 }
@@ -91,7 +93,7 @@ interface SettingsContext extends BundleOptions {
 
 function settingsFor(source: ScriptSource, directory: string, options: SettingsContext): Options {
   const { isBuiltin, builtins, onRemote } = options;
-  const fetchOther = options.fetchRemote ?? fetchText;
+  const fetchOther = options.fetchRemote ?? (async (url: string) => (await download(url, options.env ?? {})).toString('utf8'));
   const isRead = isUrl(source.path) && source.text !== undefined;
   const fetchRemote: typeof fetchOther = isRead
     ? (url) => (isSameModule(url, source.path) ? Promise.resolve(source.text!) : fetchOther(url))

@@ -1,9 +1,9 @@
 // Modules that scripts import by URL. Those of jslib.k6.io that we carry ourselves never touch the network.
 
 import { readFile } from 'node:fs/promises';
+import { download, type Environment } from './download.ts';
 import { remoteScriptFailed } from './errors.ts';
 
-const timeoutMs = 60_000;
 const embedded = /^https:\/\/jslib\.k6\.io\/(k6-utils|k6-summary|formdata)\/[^/]+\/(index|humanize|stages)\.js$/;
 
 /** The text of the module at `url`: one of ours, or what `fetchRemote` finds. Like k6 it asks with `?_k6=1` first, then without. */
@@ -23,28 +23,15 @@ export async function loadRemote<T>(url: string, fetchRemote: (url: string) => P
   }
 }
 
-/** Gets a module over the network. */
-export async function fetchText(url: string): Promise<string> {
-  return (await fetchBytes(url)).toString('utf8');
-}
-
 /** Gets a script, or an archive, that a run was asked for by its URL. Throws a UserError. */
-export async function fetchScript(url: string): Promise<Buffer> {
+export async function fetchScript(url: string, env: Environment): Promise<Buffer> {
   try {
-    return Buffer.from(await loadRemote(url, fetchBytes));
+    return Buffer.from(await loadRemote(url, (address) => download(address, env)));
   } catch (cause) {
     throw remoteScriptFailed(url, reasonOf(cause));
   }
 }
 
-async function fetchBytes(url: string): Promise<Buffer> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
-  if (response.status !== 200) throw new Error(`the server answered ${response.status}`);
-  return Buffer.from(await response.arrayBuffer());
-}
-
-/** `fetch failed` says nothing; its cause does. */
 export function reasonOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause.message : String(cause);
+  return error instanceof Error ? error.message : String(error);
 }
