@@ -104,5 +104,5 @@ export function* copyOwn(
 
 /** Makes an ordinary property, whatever `target` inherits. */
 export function defineField(realm: Realm, target: object, key: PropertyKey, value: unknown): void {
-  realm.Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
+  realm.define(target, key, value);
 }

@@ -1,6 +1,7 @@
 // Coroutine entries of the array built-ins that take callbacks. They do what ECMAScript says, step by step, on anything with a
 // length; if the callback has no coroutine entry they leave it all to the native function.
 
+import { isConstructor, isObject } from './construct.ts';
 import { coOf, withCo, type CoEntry, type Coroutine } from './protocol.ts';
 import { iterationHelpers } from './iterate.ts';
 import { nativeMethod, type AnyFunction, type Realm } from './realm.ts';
@@ -16,7 +17,7 @@ export function installArrayBuiltins(realm: Realm): void {
   for (const [name, body] of Object.entries(visitors(realm))) install(realm, prototype, name, body);
   const typed = realm.Object.getPrototypeOf(realm.global.Uint8Array.prototype) as object;
   for (const name of ['forEach', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex'])
-    install(realm, typed, name, visitors(realm)[name]!);
+    install(realm, typed, name, visitors(realm, true)[name]!);
   for (const name of ['map', 'filter']) installTypedCopy(realm, typed, name);
   for (const target of [prototype, typed]) {
     installReduce(realm, target, 'reduce', false);
@@ -44,11 +45,30 @@ export function enter(
   });
 }
 
+/** Fails as the methods of typed arrays do for what is none, or has lost its buffer. */
+function checkTyped(realm: Realm, self: unknown): void {
+  const typed = realm.Object.getPrototypeOf(realm.global.Uint8Array.prototype) as object;
+  realm.call(nativeMethod(typed, 'at'), self, 0);
+}
+
+/** What `map` and its kin put their results into: an array of the class of `list`. */
+function arrayLike(realm: Realm, list: List, length: number): List & unknown[] {
+  if (!Array.isArray(list)) return new realm.Array<unknown>(length);
+  let maker = realm.get(list, 'constructor');
+  if (maker === realm.Array) return new realm.Array<unknown>(length);
+  if (isObject(maker)) maker = realm.get(maker, Symbol.species) ?? undefined;
+  if (maker === undefined) return new realm.Array<unknown>(length);
+  if (!isConstructor(maker)) throw new realm.TypeError('object.constructor[Symbol.species] is not a constructor');
+  return Reflect.construct(maker, [length]) as unknown[];
+}
+
 function install(realm: Realm, target: object, name: string, body: Body): void {
+  const isTyped = target !== realm.Array.prototype;
   enter(
     target,
     name,
     (native, co, self, args) => {
+      if (isTyped) checkTyped(realm, self);
       const list = realm.Object(self) as List;
       const length = lengthOf(list);
       const thisArg = args[1];
@@ -58,31 +78,34 @@ function install(realm: Realm, target: object, name: string, body: Body): void {
   );
 }
 
-function visitors(realm: Realm): Record<string, Body> {
+/** Of an array, the elements that are there; of a typed array, all. */
+function visitors(realm: Realm, isTyped = false): Record<string, Body> {
+  const has = (list: List, i: number): boolean => isTyped || i in list;
   return {
     *forEach(list, visit, length) {
-      for (let i = 0; i < length; i++) if (i in list) yield* visit(list[i], i);
+      for (let i = 0; i < length; i++) if (has(list, i)) yield* visit(list[i], i);
     },
     *map(list, visit, length) {
-      const result = new realm.Array<unknown>(length);
-      for (let i = 0; i < length; i++) if (i in list) result[i] = yield* visit(list[i], i);
+      const result = arrayLike(realm, list, length);
+      for (let i = 0; i < length; i++) if (has(list, i)) realm.define(result, i, yield* visit(list[i], i));
       return result;
     },
     *filter(list, visit, length) {
-      const result = new realm.Array<unknown>();
+      const result = arrayLike(realm, list, 0);
+      let count = 0;
       for (let i = 0; i < length; i++) {
-        if (!(i in list)) continue;
+        if (!has(list, i)) continue;
         const value = list[i];
-        if (yield* visit(value, i)) result.push(value);
+        if (yield* visit(value, i)) realm.define(result, count++, value);
       }
       return result;
     },
     *some(list, visit, length) {
-      for (let i = 0; i < length; i++) if (i in list && (yield* visit(list[i], i))) return true;
+      for (let i = 0; i < length; i++) if (has(list, i) && (yield* visit(list[i], i))) return true;
       return false;
     },
     *every(list, visit, length) {
-      for (let i = 0; i < length; i++) if (i in list && !(yield* visit(list[i], i))) return false;
+      for (let i = 0; i < length; i++) if (has(list, i) && !(yield* visit(list[i], i))) return false;
       return true;
     },
     *find(list, visit, length) {
@@ -108,12 +131,13 @@ function visitors(realm: Realm): Record<string, Body> {
       return -1;
     },
     *flatMap(list, visit, length) {
-      const result = new realm.Array<unknown>();
+      const result = arrayLike(realm, list, 0);
+      let count = 0;
       for (let i = 0; i < length; i++) {
-        if (!(i in list)) continue;
+        if (!has(list, i)) continue;
         const value = yield* visit(list[i], i);
-        if (!Array.isArray(value)) result.push(value);
-        else for (let k = 0; k < value.length; k++) if (k in value) result.push(value[k]);
+        if (!Array.isArray(value)) realm.define(result, count++, value);
+        else for (let k = 0; k < value.length; k++) if (k in value) realm.define(result, count++, value[k]);
       }
       return result;
     },
@@ -126,24 +150,27 @@ function lengthOf(list: List): number {
 }
 
 function installReduce(realm: Realm, target: object, name: string, fromRight: boolean): void {
+  const isTyped = target !== realm.Array.prototype;
   enter(
     target,
     name,
     function* (native, co, self, args): Coroutine {
+      if (isTyped) checkTyped(realm, self);
       const list = realm.Object(self) as List;
       const length = lengthOf(list);
       const step = fromRight ? -1 : 1;
       let index = fromRight ? length - 1 : 0;
       const isInside = (): boolean => index >= 0 && index < length;
+      const has = (i: number): boolean => isTyped || i in list;
       let result = args[1];
       if (args.length < 2) {
-        while (isInside() && !(index in list)) index += step;
+        while (isInside() && !has(index)) index += step;
         if (!isInside()) return realm.call(native, self, ...args);
         result = list[index];
         index += step;
       }
       for (; isInside(); index += step)
-        if (index in list) result = yield* realm.call(co, undefined, result, list[index], index, list) as Coroutine;
+        if (has(index)) result = yield* realm.call(co, undefined, result, list[index], index, list) as Coroutine;
       return result;
     },
     realm,
@@ -158,7 +185,7 @@ function installTypedCopy(realm: Realm, target: object, name: string): void {
     function* (native, co, self, args): Coroutine {
       const list = self as List;
       const results: unknown[] = [];
-      if (!ArrayBuffer.isView(self)) return realm.call(native, self, ...args);
+      checkTyped(realm, self);
       for (let i = 0, length = lengthOf(list); i < length; i++)
         results.push(yield* realm.call(co, args[1], list[i], i, list) as Coroutine);
       return realm.call(native, self, (_value: unknown, index: number) => results[index]);
@@ -170,10 +197,12 @@ function installTypedCopy(realm: Realm, target: object, name: string): void {
 /** As natively, the sort is stable, and holes and undefined go last without being compared. */
 function installSort(realm: Realm, target: object, name: string): void {
   const isCopy = name === 'toSorted';
+  const isTyped = target !== realm.Array.prototype;
   enter(
     target,
     name,
     function* (native, co, self, args): Coroutine {
+      if (isTyped) checkTyped(realm, self);
       const list = realm.Object(self) as unknown[];
       const length = lengthOf(list);
       const values: unknown[] = [];

@@ -59,6 +59,7 @@ function installTypedArrays(realm: Realm, iteration: IterationHelpers): void {
   const native = nativeMethod(base, 'from');
   withCo(native, function* (this: unknown, items: unknown, map: unknown, thisArg: unknown): Coroutine {
     const co = coOf(map);
+    if (map !== undefined && typeof map !== 'function') return realm.call(native, this, items, map, thisArg);
     if (map !== undefined && co === undefined)
       return realm.call(native, this, yield* listed(realm, iteration, items), map, thisArg);
     const source = (yield* listed(realm, iteration, items)) as ArrayLike<unknown>;

@@ -14,7 +14,7 @@ export function installPromiseBuiltins(realm: Realm): void {
   const then = function (this: unknown, onFulfilled: unknown, onRejected: unknown): unknown {
     const fiber = currentFiber();
     if (fiber === undefined) return realm.call(nativeThen, this, onFulfilled, onRejected);
-    return realm.call(nativeThen, this, reaction(realm, fiber, onFulfilled), reaction(realm, fiber, onRejected));
+    return realm.call(nativeThen, this, reaction(realm, fiber, onFulfilled, pass), reaction(realm, fiber, onRejected, fail));
   };
   replaceMethod(prototype, 'then', showAsNative(realm.method('then', 2, then)));
   installFinally(realm, prototype);
@@ -43,11 +43,21 @@ function installResolve(realm: Realm): void {
 }
 
 /** What the native promise calls instead of `callback`. */
-function reaction(realm: Realm, fiber: Fiber, callback: unknown): unknown {
-  if (typeof callback !== 'function') return callback;
+function reaction(realm: Realm, fiber: Fiber, callback: unknown, otherwise: AnyFunction): unknown {
   const { epoch } = fiber;
+  // That there is no callback may not be noticed earlier than a callback would be called.
+  if (typeof callback !== 'function')
+    return (value: unknown) => {
+      if (fiber.epoch !== epoch) return undefined;
+      return fiber.isFree ? otherwise(value) : new Reaction(realm, otherwise, value).run(fiber);
+    };
   return (value: unknown) => (fiber.epoch === epoch ? new Reaction(realm, callback as AnyFunction, value).run(fiber) : undefined);
 }
+
+const pass = (value: unknown): unknown => value;
+const fail = (error: unknown): never => {
+  throw error;
+};
 
 interface Outcome {
   readonly failed: boolean;
@@ -128,15 +138,7 @@ function installFinally(realm: Realm, prototype: object): void {
       };
       return withCo((value: unknown) => runPlain(co.call(undefined, value)), co);
     };
-    const fail = (error: unknown): never => {
-      throw error;
-    };
-    return realm.call(
-      this.then,
-      this,
-      around((value) => value),
-      around(fail),
-    );
+    return realm.call(this.then, this, around(pass), around(fail));
   };
   replaceMethod(prototype, 'finally', showAsNative(realm.method('finally', 1, withFinally)));
 }

@@ -338,4 +338,8 @@ export const accessPrograms: readonly (readonly [construct: string, source: stri
     'functions assigned to a property have no name',
     `const o = { set x(f) { log(block(f.name)) } }; o.x = function () {}; o.x = () => {}; o.x ??= class {}; o.y = (function () { block() }); log(o.y.name); o['z'] = class {}; log(o.z.name)`,
   ],
+  [
+    'callbacks of a class of arrays',
+    `class A extends Array { static get [Symbol.species]() { return this } } const a = A.from([3, 1, 2]); log(a.map(x => block(x)) instanceof A, a.filter(x => block(x > 1)) instanceof A, a.flatMap(x => block([x, x])), [1].map(x => block(x)) instanceof A); class B extends Array { static [Symbol.species] = undefined } log(B.of(1).map(x => block(x)).constructor === Array, Array.prototype.map.call('ab', x => block(x)))`,
+  ],
 ];

@@ -117,7 +117,7 @@ export function runJob(fiber: Fiber, job: Job): Promise<unknown> {
 
 export function compile(realm: TestRealm, source: string, options: TransformOptions): ReturnType<ProgramFactory> {
   const { code } = transform(source, options);
-  realm.runtime.bundle = () => source;
+  realm.runtime.compiledFrom(() => source);
   return (realm.evaluate(code, options.filename) as ProgramFactory)(realm.runtime);
 }
 

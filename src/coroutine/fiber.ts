@@ -65,6 +65,11 @@ export class Fiber {
     return this.job !== undefined || this.executing;
   }
 
+  /** Nothing runs, is blocked or waits in front of what comes next. */
+  get isFree(): boolean {
+    return !this.isBusy && this.reactions.length === 0;
+  }
+
   /** True while the stack of this fiber is the one executing (not suspended). */
   get isExecuting(): boolean {
     return this.executing;

@@ -24,6 +24,8 @@ export interface Realm {
   readonly call: (f: AnyFunction, receiver: unknown, ...args: unknown[]) => unknown;
   /** `value[key]`, where a primitive value finds the prototypes of the realm. */
   readonly get: (value: unknown, key: PropertyKey) => unknown;
+  /** Makes an ordinary property of an object; faults are errors of the realm. */
+  readonly define: (object: object, key: PropertyKey, value: unknown) => void;
   /** Assigns; faults are errors of the realm. */
   readonly set: (object: object, key: PropertyKey, value: unknown) => void;
   /** Calls `waiter` when `await value` would go on. */
@@ -56,11 +58,12 @@ export type { AnyFunction };
 
 /** Functions of the realm, written as source because their code must belong to it. */
 const source = `"use strict";
-const apply = Reflect.apply, P = Promise;
+const apply = Reflect.apply, defineProperty = Object.defineProperty, P = Promise;
 return {
   call: Function.prototype.call.bind(Function.prototype.call),
   get: (value, key) => value[key],
   set(object, key, value) { object[key] = value },
+  define(object, key, value) { defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true }) },
   async wait(value, waiter) {
     let result;
     try { result = await value } catch (error) { waiter.rejected(error); return }
@@ -93,6 +96,7 @@ type Native = Pick<
   | 'call'
   | 'get'
   | 'set'
+  | 'define'
   | 'wait'
   | 'deferred'
   | 'awaited'

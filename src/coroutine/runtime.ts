@@ -24,8 +24,8 @@ import { throwHelper } from './throw-site.ts';
 import { openRealm, type AnyFunction, type Realm } from './realm.ts';
 
 export interface Runtime {
-  /** What the program was compiled from, for `toString` of its functions. */
-  bundle: () => string;
+  /** Says what the program was compiled from, for `toString` of its functions. */
+  compiledFrom(text: () => string): void;
   /** What scripts find as `eval`. */
   readonly eval: unknown;
   /** Runs `body` as the body of an async function: up to its first `await` within the calling job. Returns a promise of the realm. */
@@ -46,9 +46,10 @@ export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unk
   installAccessorRegistry(realm);
   const join = joiner(realm, generators);
   const { eval: indirectEval, directEval } = installEvaluation(realm);
-  installFunctionText(realm, () => (helpers as unknown as Runtime).bundle());
+  let bundle = (): string => '';
+  installFunctionText(realm, () => bundle());
   const helpers = {
-    bundle: () => '',
+    compiledFrom: (text: () => string) => void (bundle = text),
     eval: indirectEval,
     directEval,
     startAsync: (body: Coroutine) => new Task(realm, body),

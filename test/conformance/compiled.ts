@@ -26,9 +26,8 @@ export async function runCompiled(test: CompiledTest): Promise<Outcome> {
   }
   const world = newWorld();
   const fiber = new Fiber();
-  const own = createRuntime(world.global);
-  own.bundle = () => test.source;
-  const runtime = interrupted(own, fiber, test.seed);
+  const runtime = interrupted(createRuntime(world.global), fiber, test.seed);
+  runtime.compiledFrom(() => test.source);
   for (const file of test.harness) await runJob(fiber, start(world, runtime, compiledHarness(file)));
   try {
     await runJob(fiber, start(world, runtime, script));

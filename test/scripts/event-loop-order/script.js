@@ -89,6 +89,16 @@ const cases = {
     },
     '1 2 returned 3 4',
   ],
+  'a handler that is missing is passed over in its turn': [
+    async (note) => {
+      const caught = Promise.reject('a').catch((value) => value);
+      const passed = Promise.reject('c').then(() => note('never'));
+      sleep(0.02);
+      note(await Promise.race([caught, passed]));
+      await passed.catch(note);
+    },
+    'a c',
+  ],
   'timers by due time, then by age': [
     (note) => {
       setTimeout(() => note('20'), 20);
