@@ -63,17 +63,21 @@ export function setterOf(realm: Realm, object: unknown, key: PropertyKey): CoEnt
 
 /** The value of `object[key]` if reading it runs no code of the script. */
 export function dataProperty(realm: Realm, object: unknown, key: PropertyKey): unknown {
-  return descriptorOf(realm, object, key)?.value;
+  return found(realm, object, key)?.value;
 }
 
 function accessorIn(descriptor: PropertyDescriptor | undefined, role: 'get' | 'set'): unknown {
   return descriptor?.[role];
 }
 
-/** A proxy is not looked into: that would run its traps. */
 function descriptorOf(realm: Realm, object: unknown, key: PropertyKey): PropertyDescriptor | undefined {
   // Elements of lists are what numbers are for; accessors with such names are left to native code.
   if (object === undefined || object === null || typeof key === 'number' || !mayHaveAccessor(key)) return undefined;
+  return found(realm, object, key);
+}
+
+/** The property that reading `object[key]` finds. A proxy is not looked into: that would run its traps. */
+function found(realm: Realm, object: unknown, key: PropertyKey): PropertyDescriptor | undefined {
   let holder: object | null = isObject(object) ? object : (realm.Object(object) as object);
   while (holder !== null && !types.isProxy(holder)) {
     const descriptor = Reflect.getOwnPropertyDescriptor(holder, key);

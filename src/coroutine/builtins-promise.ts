@@ -133,7 +133,7 @@ function installFinally(realm: Realm, prototype: object): void {
     const around = (finish: (value: unknown) => unknown): AnyFunction => {
       const co = function* (this: unknown, value: unknown): Coroutine {
         const result = yield* callCo(realm, onFinally, undefined);
-        const promise = realm.call(resolve, realm.Promise, result) as { then: AnyFunction };
+        const promise = realm.call(resolve, realm.Promise, adoptThenable(realm, result)) as { then: AnyFunction };
         return realm.call(promise.then, promise, () => finish(value));
       };
       return withCo((value: unknown) => runPlain(co.call(undefined, value)), co);

@@ -342,4 +342,8 @@ export const accessPrograms: readonly (readonly [construct: string, source: stri
     'callbacks of a class of arrays',
     `class A extends Array { static get [Symbol.species]() { return this } } const a = A.from([3, 1, 2]); log(a.map(x => block(x)) instanceof A, a.filter(x => block(x > 1)) instanceof A, a.flatMap(x => block([x, x])), [1].map(x => block(x)) instanceof A); class B extends Array { static [Symbol.species] = undefined } log(B.of(1).map(x => block(x)).constructor === Array, Array.prototype.map.call('ab', x => block(x)))`,
   ],
+  [
+    'thenables that block',
+    `const make = (v) => ({ then(resolve, reject) { block(); v instanceof Error ? reject(v) : resolve(v) } }); log(await make(1), await (async () => make(2))(), await Promise.resolve(make(3)), await Promise.resolve().then(() => make(4)), await Promise.all([make(5), make(make(6))])); try { await make(new Error('no')) } catch (e) { log(e) } await Promise.reject(7).finally(() => make(8)).catch(e => log(e))`,
+  ],
 ];
