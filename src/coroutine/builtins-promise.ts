@@ -1,6 +1,7 @@
 // Promises. Reactions are jobs of the fiber that called `then`: while that fiber is blocked they wait, otherwise they run at once
 // and take exactly as many turns as natively. `finally` and the executor of `new Promise` may block, too.
 
+import { types } from 'node:util';
 import { currentFiber, runPlain, type Fiber, type JobEnd, type Job } from './fiber.ts';
 import { showAsNative } from './function-text.ts';
 import { coOf, withCo, withNew, type Coroutine } from './protocol.ts';
@@ -128,8 +129,11 @@ class Reaction implements Job, JobEnd {
 function installFinally(realm: Realm, prototype: object): void {
   const native = nativeMethod(prototype, 'finally');
   const resolve = nativeMethod(realm.Promise, 'resolve');
+  const isOrdinary = (promise: object): boolean =>
+    types.isPromise(promise) && realm.get(promise, 'constructor') === realm.Promise;
   const withFinally = function (this: { constructor: unknown; then: AnyFunction }, onFinally: unknown): unknown {
-    if (coOf(onFinally) === undefined) return realm.call(native, this, onFinally);
+    if (coOf(onFinally) === undefined && !(typeof onFinally === 'function' && isOrdinary(this)))
+      return realm.call(native, this, onFinally);
     const around = (finish: (value: unknown) => unknown): AnyFunction => {
       const co = function* (this: unknown, value: unknown): Coroutine {
         const result = yield* callCo(realm, onFinally, undefined);
