@@ -123,6 +123,56 @@ test('a step over a function that blocks in it does not stop there, and a step i
   await server.close();
 });
 
+test('steps follow callbacks, promises and renamed variables', async () => {
+  using folder = new ScriptFolder({
+    'script.ts': `import { group, sleep } from 'k6';
+import { total } from './total.ts';
+const value = 5;
+async function later(): Promise<number> {
+  await null;
+  return value;
+}
+export default async function (): Promise<void> {
+  [1, 2].forEach((n) => {
+    sleep(0.001);
+    total(n);
+  });
+  group('named', () => sleep(0.001));
+  const own = await later();
+  sleep(own / 5000);
+}
+`,
+    'total.ts': `const value = 'of another module';\nexport const total = (n: number): string => value + n;\n`,
+  });
+  const run = new DebuggedRun(folder.path, ['--inspect-brk=0', '--quiet', 'script.ts']);
+  const frontEnd = await begin(run);
+  await breakAt(frontEnd, folder.url('script.ts'), 9);
+  await start(frontEnd);
+  const before = await frontEnd.go('Debugger.resume');
+  assert.deepEqual(places(before), ['default script.ts:9']);
+  const inside = await frontEnd.go('Debugger.stepInto');
+  assert.deepEqual(places(inside), [' script.ts:10', 'default script.ts:9']);
+  assert.equal(await frontEnd.evaluate(inside, 'n * 10'), 10);
+  await frontEnd.go('Debugger.stepOver');
+  const inTotal = await frontEnd.go('Debugger.stepInto');
+  assert.deepEqual(places(inTotal)[0], 'total total.ts:2');
+  assert.equal(await frontEnd.evaluate(inTotal, 'value + n'), 'of another module1');
+  await frontEnd.go('Debugger.stepOut');
+  const lines: string[] = [];
+  let paused = await frontEnd.go('Debugger.stepOut');
+  for (let count = 0; count < 3; count++) {
+    lines.push(places(paused)[0]!);
+    paused = await frontEnd.go('Debugger.stepOver');
+  }
+  assert.deepEqual(
+    [...lines, ...places(paused)],
+    ['default script.ts:13', 'default script.ts:14', 'default script.ts:15', 'default script.ts:16'],
+  );
+  assert.equal(await frontEnd.evaluate(paused, 'own'), 5);
+  await frontEnd.send('Debugger.resume');
+  assert.equal(await run.exited, 0, run.stderr);
+});
+
 test('time in which the debugger has stopped the script does not count', async () => {
   using folder = new ScriptFolder({
     'script.ts': `export const options = {

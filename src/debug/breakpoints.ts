@@ -13,10 +13,15 @@ interface ByUrl {
   readonly condition?: string;
 }
 
+/** More would make a step slow. */
+const mostEntries = 2000;
+
 export class Breakpoints {
   private readonly inspector: WorkerInspector;
   private readonly positions: UserPositions;
   private learning: Promise<void> | undefined;
+  private entryStops: ReturnType<UserPositions['entries']> | undefined;
+  private readonly entryIds = new Set<string>();
 
   constructor(inspector: WorkerInspector, positions: UserPositions) {
     this.inspector = inspector;
@@ -65,6 +70,31 @@ export class Breakpoints {
     const stop = this.positions.firstStop(script);
     const answer = stop && (await this.set(stop, undefined));
     return answer === undefined || 'error' in answer ? undefined : (answer.result as { breakpointId: string }).breakpointId;
+  }
+
+  /**
+   * Has V8 stop in whatever function of the user's is called next: it does not step into a coroutine that the host resumes, such as a
+   * callback of `forEach` or the body of a constructor.
+   */
+  async setEntries(isIgnored: (url: string) => boolean): Promise<void> {
+    await this.learnStops();
+    this.entryStops ??= this.positions.entries();
+    const wanted = this.entryStops.filter(([{ url }]) => !url.includes('/node_modules/') && !isIgnored(url));
+    if (this.entryIds.size > 0 || wanted.length > mostEntries) return;
+    const answers = await Promise.all(wanted.map(([, stop]) => this.set(stop, undefined)));
+    for (const answer of answers)
+      if ('result' in answer) this.entryIds.add((answer.result as { breakpointId: string }).breakpointId);
+  }
+
+  /** The breakpoints of the user's among these. */
+  ofUser(ids: readonly string[]): readonly string[] {
+    return ids.filter((id) => !this.entryIds.has(id));
+  }
+
+  async removeEntries(): Promise<void> {
+    const ids = [...this.entryIds];
+    this.entryIds.clear();
+    await Promise.all(ids.map((breakpointId) => this.inspector.call('Debugger.removeBreakpoint', { breakpointId })));
   }
 
   async remove(breakpointId: string): Promise<Answer> {

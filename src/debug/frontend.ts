@@ -150,7 +150,10 @@ export class FrontEnd {
       return this.go('Debugger.resume', params);
     },
     'Debugger.stepOver': () => this.stepBy('Debugger.stepOver'),
-    'Debugger.stepInto': () => this.stepBy('Debugger.stepInto'),
+    'Debugger.stepInto': async () => {
+      await this.breakpoints.setEntries(this.stepper.isIgnored);
+      return this.stepBy('Debugger.stepInto');
+    },
     'Debugger.stepOut': () => this.stepBy('Debugger.stepOut'),
     'Debugger.restartFrame': () => refused('a frame cannot be restarted'),
     'Debugger.evaluateOnCallFrame': async (params) => {
@@ -240,7 +243,7 @@ export class FrontEnd {
   private async pause(params: Pause): Promise<void> {
     this.debuggee.standstill.begin();
     const isStart = this.stepper.isStarting || this.startBreakpoint !== undefined;
-    const pause = await this.withoutStartBreakpoint(params);
+    const pause = await this.withoutOwnBreakpoints(params);
     this.stack = this.frames.userFrames(params.callFrames);
     const kind = this.stepper.next(pause, this.stack);
     if (kind !== undefined) {
@@ -248,6 +251,7 @@ export class FrontEnd {
       await this.go(kind);
       return;
     }
+    await this.breakpoints.removeEntries();
     this.variables.show(this.stack);
     this.isPaused = true;
     this.send({
@@ -266,9 +270,10 @@ export class FrontEnd {
     return hitBreakpoints.length === 0 && (reason === 'other' || reason === 'step');
   }
 
-  private async withoutStartBreakpoint(pause: Pause): Promise<Pause> {
+  private async withoutOwnBreakpoints(params: Pause): Promise<Pause> {
+    const pause = { ...params, hitBreakpoints: this.breakpoints.ofUser(params.hitBreakpoints ?? []) };
     const own = this.startBreakpoint;
-    if (own === undefined || !pause.hitBreakpoints?.includes(own)) return pause;
+    if (own === undefined || !pause.hitBreakpoints.includes(own)) return pause;
     this.startBreakpoint = undefined;
     await this.inspector.call('Debugger.removeBreakpoint', { breakpointId: own });
     return { ...pause, hitBreakpoints: pause.hitBreakpoints.filter((id) => id !== own) };

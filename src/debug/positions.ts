@@ -82,6 +82,33 @@ export class UserPositions {
     return functionLocation?.lineNumber === lineNumber && !mapperOf(this.script).isWritten(lineNumber + 1, columnNumber);
   }
 
+  /** The first stop in the body of each coroutine entry, by the script it belongs to. */
+  entries(): readonly (readonly [script: UserScript, stop: Stop])[] {
+    const { code } = this.script;
+    const heads = Array.from(code.matchAll(entryHead), ({ index }) => index);
+    const found: (readonly [UserScript, Stop])[] = [];
+    let at = 0;
+    for (const [offset, script, stop] of this.stopsInProgram()) {
+      if (offset < (heads[at] ?? Infinity)) continue;
+      while ((heads[at] ?? Infinity) <= offset) at++;
+      found.push([script, stop]);
+    }
+    return found;
+  }
+
+  /** Stops at code that the user wrote, in the order of the program. */
+  private stopsInProgram(): (readonly [offset: number, UserScript, Stop])[] {
+    const starts = lineStartsOf(this.script.code);
+    const mapper = mapperOf(this.script);
+    const all = [...(this.stops ?? [])].flatMap(([file, stops]) => {
+      const script = this.byFile.get(file)!;
+      return stops
+        .filter(({ programLine, programColumn }) => mapper.isWritten(programLine + 1, programColumn))
+        .map((stop) => [starts[stop.programLine]! + stop.programColumn, script, stop] as const);
+    });
+    return all.sort(([a], [b]) => a - b);
+  }
+
   /** Where V8 stops first in the text of a file. */
   firstStop({ file }: UserScript): Stop | undefined {
     return this.stops?.get(file)?.[0];
@@ -121,6 +148,15 @@ export class UserPositions {
     );
     return within.filter(({ line, column }, index) => line !== within[index - 1]?.line || column !== within[index - 1]?.column);
   }
+}
+
+/** How the transform writes the head of a coroutine entry. */
+const entryHead = /function\*[\w$]*\$\$_*co_?\(|\*\[\$\$[^\]]*\]\(|\*#[\w$]+\$\$_*co\(/g;
+
+function lineStartsOf(code: string): readonly number[] {
+  const starts = [0];
+  for (let end = code.indexOf('\n'); end !== -1; end = code.indexOf('\n', end + 1)) starts.push(end + 1);
+  return starts;
 }
 
 function inUsersOrder(a: Stop, b: Stop): number {

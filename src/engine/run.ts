@@ -3,6 +3,7 @@
 import { realClock, Standstill, UserError, type Clock, type Json } from '../base/index.ts';
 import { openDebugServer, userProfile, type CpuProfile, type DebugServer } from '../debug/index.ts';
 import { kindOf } from '../executors/index.ts';
+import { thresholdWarnings } from '../metrics/index.ts';
 import type { Output } from '../outputs/index.ts';
 import { Abort } from './abort.ts';
 import { Crew } from './crew.ts';
@@ -75,7 +76,9 @@ class TestRun {
       const log = (level: LogEntry['level'], message: string): void => this.log(level, message);
       this.outputs = await openOutputs(this.request, this.loaded, { clock: this.clock, log });
       this.assemble(this.loaded);
-      for (const message of this.loaded.settled.warnings) this.warn(message);
+      const { warnings, options } = this.loaded.settled;
+      for (const message of warnings) this.warn(message);
+      if (!this.request.runtime.noThresholds) for (const message of thresholdWarnings(options.thresholds)) this.warn(message);
     } catch (error) {
       await this.debugServer?.close();
       await this.crew.close();
