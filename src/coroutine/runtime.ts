@@ -78,7 +78,9 @@ export type Join = (plain: AnyFunction, entry: AnyFunction, kind: number) => Any
 
 /** Gives a plain entry the coroutine entry that belongs to its kind. */
 function joiner(realm: Realm, generators: GeneratorHelpers): Join {
+  const share = sharer(realm);
   return (plain, entry, kind) => {
+    share(entry);
     if (kind === 0) return withCo(plain, entry);
     // k6: of async generators, `check` and `group` know nothing.
     withBody(plain, entry, kind === 1);
@@ -87,6 +89,14 @@ function joiner(realm: Realm, generators: GeneratorHelpers): Join {
     return withCo(plain, function (this: unknown, ...args: unknown[]) {
       return startTask(realm, () => Reflect.apply(entry, this, args) as Coroutine, entry) as unknown as Coroutine;
     });
+  };
+}
+
+/** Nobody sees the generators of entries; that they share a prototype halves what the first call of one costs, in time and memory. */
+function sharer(realm: Realm): (entry: { prototype: object }) => object {
+  return (entry) => {
+    entry.prototype = realm.generatorPrototype;
+    return entry;
   };
 }
 
@@ -102,11 +112,7 @@ function functionHelpers(realm: Realm, join: Join): object {
       if (kind !== 0) return (entry: AnyFunction) => join(make(entry), entry, kind);
       return (entry: AnyFunction) => withCo(make(entry), entry);
     },
-    /** Nobody sees these generators; that they share a prototype halves what the first call of a new generator function costs. */
-    fresh(entry: { prototype: object }): object {
-      entry.prototype = realm.generatorPrototype;
-      return entry;
-    },
+    fresh: sharer(realm),
     /** For a function expression that names itself: `fill` makes the coroutine entry with that name bound. */
     self(maker: AnyFunction, fill: (plain: unknown) => AnyFunction): unknown {
       let entry: AnyFunction | undefined;
