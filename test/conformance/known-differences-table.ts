@@ -3,5 +3,11 @@
 export const knownDifferences: readonly (readonly [path: RegExp, reason: string])[] = [
   [/calls-putvalue-(lref|lhs)-/, 'a global variable that is deleted while it is being assigned is made again'],
   [/direct-eval-err-contains-arguments/, 'direct eval of `arguments` in a field that may block is no early error'],
+  [/direct\/new\.target(-arrow)?\.js/, 'direct eval in a function that may block finds no `new.target`'],
+  [
+    /for-await-of-interleaved|-ticks\.js|return-undefined-implicit-and-explicit/,
+    'a step of an async generator takes a turn more',
+  ],
+  [/await-non-promise-thenable/, 'turns of native promises pass while a VU is blocked'],
   [/global-code\/script-decl-lex/, 'declarations of later scripts ($262.evalScript) are not seen: a VU has one program'],
 ];

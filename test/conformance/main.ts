@@ -54,6 +54,12 @@ async function main(): Promise<number> {
   const tally = new Tally(suite);
   const settings = { suite, seed: Number(values.seed) };
   const queue = files.values();
+  // Asked to stop, it says how far it came.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      tally.print(tally.files);
+      process.exit(1);
+    });
   await Promise.all(Array.from({ length: Number(values.jobs) }, () => runQueue(queue, settings, tally)));
   tally.print(files.length);
   return tally.failed === 0 ? 0 : 1;
@@ -108,6 +114,7 @@ function ask(child: ChildProcess, path: string): Promise<Report | undefined> {
 
 class Tally {
   failed = 0;
+  files = 0;
   private readonly suite: string;
   private readonly byForm = new Map<Form, Record<Result['status'], number>>();
   private readonly reasons = new Map<string, number>();
@@ -117,6 +124,7 @@ class Tally {
   }
 
   add({ path, results }: Report): void {
+    if (++this.files % 1000 === 0) console.error(`${this.files} files`);
     for (const { form, status, detail } of results) {
       const counts = this.byForm.get(form) ?? { passed: 0, failed: 0, excluded: 0 };
       counts[status]++;

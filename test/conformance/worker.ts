@@ -12,6 +12,7 @@ void bundle(
   { isBuiltin: () => false, builtins: [], fetchRemote: () => new Promise(() => {}) },
 );
 
+process.on('disconnect', () => process.exit());
 process.on('unhandledRejection', () => {}); // tests about promises leave some behind
 process.on('uncaughtException', () => {}); // an error in a reaction: the test notices that it is missing
 process.on('message', (path: string) => {
