@@ -6,7 +6,7 @@
 
 import { constructEntry, isConstructor, isObject, withNewTarget } from './construct.ts';
 import { runPlain } from './fiber.ts';
-import { newOf, withNew, type Coroutine } from './protocol.ts';
+import { newOf, withNew, type Coroutine, type NewEntry } from './protocol.ts';
 import { propertyKey } from './property-key.ts';
 import type { AnyFunction, Realm } from './realm.ts';
 
@@ -93,26 +93,34 @@ interface CompiledClass {
   readonly adopts: boolean;
 }
 
-function baseEntry(_realm: Realm, { target, body, fields }: CompiledClass): ReturnType<typeof newOf> & object {
-  return function* (args, newTarget, given): Coroutine {
-    const self = given ?? (Reflect.construct(target, [token], newTarget as AnyFunction) as object);
-    for (const field of fields) yield* Reflect.apply(field, self, []);
-    if (body === undefined) return self;
-    const value = yield* withNewTarget(Reflect.apply(body, self, args), newTarget);
-    return isObject(value) ? value : self;
-  };
+function baseEntry(_realm: Realm, compiled: CompiledClass): NewEntry {
+  return (args, newTarget, given) => constructBase(compiled, args, newTarget, given);
 }
 
-function derivedEntry(realm: Realm, compiled: CompiledClass): ReturnType<typeof newOf> & object {
-  const { body } = compiled;
-  return function* (args, newTarget): Coroutine {
-    const activation = new Activation(realm, compiled, newTarget as AnyFunction);
-    if (body === undefined) return yield* activation.construct(args);
-    const value = yield* Reflect.apply(body, activation, args as unknown[]);
-    if (isObject(value)) return value;
-    if (value !== undefined) throw new realm.TypeError('Derived constructors may only return object or undefined');
-    return activation.this;
-  };
+function* constructBase(
+  { target, body, fields }: CompiledClass,
+  args: ArrayLike<unknown>,
+  newTarget: unknown,
+  given: object | undefined,
+): Coroutine {
+  const self = given ?? (Reflect.construct(target, [token], newTarget as AnyFunction) as object);
+  for (const field of fields) yield* Reflect.apply(field, self, []);
+  if (body === undefined) return self;
+  const value = yield* withNewTarget(Reflect.apply(body, self, args as unknown[]), newTarget);
+  return isObject(value) ? value : self;
+}
+
+function derivedEntry(realm: Realm, compiled: CompiledClass): NewEntry {
+  return (args, newTarget) => constructDerived(realm, compiled, args, newTarget);
+}
+
+function* constructDerived(realm: Realm, compiled: CompiledClass, args: ArrayLike<unknown>, newTarget: unknown): Coroutine {
+  const activation = new Activation(realm, compiled, newTarget as AnyFunction);
+  if (compiled.body === undefined) return yield* activation.construct(args);
+  const value = yield* Reflect.apply(compiled.body, activation, args as unknown[]);
+  if (isObject(value)) return value;
+  if (value !== undefined) throw new realm.TypeError('Derived constructors may only return object or undefined');
+  return activation.this;
 }
 
 /** One run of a derived constructor: what its body uses instead of `this`, `super` and `new.target`. */

@@ -1,7 +1,7 @@
 // `new` in compiled code of any constructor that may suspend (for classes see classes.ts), and the way of `new.target` into generators.
 
 import { runPlain } from './fiber.ts';
-import { coOf, newOf, type Coroutine, type NewEntry } from './protocol.ts';
+import { coOf, newOf, type CoEntry, type Coroutine, type NewEntry } from './protocol.ts';
 import type { AnyFunction, Realm } from './realm.ts';
 
 /** `new.target` on its way from a plain entry, or from `new` in compiled code, to the first statement of the body. */
@@ -40,12 +40,15 @@ export function constructEntry(realm: Realm, constructor: unknown): NewEntry | u
   const entry = newOf(constructor);
   const co = coOf(constructor);
   if (entry !== undefined || co === undefined) return entry;
-  return function* (args, newTarget): Coroutine {
-    const prototype = (newTarget as { prototype: unknown }).prototype;
-    const self = realm.Object.create(isObject(prototype) ? prototype : realm.Object.prototype) as object;
-    const value = yield* withNewTarget(Reflect.apply(co, self, args), newTarget);
-    return isObject(value) ? value : self;
-  };
+  // The generator function is one for all: a new one for each `new` would cost a microsecond.
+  return (args, newTarget) => construct(realm, co, args, newTarget);
+}
+
+function* construct(realm: Realm, co: CoEntry, args: ArrayLike<unknown>, newTarget: unknown): Coroutine {
+  const prototype = (newTarget as { prototype: unknown }).prototype;
+  const self = Object.create(isObject(prototype) ? prototype : realm.Object.prototype) as object;
+  const value = yield* withNewTarget(Reflect.apply(co, self, args as unknown[]), newTarget);
+  return isObject(value) ? value : self;
 }
 
 /** Whether `new f()` and `Reflect.construct` would accept `f`. */
