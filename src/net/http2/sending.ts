@@ -129,11 +129,10 @@ export class Sending implements Outgoing {
 
   /** Flushes: what answers the peer at once, requests in their turn. */
   flushInTurn(): void {
-    const [first] = this.unsent;
-    if (first === undefined) this.flush();
+    if (this.unsent.length === 0) this.flush();
     else if (!this.isPosted) {
       this.isPosted = true;
-      this.outbox.post(this, first.exchange.connectedAt);
+      this.outbox.post(this, this.clock.now());
     }
   }
 
