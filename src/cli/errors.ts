@@ -35,6 +35,11 @@ export function badPort(text: string): UserError {
   return usage('bad-port', `port "${text}" must be a whole number from 0 to 65535`);
 }
 
+export function badSecretSource(spec: string, reason: string, hint?: string): UserError {
+  // The values are secret.
+  return usage('bad-secret-source', `secret source "${spec.split('=')[0]}": ${reason}`, hint);
+}
+
 export function badTemplate(path: string, action: string): UserError {
   return usage(
     'bad-template',

@@ -1,6 +1,6 @@
 // `onrush run` from the flags to the exit code: settings, banner, engine, progress, summary.
 
-import { exitCodes } from '../base/index.ts';
+import { exitCodes, UserError } from '../base/index.ts';
 import type { ControlServer } from '../control/index.ts';
 import { startRun, type Run, type RunOutcome } from '../engine/index.ts';
 import { writeProfiles } from './cpu-profiles.ts';
@@ -30,9 +30,17 @@ export async function runScript(world: World, args: RunArguments, start: typeof 
     } finally {
       await api?.close();
     }
+  } catch (error) {
+    throw error instanceof UserError ? withoutSecrets(error, session.clean) : error;
   } finally {
     await session.log.close();
   }
+}
+
+function withoutSecrets(error: UserError, clean: (text: string) => string): UserError {
+  const { message, frame, scriptStack, hint, ...rest } = error.toFields();
+  const cleaned = [frame, scriptStack, hint].map((text) => (text === undefined ? undefined : clean(text)));
+  return new UserError({ ...rest, message: clean(message), frame: cleaned[0], scriptStack: cleaned[1], hint: cleaned[2] });
 }
 
 interface Watched extends RunArguments {
@@ -100,8 +108,8 @@ async function conclude({ settings, screen, log, world, useColor }: Session, run
 }
 
 /** A verdict is one line of the log; a fault in the script is shown with its place. */
-function reportFailure({ screen, log, world, err }: Session, error: NonNullable<RunOutcome['error']>): void {
-  if (error.frame !== undefined || error.scriptStack !== undefined) screen.err(userErrorText(error, err));
+function reportFailure({ screen, log, world, err, clean }: Session, error: NonNullable<RunOutcome['error']>): void {
+  if (error.frame !== undefined || error.scriptStack !== undefined) screen.err(clean(userErrorText(error, err)));
   else log.sink({ level: 'error', message: error.message, fields: {}, timeMs: world.clock.epoch() });
 }
 

@@ -5,11 +5,13 @@ import { parseInspectAddress, type InspectOptions } from '../debug/index.ts';
 import type { RunRequest } from '../engine/index.ts';
 import { fromEnv, fromFile, fromFlags, processOptions, type ProcessValues } from '../options/index.ts';
 import { summaryData } from '../summary/index.ts';
+import type { SecretSource } from '../vu/index.ts';
 import { readConfigFile } from './config-file.ts';
 import { openLog, type Log } from './log-output.ts';
 import { allowsColor, forbidsColor, paintFor, type Paint } from './paint.ts';
 import { Screen } from './screen.ts';
 import { loadSource, type GivenScript } from './script-source.ts';
+import { cleaner, loadSecretSources, redacting } from './secret-sources.ts';
 import { isSummaryDisabled } from './summary-files.ts';
 import { packageVersion } from './version.ts';
 import type { World } from './world.ts';
@@ -30,6 +32,9 @@ export interface Session {
   readonly given: ReadonlySet<string>;
   readonly screen: Screen;
   readonly log: Log;
+  readonly secrets: readonly SecretSource[];
+  /** Takes the secrets out of a text for people. */
+  readonly clean: (text: string) => string;
   readonly warn: (message: string) => void;
   readonly out: Paint;
   readonly err: Paint;
@@ -51,7 +56,8 @@ export function openSession(world: World, flags: RunArguments['flags']): Session
     stderr: !settings.noColor && allowsColor(stderr, env),
   };
   const err = paintFor(useColor.stderr);
-  const log = openLog({
+  const secrets = loadSecretSources(settings.secretSource, cwd);
+  const opened = openLog({
     output: settings.logOutput,
     format: settings.logFormat,
     verbose: settings.verbose,
@@ -65,10 +71,13 @@ export function openSession(world: World, flags: RunArguments['flags']): Session
     clock: world.clock,
   });
   const out = paintFor(useColor.stdout);
+  const clean = cleaner(secrets);
+  const sink = secrets.length === 0 ? opened.sink : redacting(opened.sink, clean);
+  const log: Log = { sink, close: () => opened.close() };
   const warn = (message: string): void => log.sink({ level: 'warning', message, fields: {}, timeMs: world.clock.epoch() });
   if (settings.compatibilityMode === 'experimental_enhanced')
     warn('compatibility mode "experimental_enhanced" is deprecated and the same as "base": TypeScript needs no mode');
-  return { world, settings, configFile, given, screen, log, warn, useColor, out, err, version: packageVersion() };
+  return { world, settings, configFile, given, screen, log, secrets, clean, warn, useColor, out, err, version: packageVersion() };
 }
 
 /**
@@ -86,6 +95,7 @@ export async function requestFor(
   return {
     source,
     archived: archive,
+    secrets: session.secrets,
     cwd: world.cwd,
     flags: args.flags,
     env: world.env,

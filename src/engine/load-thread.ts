@@ -94,7 +94,7 @@ export class LoadThread {
         registry: this.registry,
         files: new ScriptFiles(shared?.files, archived),
         shared: this.arrays,
-        modules: createModules(this.clock, () => this.options!.net),
+        modules: createModules(this.clock, () => this.options!.net, message.secrets),
         instance: instanceContext({
           clock: this.testClock,
           testStartTime: () => this.testStartTime,

@@ -63,6 +63,7 @@ export async function loadRun(request: RunRequest, crew: Crew, abort: Abort, bef
     language: languageOf(merge(outer).values, request),
     archived: sharedFiles(request.source.archived),
     env: request.scriptEnv,
+    secrets: request.secrets ?? [],
     shared: undefined,
   } as const;
   const found = await abort.cutShort(probe.optionsPass(load));

@@ -3,7 +3,7 @@
 import type { Json, UserErrorFields } from '../base/index.ts';
 import type { ScenarioConfig } from '../executors/index.ts';
 import type { MetricType, SampleBatch, ValueType } from '../metrics/index.ts';
-import type { CompiledScript, LogLevel, ScriptLanguage, SharedFiles } from '../vu/index.ts';
+import type { CompiledScript, LogLevel, ScriptLanguage, SecretSource, SharedFiles } from '../vu/index.ts';
 import type { NetOptions } from '../net/index.ts';
 import type { SharedArrays } from './shared-arrays.ts';
 
@@ -30,6 +30,7 @@ export interface LoadMessage {
   /** `__ENV` to begin with. */
   readonly env: Readonly<Record<string, string>>;
   readonly language: ScriptLanguage;
+  readonly secrets: readonly SecretSource[];
   /** The files of the archive that the script comes from; with it none is read from the disk. */
   readonly archived: SharedFiles | undefined;
   /** Absent for the thread of the options pass, which makes them. */

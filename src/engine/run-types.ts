@@ -5,6 +5,7 @@ import type { CpuProfile, InspectOptions } from '../debug/index.ts';
 import type { MetricRegistry, SinkSet, Thresholds, TrendSink } from '../metrics/index.ts';
 import type { Options } from '../options/index.ts';
 import type { ScriptSource } from '../script/index.ts';
+import type { SecretSource } from '../vu/index.ts';
 import type { LogEntry } from './messages.ts';
 import type { Scale } from './steering.ts';
 
@@ -37,6 +38,8 @@ export interface RunRequest {
   readonly env: Readonly<Record<string, string>>;
   /** `__ENV` of the script. */
   readonly scriptEnv: Readonly<Record<string, string>>;
+  /** What `k6/secrets` gives to the script. */
+  readonly secrets?: readonly SecretSource[] | undefined;
   readonly configFile: Json | undefined;
   readonly runtime: RuntimeOptions;
   readonly log: LogSink;

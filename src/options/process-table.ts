@@ -207,9 +207,7 @@ export const processTable: readonly OptionRow[] = [
       env: ['K6_SECRET_SOURCE'],
       flag: { long: 'secret-source', placeholder: 'source', isRepeatable: true },
       default: [],
-      isHidden: true,
-      refusal: (sources) => (sources.length === 0 ? undefined : 'onrush has no secret sources yet'),
-      help: 'Where secrets come from.',
+      help: 'Where the secrets of `k6/secrets` come from: `file=PATH` or `mock=KEY=VALUE,...`; also `name=NAME` and `default`.',
     },
   ),
   processRow('profilingEnabled', boolean, {

@@ -24,6 +24,7 @@ export type {
   ModuleKind,
   Phase,
   ScenarioContext,
+  SecretSource,
   SharedState,
   SharedTexts,
   VuContext,

@@ -9,6 +9,7 @@ export const moduleSpecifiers = [
   'k6/html',
   'k6/http',
   'k6/metrics',
+  'k6/secrets',
   'k6/timers',
 ] as const;
 

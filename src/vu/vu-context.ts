@@ -57,6 +57,14 @@ export interface VuOptions {
   readonly consolidated: unknown;
 }
 
+/** Where secrets come from: one `--secret-source`. */
+export interface SecretSource {
+  readonly name: string;
+  /** The one that `secrets.get()` asks, if there are several. */
+  readonly isDefault: boolean;
+  readonly values: Readonly<Record<string, string>>;
+}
+
 export interface VuContext {
   readonly realm: Realm;
   /** Whether the script may copy objects or list their keys. If not, objects need not have all their fields as their own. */
