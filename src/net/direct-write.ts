@@ -7,7 +7,7 @@ import type { WireSocket } from './socket.ts';
 
 /** A socket's `_handle`, as far as it is used here. */
 interface Handle {
-  writeLatin1String?: (request: object, text: string) => number;
+  writeLatin1String?: (request: object | null, text: string) => number;
   /** Bytes that libuv still has to write. */
   readonly writeQueueSize?: number;
 }
@@ -40,7 +40,8 @@ function learn(socket: WireSocket, handle: Handle, text: string): boolean {
   if (typeof native !== 'function' || typeof handle.writeQueueSize !== 'number') return false;
   handle.writeLatin1String = function (made, written) {
     delete handle.writeLatin1String;
-    makeRequest = made.constructor as RequestClass;
+    // Node 26 passes no request: then there is nothing to learn
+    if (made !== null) makeRequest = made.constructor as RequestClass;
     return native.call(handle, made, written);
   };
   socket.write(text, 'latin1');
