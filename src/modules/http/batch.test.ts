@@ -9,15 +9,24 @@ let server: TestServer;
 let other: TestServer;
 let active = 0;
 let mostActive = 0;
+/** Answers wait until so many requests are there. */
+let gathers = 1;
+const held: (() => void)[] = [];
 const vus: FakeVu[] = [];
 
 before(async () => {
   const slow = (): Promise<TestServer> =>
     new TestServer((request, response) => {
       mostActive = Math.max(mostActive, ++active);
-      setTimeout(() => {
+      held.push(() => {
         active--;
         response.end(`${request.method} ${request.path} ${request.body.toString()}`);
+      });
+      if (active < gathers) return;
+      // All that were awaited are there; time for one too many to come as well.
+      gathers = 1;
+      setTimeout(() => {
+        for (const answer of held.splice(0)) answer();
       }, 15);
     }).listen();
   [server, other] = await Promise.all([slow(), slow()]);
@@ -80,6 +89,7 @@ const limits: readonly [batch: number, perHost: number, most: number][] = [
 for (const [limit, perHost, most] of limits) {
   test(`batch ${limit} and batchPerHost ${perHost} let ${most} of 16 requests to two hosts run at once`, async () => {
     const { batch } = setup({ batch: limit, batchPerHost: perHost });
+    gathers = most;
     const urls = Array.from({ length: 16 }, (_, index) => `${(index % 2 === 0 ? server : other).url}/${index}`);
     const responses = await batch(urls);
     assert.deepEqual(
