@@ -105,8 +105,11 @@ function* abort(message: unknown): Coroutine<void> {
   const vu = vus.current;
   const text = textOf(message);
   vu.abortTest(text);
-  // In a native callback nothing can be suspended: an error is the next best way out.
-  if (!vu.fiber.block('exec.test.abort')) throw vu.realm.error('Error', text === '' ? 'test aborted' : `test aborted: ${text}`);
+  if (!vu.fiber.block('exec.test.abort')) {
+    // Native code can only be left by an error; nobody hears of this job again.
+    vu.fiber.interrupt();
+    throw vu.realm.error('Error', text === '' ? 'test aborted' : `test aborted: ${text}`);
+  }
   yield SUSPEND;
 }
 
