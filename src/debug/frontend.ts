@@ -7,7 +7,7 @@ import { Breakpoints, refused } from './breakpoints.ts';
 import { Frames, type UserFrame } from './frames.ts';
 import { UserPositions, type Location, type UserScript } from './positions.ts';
 import { userProfile, type CpuProfile } from './profile.ts';
-import { Stepper, type Pause, type StepKind } from './stepper.ts';
+import { isStep, Stepper, type Pause, type StepKind } from './stepper.ts';
 import { Variables } from './variables.ts';
 import type { Answer, WorkerInspector } from './worker-inspector.ts';
 
@@ -259,15 +259,11 @@ export class FrontEnd {
       params: {
         ...withTraces(params, this.frames),
         // Node's own word for it, which front ends know.
-        reason: isStart && this.isPlain(pause) ? 'Break on start' : params.reason,
+        reason: isStart && isStep(pause) ? 'Break on start' : params.reason,
         hitBreakpoints: pause.hitBreakpoints,
         callFrames: this.stack.map(({ shown }) => shown),
       },
     });
-  }
-
-  private isPlain({ reason, hitBreakpoints = [] }: Pause): boolean {
-    return hitBreakpoints.length === 0 && (reason === 'other' || reason === 'step');
   }
 
   private async withoutOwnBreakpoints(params: Pause): Promise<Pause> {

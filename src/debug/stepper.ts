@@ -13,6 +13,7 @@ export interface Pause {
   readonly reason: string;
   readonly hitBreakpoints?: readonly string[];
   readonly callFrames: readonly CallFrame[];
+  readonly data?: { readonly reasons?: readonly { readonly reason: string }[] };
 }
 
 interface Step {
@@ -60,8 +61,8 @@ export class Stepper {
     this.start = undefined;
   }
 
-  private isEnd({ reason, hitBreakpoints = [] }: Pause, frames: readonly UserFrame[]): boolean {
-    if (hitBreakpoints.length > 0 || (reason !== 'other' && reason !== 'step')) return true;
+  private isEnd(pause: Pause, frames: readonly UserFrame[]): boolean {
+    if (!isStep(pause)) return true;
     const top = frames[0];
     return top !== undefined && textAt(top).startsWith('debugger');
   }
@@ -76,6 +77,12 @@ export class Stepper {
     if (top.user !== undefined && this.isIgnored(top.user.url)) return this.step?.kind ?? 'Debugger.stepInto';
     return this.step === undefined ? undefined : continueStep(this.step, frames);
   }
+}
+
+/** True if nothing but a step, or a breakpoint of ours, has stopped the script. Newer V8s tell of several reasons at once. */
+export function isStep({ reason, hitBreakpoints = [], data }: Pause): boolean {
+  const reasons = reason === 'ambiguous' ? (data?.reasons ?? []).map((one) => one.reason) : [reason];
+  return hitBreakpoints.length === 0 && reasons.every((one) => one === 'other' || one === 'step');
 }
 
 function continueStep({ kind, depth, line, callee }: Step, frames: readonly UserFrame[]): StepKind | undefined {
