@@ -1,12 +1,11 @@
 // The main thread's end of one worker thread: typed messages, and promises for the answers that end a step.
 
-import { setFlagsFromString } from 'node:v8';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { UserError } from '../base/index.ts';
 import type { ThreadMark } from '../debug/index.ts';
 import { probeName } from './stall-probe-name.ts';
 import { internal } from './errors.ts';
-import { ThreadCounters } from './counters.ts';
+import type { ThreadCounters } from './counters.ts';
 import type {
   FromWorker,
   LoadedMessage,
@@ -17,8 +16,8 @@ import type {
   ThreadManner,
   SteerMessage,
   ToWorker,
-  WorkerBirth,
 } from './messages.ts';
+import { startThread } from './thread-start.ts';
 
 /** What a thread says at any time, whoever waits for what. */
 export interface WorkerListener {
@@ -33,19 +32,9 @@ interface Waiter {
   readonly reject: (error: Error) => void;
 }
 
-// Thousands of suspended VUs keep the old generation large; V8 would let it double before it collects, we let it grow by a fifth.
-setFlagsFromString('--heap-growing-percent=20');
-
-// What a request allocates is garbage when it has ended. V8 would let the space for it grow to tens of megabytes in the first million requests;
-// in a small one scavenges are as cheap, it stays in the processor's caches, and memory is level from the start.
-const maxYoungGenerationSizeMb = 8;
-
-// The file name as emitted: the only place where the entry of the worker threads is named.
-const entry = new URL('./worker.js', import.meta.url);
-
 export class WorkerHandle {
   readonly thread: number;
-  readonly counters: ThreadCounters = new ThreadCounters();
+  readonly counters: ThreadCounters;
   readonly worker: Worker;
   private readonly listener: WorkerListener;
   private waiters: Waiter[] = [];
@@ -54,8 +43,9 @@ export class WorkerHandle {
   constructor(thread: number, listener: WorkerListener, manner: ThreadManner) {
     this.thread = thread;
     this.listener = listener;
-    const workerData: WorkerBirth = { thread, counters: this.counters.memory, ...manner };
-    this.worker = new Worker(entry, { workerData, name: `onrush-${thread}`, resourceLimits: { maxYoungGenerationSizeMb } });
+    const { worker, counters } = startThread(thread, manner);
+    this.worker = worker;
+    this.counters = counters;
     this.worker.on('message', (message: FromWorker) => this.hear(message));
     this.worker.on('error', (error) => this.die(error instanceof Error ? error : new Error(String(error))));
     this.worker.on('exit', (code) => this.die(new Error(`worker thread ${thread} ended with code ${code}`)));
