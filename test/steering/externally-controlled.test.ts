@@ -71,19 +71,6 @@ test('who is scaled away is stopped in the middle of an iteration; a pause waits
   await running.exitCode;
 });
 
-test('the time of a test stands still while it is paused', { skip }, async (context) => {
-  const endless = script('sleep(0.02)').replace("'0'", "'2s'");
-  const running = await start(context, endless);
-  await untilStatus(running, { status: 7 });
-  await change(running, { paused: true });
-  await untilStatus(running, { vus: 0 });
-  // longer than the test would last
-  await new Promise((resolve) => setTimeout(resolve, 2500));
-  await untilStatus(running, { status: 7, paused: true, running: true });
-  await change(running, { paused: false });
-  assert.equal(await running.exitCode, 0);
-});
-
 test('a wish that cannot be is refused and changes nothing', { skip }, async (context) => {
   const running = await start(context, script('sleep(0.05)'));
   await untilStatus(running, { status: 7, vus: 1 });
