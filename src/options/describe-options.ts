@@ -1,5 +1,6 @@
 // The reference page of options, written from the table.
 
+import { meaningless } from './foreign-table.ts';
 import type { OptionRow } from './option-row.ts';
 import { processTable } from './process-table.ts';
 import { testTable } from './test-table.ts';
@@ -26,6 +27,13 @@ export function describeOptions(): string {
     '## Options of the process\n',
     'Scripts cannot set them. "File" means that `config.json` can.\n',
     describeTable(processTable),
+    '## Variables of k6 without meaning\n',
+    'They are accepted and change nothing. Outputs read variables of their own, such as `K6_INFLUXDB_ADDR`.\n',
+    describeCells([
+      ['Variable', 'Why'],
+      ...Object.entries(meaningless).map(([name, reason]) => [`\`${name}\``, reason]),
+      ['`K6_CLOUD_...`', 'about Grafana Cloud k6'],
+    ]),
   ].join('\n');
 }
 
@@ -33,8 +41,11 @@ const head: readonly string[] = ['Option', 'Type', 'Default', 'Flag', 'Variable'
 
 /** Cells padded, as the formatter wants them. */
 function describeTable(rows: readonly OptionRow[]): string {
-  const cells = [head, ...rows.map(describeRow)];
-  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
+  return describeCells([head, ...rows.map(describeRow)]);
+}
+
+function describeCells(cells: readonly (readonly string[])[]): string {
+  const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
   const lines = cells.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`);
   const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
   return `${[lines[0], rule, ...lines.slice(1)].join('\n')}\n`;

@@ -220,3 +220,21 @@ test('options that are no object are refused', () => {
   const { values, faults, warnings } = fromScript(undefined);
   assert.deepEqual([values, faults, warnings], [{}, [], []]);
 });
+
+const variables: readonly [name: string, warning: RegExp | undefined][] = [
+  ['K6_VU', /K6_VU has no meaning \(did you mean K6_VUS\?\)/],
+  ['K6_ITERATION', /did you mean K6_ITERATIONS/],
+  ['K6_VUS', undefined],
+  ['K6_CLOUD_TOKEN', undefined],
+  ['K6_INFLUXDB_ADDR', undefined],
+  ['K6_AUTO_EXTENSION_RESOLUTION', undefined],
+  ['K6_SOMETHING_OF_OUR_OWN', undefined],
+  ['VUS', undefined],
+];
+test('a variable that is nearly one of k6 is a warning, others are not', () => {
+  for (const [name, warning] of variables) {
+    const { warnings } = fromEnv({ [name]: '1' });
+    if (warning === undefined) assert.deepEqual(warnings, [], name);
+    else assert.match(warnings.join(), warning);
+  }
+});
