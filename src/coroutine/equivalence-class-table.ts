@@ -275,4 +275,8 @@ export const classPrograms: readonly (readonly [construct: string, source: strin
     'a class is in its dead zone while its static parts run',
     `const f = () => block(new C()); class C { static x = (() => { try { return f() } catch (e) { log(e.name) } })(); static { block(C) } } log(f() instanceof C)`,
   ],
+  [
+    'a property of super before there is a this',
+    `class A { constructor() { log('A') } set x(v) { block(v) } } class C extends A { constructor() { try { super[log('key')]++ } catch (e) { log(e.name) } try { super[log('key')] = block(1) } catch (e) { log(e.name) } super() } } new C()`,
+  ],
 ];

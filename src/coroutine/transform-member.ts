@@ -67,7 +67,9 @@ function emitKey(e: Emitter, node: Member, object: string | undefined): { readon
     return { text: `,${literal}`, access: node.computed ? `[${literal}]` : `.${name}` };
   }
   const variable = e.temp('y');
-  e.insert(`,(${variable}=${e.helper('pkey')}(${object ?? '0'},(`);
+  // Of `super`, that there is a `this` comes before the key.
+  const first = object === undefined && e.hasActivation(e.owners.get(node)!.node) ? `${thisOf(e, node)},` : '';
+  e.insert(`,(${first}${variable}=${e.helper('pkey')}(${object ?? '0'},(`);
   e.skipTo(node.property.start);
   e.nested(() => e.emit(node.property));
   e.insert(')))');
@@ -194,6 +196,8 @@ function emitSuperTarget(e: Emitter, node: Member, run: string): Property {
   const home = e.homes.get(e.owners.get(node)!.node)!;
   const [object, self] = [superObject(e, node), thisOf(e, node)];
   e.skipTo(node.object.end);
+  // That there is a `this` comes before the key.
+  if (e.hasActivation(e.owners.get(node)!.node)) e.insert(`${self},`);
   const key = emitTargetKey(e, node, '0');
   e.skipTo(node.end);
   const known = `${object}${key.access}`;
