@@ -102,6 +102,17 @@ exports.options = { vus: 2 };\nexports.default = function () { return [twice(exp
     expected: [4, 'got x', ['get']],
   },
   {
+    claim: 'a package that requires a module of Node.js fails only where it does',
+    entry: 'main.js',
+    files: {
+      'main.js':
+        "import tiny from 'tiny';\nexport default () => { try { return tiny.load() } catch (e) { return [tiny.n, e.message.slice(0, 30)] } };",
+      'node_modules/tiny/index.js': "exports.n = 1; exports.load = () => require('fs').readFileSync('x');",
+    },
+    imports: ['node_modules/tiny/index.js'],
+    expected: [1, '"fs" is a module of Node.js: s'],
+  },
+  {
     claim: 'CommonJS even where a package.json says that all is ES modules',
     entry: 'src/main.js',
     files: {

@@ -57,7 +57,7 @@ function isLiteral(specifier: string, target: string, importer: string): boolean
   return isUrl(importer) || posix.resolve(posix.dirname(importer), specifier) === target;
 }
 
-/** The modules that stand for `require('k6/...')`. */
+/** The modules that stand for `require('k6/...')`, and for those of Node.js that packages ask for. */
 function isGlue(name: string): boolean {
-  return /^(required|imported):/.test(name);
+  return /^(required|imported|absent):/.test(name);
 }
