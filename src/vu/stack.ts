@@ -109,7 +109,7 @@ function isOurs(frame: NodeJS.CallSite): boolean {
 function evaluatedLine(frame: NodeJS.CallSite): string {
   const name = frame.getFunctionName() ?? '';
   const place = `<eval>:${frame.getLineNumber() ?? 1}:${frame.getColumnNumber() ?? 1}`;
-  return name === '' || name === 'eval' ? `\tat ${place}` : `\tat ${name} (${place})`;
+  return name === '' || name === 'eval' || name === 'anonymous' ? `\tat ${place}` : `\tat ${name} (${place})`;
 }
 
 /** Deep recursion in few lines. */
