@@ -5,22 +5,20 @@ import * as zlib from 'node:zlib';
 import { tooLargeBody } from './classify.ts';
 import type { WireError } from './exchange.ts';
 import { errorCodes } from './error-codes-table.ts';
+import { unpackZstd } from './zstd.ts';
 
 type Decoder = (body: Uint8Array, maxOutputLength: number) => Uint8Array;
 
 // Node 22.15 and later; the types in use are those of Node 20.
-const { zstdDecompressSync } = zlib as {
-  zstdDecompressSync?: (body: Uint8Array, options: { maxOutputLength: number }) => Uint8Array;
+const { zstdDecompressSync = unpackZstd } = zlib as {
+  zstdDecompressSync?: typeof unpackZstd;
 };
 
 const decoders: Readonly<Record<string, Decoder>> = {
   gzip: (body, maxOutputLength) => zlib.gunzipSync(body, { maxOutputLength }),
   deflate: (body, maxOutputLength) => zlib.inflateSync(body, { maxOutputLength }),
   br: (body, maxOutputLength) => zlib.brotliDecompressSync(body, { maxOutputLength }),
-  zstd: (body, maxOutputLength) => {
-    if (zstdDecompressSync === undefined) throw new Error('zstd needs Node.js 22.15 or later');
-    return zstdDecompressSync(body, { maxOutputLength });
-  },
+  zstd: (body, maxOutputLength) => zstdDecompressSync(body, { maxOutputLength }),
 };
 
 /**

@@ -20,7 +20,7 @@ export function parseCompression(text: string): readonly string[] | string {
   const names = text.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !Object.hasOwn(coders, name));
   if (unknown === undefined) return names;
-  if (unknown === 'zstd') return 'compression with zstd needs Node.js 22.15 or later';
+  if (unknown === 'zstd') return 'compressing a request with zstd needs Node.js 22.15 or later';
   return `the compression ${unknown} is none of gzip, deflate, zstd, br`;
 }
 

@@ -6,6 +6,8 @@ import { call, FakeThread, FakeVu, plainly } from '../fake-vu.ts';
 import type { ScriptObject } from '../script-values.ts';
 import { TestServer } from './test-server.ts';
 
+/** Five times `unpacked `. */
+const zstd = Buffer.from('KLUv/QRofQAASHVucGFja2VkIAEASZYjaIuH9Q==', 'base64');
 let server: TestServer;
 const vus: FakeVu[] = [];
 
@@ -14,6 +16,7 @@ before(async () => {
     const { pathname, searchParams } = new URL(request.path, 'http://server');
     response.statusCode = Number(searchParams.get('status') ?? 200);
     if (pathname === '/gzip') response.setHeader('Content-Encoding', 'gzip').end(zlib.gzipSync('unpacked'));
+    else if (pathname === '/zstd') response.setHeader('Content-Encoding', 'zstd').end(zstd);
     else if (pathname === '/broken') response.setHeader('Content-Encoding', 'gzip').end('not gzip at all, not at all');
     else if (pathname === '/silent') request.body.fill(0);
     else if (pathname === '/bytes') response.end(Buffer.from([0, 255, 128]));
@@ -272,6 +275,7 @@ test('bodies are decoded by their content encoding', async () => {
   assert.equal((await run(vu, http['get'], `${server.url}/gzip`))['body'], 'unpacked');
   const bytes = (await run(vu, http['get'], `${server.url}/gzip`, { responseType: 'binary' }))['body'] as ArrayBuffer;
   assert.equal(Buffer.from(bytes).toString(), 'unpacked');
+  assert.equal((await run(vu, http['get'], `${server.url}/zstd`))['body'], 'unpacked '.repeat(5));
   assert.equal((await run(vu, http['head'], `${server.url}/gzip`))['status'], 200);
   vu.samples.length = 0;
   const broken = await run(vu, http['get'], `${server.url}/broken`);
@@ -301,6 +305,13 @@ test('request bodies are compressed on request', async () => {
   assert.equal((response['request'] as ScriptObject)['body'], 'packed');
   await run(vu, http['post'], server.url, 'packed', { compression: 'gzip', headers: { 'Content-Encoding': 'br' } });
   assert.match(vu.logs[0]!.message, /the body is compressed as .*, but the header Content-Encoding of the script is sent/);
+});
+
+test('where Node has no zstd, compressing a request with it is an error', { skip: 'zstdCompressSync' in zlib }, async () => {
+  const { vu, http } = setup();
+  const response = await run(vu, http['post'], server.url, 'packed', { compression: 'zstd' });
+  assert.equal(response['status'], 0);
+  assert.equal(response['error'], 'compressing a request with zstd needs Node.js 22.15 or later');
 });
 
 test('under native code the thread waits for its request, with a warning', async () => {
