@@ -26,10 +26,10 @@ rmSync(outdir, { recursive: true, force: true });
 await Promise.all([
   build({
     ...common,
-    entryPoints: ['dist/src/cli/main.js', 'dist/src/cli/process-world.js', 'dist/src/engine/thread-start.js'],
+    entryPoints: ['dist/src/cli/main.js', 'dist/src/cli/process-world.js', 'dist/src/engine/thread/thread-start.js'],
     splitting: true,
   }),
   // By itself, so that it carries nothing of the compiler and the command line.
-  build({ ...common, entryPoints: ['dist/src/engine/worker.js', 'dist/src/net/side/side-thread.js'] }),
+  build({ ...common, entryPoints: ['dist/src/engine/thread/worker.js', 'dist/src/net/side/side-thread.js'] }),
 ]);
 cpSync('dist/src/script/jslib', `${outdir}/jslib`, { recursive: true });

@@ -311,7 +311,7 @@ const planted: readonly [rule: string, path: string, text: string, fault: RegExp
   ['the builtin allowed', 'src/summary/x.ts', `import { createHash } from 'node:crypto';`, undefined],
   [
     'process in the entry of a thread',
-    'src/engine/worker.ts',
+    'src/engine/thread/worker.ts',
     `import process from 'node:process';\nprocess.on('x', () => {});`,
     undefined,
   ],

@@ -1,7 +1,7 @@
 // The shape of a compiled program: what `transform` promises and whoever instantiates it supplies.
 
 import type { Coroutine } from './protocol.ts';
-import type { Runtime } from './runtime.ts';
+import type { Runtime } from './runtime/runtime.ts';
 
 export interface TransformOptions {
   readonly filename: string;

@@ -1,9 +1,9 @@
 // The door of the room: one run, from start to result.
 
-export { inspectScript } from './inspect.ts';
-export type { Inspection } from './inspect.ts';
-export { startRun } from './run.ts';
-export type { Scale } from './steering.ts';
+export { inspectScript } from './main/inspect.ts';
+export type { Inspection } from './main/inspect.ts';
+export { startRun } from './main/run.ts';
+export type { Scale } from './main/steering.ts';
 export type { LogEntry } from './messages.ts';
 export type {
   LogSink,
@@ -18,4 +18,4 @@ export type {
   RuntimeOptions,
   ScenarioLateness,
   ScenarioStatus,
-} from './run-types.ts';
+} from './main/run-types.ts';

@@ -1,12 +1,12 @@
 // What can be wrong with options that look right: seen before a run, so that no thread meets it.
 
 import type { UserError } from '../base/index.ts';
-import { cipherSuites, tls13Suites } from './cipher-suites-table.ts';
+import { cipherSuites, tls13Suites } from './tls/cipher-suites-table.ts';
 import { badCertificate, badCipherSuite, badKeyLog, badLocalAddresses } from './errors.ts';
 import type { NetOptions } from './exchange.ts';
-import { keyLogFault } from './key-log.ts';
-import { localAddressesFault } from './local-addresses.ts';
-import { certificateFault, cipherSuiteFault } from './secure-contexts.ts';
+import { keyLogFault } from './tls/key-log.ts';
+import { localAddressesFault } from './names/local-addresses.ts';
+import { certificateFault, cipherSuiteFault } from './tls/secure-contexts.ts';
 
 /** Every fault of `options`. Makes the key log file. */
 export function checkNetOptions(options: NetOptions): UserError[] {

@@ -6,7 +6,7 @@ import { createServer, type Socket } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import type { HttpResponse } from './exchange.ts';
-import { localhostCertificate } from './test-certificate.ts';
+import { localhostCertificate } from './tls/test-certificate.ts';
 import { listen, netFor, rawServer, requestOf, send } from './testing.ts';
 
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';

@@ -7,13 +7,13 @@ import { dialError, dialTimeout, endOfFile, handshakeError, lookupError, request
 import type { Deadlined } from './deadlines.ts';
 import type { WireError } from './exchange.ts';
 import type { Net } from './net.ts';
-import { noOcsp, ocspFacts, type OcspFacts } from './ocsp.ts';
-import type { Proxies, Proxy } from './proxies.ts';
+import { noOcsp, ocspFacts, type OcspFacts } from './tls/ocsp.ts';
+import type { Proxies, Proxy } from './proxies/proxies.ts';
 import { deafen, drop, hearData, hearSessions, own, trafficOf, type SocketOwner, type WireSocket } from './socket.ts';
 import type { DialTimes } from './timings.ts';
-import { judgeCertificate, tlsFacts } from './tls.ts';
-import { tlsToProxy, tlsToTarget, type TlsOptionsOfSocket } from './tls-options.ts';
-import { tunnelTo, type Tunnel } from './tunnels.ts';
+import { judgeCertificate, tlsFacts } from './tls/tls.ts';
+import { tlsToProxy, tlsToTarget, type TlsOptionsOfSocket } from './tls/tls-options.ts';
+import { tunnelTo, type Tunnel } from './proxies/tunnels.ts';
 
 /** k6: Go's interval. */
 const keepAliveDelayMs = 30_000;

@@ -1,10 +1,10 @@
 // What the client takes and gives back: plain data. No sample, tag or VU is known here.
 
-import type { OcspFacts } from './ocsp.ts';
-import type { ProxyOptions } from './proxies.ts';
+import type { OcspFacts } from './tls/ocsp.ts';
+import type { ProxyOptions } from './proxies/proxies.ts';
 import type { RequestBody } from './request-body.ts';
-import type { RouteOptions } from './routes.ts';
-import type { TlsOptions } from './secure-contexts.ts';
+import type { RouteOptions } from './names/routes.ts';
+import type { TlsOptions } from './tls/secure-contexts.ts';
 
 /** One request on the wire. Header names and values go out exactly as given. */
 export interface HttpRequest {

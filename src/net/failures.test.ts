@@ -6,7 +6,7 @@ import { test, type TestContext } from 'node:test';
 import { createServer as createTlsServer } from 'node:tls';
 import { Worker } from 'node:worker_threads';
 import type { HttpRequest, NetOptions, WireError } from './exchange.ts';
-import { localhostCertificate, otherCertificate } from './test-certificate.ts';
+import { localhostCertificate, otherCertificate } from './tls/test-certificate.ts';
 import { listen, netFor, rawServer, requestOf, send } from './testing.ts';
 
 const head = 'HTTP/1.1 200 OK\r\n';

@@ -4,13 +4,13 @@ export type { DnsOptions, Exchange, HttpRequest, HttpResponse, HttpSender, NetOp
 export { checkNetOptions } from './check-options.ts';
 export { CookieJar, parseSetCookies } from './cookie-jar.ts';
 export type { CookieFacts, CookieOptions } from './cookie-jar.ts';
-export { digestAuthorization } from './digest.ts';
+export { digestAuthorization } from './auth/digest.ts';
 export { decodeBody } from './encoding.ts';
 export { errorCodes, statusErrorCode } from './error-codes-table.ts';
 export { HttpClient } from './client.ts';
 export { Net } from './net.ts';
-export type { OcspFacts } from './ocsp.ts';
-export { ntlmAuthenticate, ntlmNegotiate } from './ntlm.ts';
+export type { OcspFacts } from './tls/ocsp.ts';
+export { ntlmAuthenticate, ntlmNegotiate } from './auth/ntlm.ts';
 export { bodyBytes, bodyLength, bodyText, piecedBody } from './request-body.ts';
 export type { RequestBody } from './request-body.ts';
 export { followRedirect, isRedirection } from './redirect.ts';

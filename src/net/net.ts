@@ -5,16 +5,16 @@ import type { Clock } from '../base/index.ts';
 import { BatchClock } from './batch-clock.ts';
 import { HttpClient } from './client.ts';
 import { Deadlines } from './deadlines.ts';
-import { Dns } from './dns.ts';
+import { Dns } from './names/dns.ts';
 import type { NetOptions } from './exchange.ts';
-import { HeadCache } from './head-cache.ts';
-import { KeyLog } from './key-log.ts';
-import { LocalAddresses } from './local-addresses.ts';
+import { HeadCache } from './http1/head-cache.ts';
+import { KeyLog } from './tls/key-log.ts';
+import { LocalAddresses } from './names/local-addresses.ts';
 import { Outbox } from './outbox.ts';
-import { proxiesOf, type Proxies } from './proxies.ts';
-import { RequestEncoder } from './request-text.ts';
-import { routesOf, type Routes } from './routes.ts';
-import { SecureContexts } from './secure-contexts.ts';
+import { proxiesOf, type Proxies } from './proxies/proxies.ts';
+import { RequestEncoder } from './http1/request-text.ts';
+import { routesOf, type Routes } from './names/routes.ts';
+import { SecureContexts } from './tls/secure-contexts.ts';
 import { sharedReceive } from './socket.ts';
 
 export class Net {

@@ -2,7 +2,7 @@
 
 import type { HttpResponse, Timings, WireError } from './exchange.ts';
 import type { ConnectionFacts } from './connect.ts';
-import type { OcspFacts } from './ocsp.ts';
+import type { OcspFacts } from './tls/ocsp.ts';
 import { noHead, type ResponseHead } from './response-head.ts';
 
 const noFacts: ConnectionFacts = { remoteIp: '', remotePort: 0, tlsVersion: '', tlsCipherSuite: '', ocsp: undefined };

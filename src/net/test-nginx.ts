@@ -7,7 +7,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { localhostCertificate } from './test-certificate.ts';
+import { localhostCertificate } from './tls/test-certificate.ts';
 
 const nginxPath = '/usr/sbin/nginx';
 /** For the `skip` of a test. */

@@ -17,7 +17,7 @@ import { gzipSync } from 'node:zlib';
 import type { HttpClient } from '../client.ts';
 import { decodeBody } from '../encoding.ts';
 import type { HttpResponse, NetOptions } from '../exchange.ts';
-import { localhostCertificate } from '../test-certificate.ts';
+import { localhostCertificate } from '../tls/test-certificate.ts';
 import { listen, netFor, requestOf, send } from '../testing.ts';
 
 type Answer = (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => void;

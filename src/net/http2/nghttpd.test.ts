@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { HttpClient } from '../client.ts';
-import { localhostCertificate } from '../test-certificate.ts';
+import { localhostCertificate } from '../tls/test-certificate.ts';
 import { freePort, untilListening } from '../test-nginx.ts';
 import { netFor, send } from '../testing.ts';
 

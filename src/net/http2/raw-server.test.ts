@@ -5,7 +5,7 @@ import { test, type TestContext } from 'node:test';
 import { createServer, type TLSSocket } from 'node:tls';
 import type { HttpClient } from '../client.ts';
 import type { HttpResponse, WireError } from '../exchange.ts';
-import { localhostCertificate } from '../test-certificate.ts';
+import { localhostCertificate } from '../tls/test-certificate.ts';
 import { listen, netFor, send } from '../testing.ts';
 import { ByteWriter } from './byte-writer.ts';
 import {

@@ -1,0 +1,135 @@
+// Async functions. The body is a generator that yields `Await`; a task steps it: first within the call, as the language says,
+// then, after each `await`, as a job of the fiber that made the call.
+
+import { currentFiber, driveToEnd, type Fiber, type Job, type JobEnd } from './fiber.ts';
+import { noteAwait } from './await-trace.ts';
+import { Await, SUSPEND, type Coroutine } from '../protocol.ts';
+import type { Deferred, Realm, Waiter } from './realm.ts';
+import { takeResumption } from './returning.ts';
+import { adoptThenable } from './thenables.ts';
+
+/** The compiled function of a task, for its name. */
+interface Named {
+  readonly name: string;
+}
+
+/**
+ * One call of an async function. It is also the iterator that the caller delegates to (`yield*`): that passes `SUSPEND` on while
+ * the start blocks, and then gives the promise.
+ */
+export class Task implements Job, JobEnd, Waiter {
+  protected readonly realm: Realm;
+  private readonly body: Coroutine;
+  /** Whose job the first step was; all others are jobs of the same fiber. */
+  private fiber: Fiber | undefined;
+  private epoch: number;
+  protected readonly deferred: Deferred;
+  private mode: 'next' | 'throw' | 'return' = 'next';
+  private sent: unknown;
+  /** How to go on after a wait. */
+  private resumption: 'next' | 'return' = 'next';
+  /** What it waits for. */
+  private wait: Await | undefined;
+  private readonly entry: Named | undefined;
+
+  constructor(realm: Realm, body: Coroutine, fiber?: Fiber, entry?: Named) {
+    this.realm = realm;
+    this.body = body;
+    this.fiber = fiber;
+    this.entry = entry;
+    this.epoch = fiber?.epoch ?? 0;
+    this.deferred = realm.deferred();
+  }
+
+  private belongTo(fiber: Fiber | undefined): void {
+    this.fiber = fiber;
+    this.epoch = fiber?.epoch ?? 0;
+  }
+
+  get promise(): Promise<unknown> {
+    return this.deferred.promise;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  /** Steps the body up to where it blocks, awaits or ends. */
+  next(): IteratorResult<unknown, Promise<unknown>> {
+    if (this.fiber === undefined) this.belongTo(currentFiber());
+    try {
+      const { mode, sent } = this;
+      this.mode = 'next';
+      this.sent = undefined;
+      const result = this.body[mode](sent);
+      this.resumption = takeResumption();
+      if (result.done === true) this.settle(result.value);
+      else if (result.value === SUSPEND) {
+        this.mode = this.resumption;
+        return { done: false, value: SUSPEND };
+      } else if (result.value instanceof Await) {
+        this.wait = result.value;
+        this.realm.wait(adoptThenable(this.realm, result.value.value, this.fiber), this);
+      } else this.yielded(result.value);
+    } catch (error) {
+      this.fail(error);
+    }
+    return { done: true, value: this.deferred.promise };
+  }
+
+  /** What the body is to be resumed with. */
+  send(mode: 'next' | 'throw' | 'return', value: unknown): this {
+    this.mode = mode;
+    this.sent = value;
+    return this;
+  }
+
+  fulfilled(value: unknown): void {
+    this.send(this.resumption, value).goOn();
+  }
+
+  rejected(error: unknown): void {
+    // A `yield` of an async generator waits, too, but is no place of an `await`.
+    if (this.wait !== undefined) noteAwait(error, this.wait, this.entry?.name ?? '');
+    this.send('throw', error).goOn();
+  }
+
+  /** The end of one of its jobs: what is to be told was told through the promise. */
+  returned(): void {}
+
+  threw(error: unknown): void {
+    throw error;
+  }
+
+  protected settle(value: unknown): void {
+    this.deferred.resolve(adoptThenable(this.realm, value, this.fiber));
+  }
+
+  protected fail(error: unknown): void {
+    this.deferred.reject(error);
+  }
+
+  protected yielded(value: unknown): void {
+    throw new TypeError(`an async function yielded ${String(value)}`);
+  }
+
+  /** Steps the body as a job of the fiber. */
+  goOn(): void {
+    if (this.fiber === undefined) void driveToEnd(this);
+    else if (this.fiber.epoch === this.epoch) this.fiber.react(this, this);
+  }
+}
+
+/** Calls the compiled body of an async function; errors of its parameters reject the promise, too. */
+export function startTask(realm: Realm, makeBody: () => Coroutine, entry: Named): Task {
+  try {
+    return new Task(realm, makeBody(), undefined, entry);
+  } catch (error) {
+    return new Task(realm, failing(error));
+  }
+}
+
+// oxlint-disable-next-line eslint/require-yield -- a body that fails before its first statement
+function* failing(error: unknown): Coroutine {
+  throw error;
+}

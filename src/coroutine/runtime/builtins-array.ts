@@ -1,0 +1,282 @@
+// Coroutine entries of the array built-ins that take callbacks. They do what ECMAScript says, step by step, on anything with a
+// length; if the callback has no coroutine entry they leave it all to the native function.
+
+import { isConstructor, isObject } from './construct.ts';
+import { coOf, withCo, type CoEntry, type Coroutine } from '../protocol.ts';
+import { iterationHelpers } from './iterate.ts';
+import { nativeMethod, type AnyFunction, type Realm } from './realm.ts';
+
+type List = { readonly [index: number]: unknown; readonly length: unknown };
+type Visit = (value: unknown, index: number) => Coroutine;
+
+/** What one built-in does once its callback is known to be compiled. */
+type Body = (list: List, visit: Visit, length: number) => Coroutine;
+
+export function installArrayBuiltins(realm: Realm): void {
+  const { prototype } = realm.Array;
+  for (const [name, body] of Object.entries(visitors(realm))) install(realm, prototype, name, body);
+  const typed = realm.Object.getPrototypeOf(realm.global.Uint8Array.prototype) as object;
+  for (const name of ['forEach', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex'])
+    install(realm, typed, name, visitors(realm, true)[name]!);
+  for (const name of ['map', 'filter']) installTypedCopy(realm, typed, name);
+  for (const target of [prototype, typed]) {
+    installReduce(realm, target, 'reduce', false);
+    installReduce(realm, target, 'reduceRight', true);
+    installSort(realm, target, 'sort');
+    installSort(realm, target, 'toSorted');
+  }
+  installFrom(realm);
+  for (const collection of [realm.global.Map, realm.global.Set]) installCollection(realm, collection.prototype);
+}
+
+/** Replaces nothing: puts a coroutine entry on the native function. `body` runs if argument 0 is a compiled function. */
+export function enter(
+  target: object,
+  name: string,
+  body: (native: AnyFunction, co: CoEntry, self: unknown, args: unknown[]) => Coroutine,
+  realm: Realm,
+): void {
+  const native = (target as Record<string, unknown>)[name] as AnyFunction | undefined;
+  if (typeof native !== 'function') return;
+  withCo(native, function* (this: unknown, ...args: unknown[]): Coroutine {
+    const co = coOf(args[0]);
+    if (co === undefined || this === undefined || this === null) return realm.call(native, this, ...args);
+    return yield* body(native, co, this, args);
+  });
+}
+
+/** Fails as the methods of typed arrays do for what is none, or has lost its buffer. */
+function checkTyped(realm: Realm, self: unknown): void {
+  const typed = realm.Object.getPrototypeOf(realm.global.Uint8Array.prototype) as object;
+  realm.call(nativeMethod(typed, 'at'), self, 0);
+}
+
+/** What `map` and its kin put their results into: an array of the class of `list`. */
+function arrayLike(realm: Realm, list: List, length: number): List & unknown[] {
+  if (!Array.isArray(list)) return new realm.Array<unknown>(length);
+  let maker = realm.get(list, 'constructor');
+  if (maker === realm.Array) return new realm.Array<unknown>(length);
+  if (isObject(maker)) maker = realm.get(maker, Symbol.species) ?? undefined;
+  if (maker === undefined) return new realm.Array<unknown>(length);
+  if (!isConstructor(maker)) throw new realm.TypeError('object.constructor[Symbol.species] is not a constructor');
+  return Reflect.construct(maker, [length]) as unknown[];
+}
+
+function install(realm: Realm, target: object, name: string, body: Body): void {
+  const isTyped = target !== realm.Array.prototype;
+  enter(
+    target,
+    name,
+    (native, co, self, args) => {
+      if (isTyped) checkTyped(realm, self);
+      const list = realm.Object(self) as List;
+      const length = lengthOf(list);
+      const thisArg = args[1];
+      return body(list, (value, index) => realm.call(co, thisArg, value, index, list) as Coroutine, length);
+    },
+    realm,
+  );
+}
+
+/** Of an array, the elements that are there; of a typed array, all. */
+function visitors(realm: Realm, isTyped = false): Record<string, Body> {
+  const has = (list: List, i: number): boolean => isTyped || i in list;
+  return {
+    *forEach(list, visit, length) {
+      for (let i = 0; i < length; i++) if (has(list, i)) yield* visit(list[i], i);
+    },
+    *map(list, visit, length) {
+      const result = arrayLike(realm, list, length);
+      for (let i = 0; i < length; i++) if (has(list, i)) realm.define(result, i, yield* visit(list[i], i));
+      return result;
+    },
+    *filter(list, visit, length) {
+      const result = arrayLike(realm, list, 0);
+      let count = 0;
+      for (let i = 0; i < length; i++) {
+        if (!has(list, i)) continue;
+        const value = list[i];
+        if (yield* visit(value, i)) realm.define(result, count++, value);
+      }
+      return result;
+    },
+    *some(list, visit, length) {
+      for (let i = 0; i < length; i++) if (has(list, i) && (yield* visit(list[i], i))) return true;
+      return false;
+    },
+    *every(list, visit, length) {
+      for (let i = 0; i < length; i++) if (has(list, i) && !(yield* visit(list[i], i))) return false;
+      return true;
+    },
+    *find(list, visit, length) {
+      for (let i = 0; i < length; i++) {
+        const value = list[i];
+        if (yield* visit(value, i)) return value;
+      }
+      return undefined;
+    },
+    *findIndex(list, visit, length) {
+      for (let i = 0; i < length; i++) if (yield* visit(list[i], i)) return i;
+      return -1;
+    },
+    *findLast(list, visit, length) {
+      for (let i = length - 1; i >= 0; i--) {
+        const value = list[i];
+        if (yield* visit(value, i)) return value;
+      }
+      return undefined;
+    },
+    *findLastIndex(list, visit, length) {
+      for (let i = length - 1; i >= 0; i--) if (yield* visit(list[i], i)) return i;
+      return -1;
+    },
+    *flatMap(list, visit, length) {
+      const result = arrayLike(realm, list, 0);
+      let count = 0;
+      for (let i = 0; i < length; i++) {
+        if (!has(list, i)) continue;
+        const value = yield* visit(list[i], i);
+        if (!Array.isArray(value)) realm.define(result, count++, value);
+        else for (let k = 0; k < value.length; k++) if (k in value) realm.define(result, count++, value[k]);
+      }
+      return result;
+    },
+  };
+}
+
+function lengthOf(list: List): number {
+  const length = Math.trunc(Number(list.length));
+  return length > 0 ? Math.min(length, Number.MAX_SAFE_INTEGER) : 0;
+}
+
+function installReduce(realm: Realm, target: object, name: string, fromRight: boolean): void {
+  const isTyped = target !== realm.Array.prototype;
+  enter(
+    target,
+    name,
+    function* (native, co, self, args): Coroutine {
+      if (isTyped) checkTyped(realm, self);
+      const list = realm.Object(self) as List;
+      const length = lengthOf(list);
+      const step = fromRight ? -1 : 1;
+      let index = fromRight ? length - 1 : 0;
+      const isInside = (): boolean => index >= 0 && index < length;
+      const has = (i: number): boolean => isTyped || i in list;
+      let result = args[1];
+      if (args.length < 2) {
+        while (isInside() && !has(index)) index += step;
+        if (!isInside()) return realm.call(native, self, ...args);
+        result = list[index];
+        index += step;
+      }
+      for (; isInside(); index += step)
+        if (has(index)) result = yield* realm.call(co, undefined, result, list[index], index, list) as Coroutine;
+      return result;
+    },
+    realm,
+  );
+}
+
+/** `map` and `filter` of typed arrays: the callback's results first, then a native copy of the same type. */
+function installTypedCopy(realm: Realm, target: object, name: string): void {
+  enter(
+    target,
+    name,
+    function* (native, co, self, args): Coroutine {
+      const list = self as List;
+      const results: unknown[] = [];
+      checkTyped(realm, self);
+      for (let i = 0, length = lengthOf(list); i < length; i++)
+        results.push(yield* realm.call(co, args[1], list[i], i, list) as Coroutine);
+      return realm.call(native, self, (_value: unknown, index: number) => results[index]);
+    },
+    realm,
+  );
+}
+
+/** As natively, the sort is stable, and holes and undefined go last without being compared. */
+function installSort(realm: Realm, target: object, name: string): void {
+  const isCopy = name === 'toSorted';
+  const isTyped = target !== realm.Array.prototype;
+  enter(
+    target,
+    name,
+    function* (native, co, self, args): Coroutine {
+      if (isTyped) checkTyped(realm, self);
+      const list = realm.Object(self) as unknown[];
+      const length = lengthOf(list);
+      const values: unknown[] = [];
+      let undefinedCount = 0;
+      for (let i = 0; i < length; i++) {
+        if (!isCopy && !(i in list)) continue;
+        if (list[i] === undefined) undefinedCount++;
+        else values.push(list[i]);
+      }
+      const sorted = yield* mergeSort(values, co, realm);
+      let result = list;
+      if (isCopy)
+        result = ArrayBuffer.isView(self) ? (realm.call(native, self) as typeof list) : new realm.Array<unknown>(length);
+      else if (args.length === 0) return self;
+      let position = 0;
+      for (const value of sorted) realm.set(result, position++, value);
+      for (let i = 0; i < undefinedCount; i++) realm.set(result, position++, undefined);
+      if (!isCopy) for (; position < length; position++) Reflect.deleteProperty(list, position);
+      return result;
+    },
+    realm,
+  );
+}
+
+function* mergeSort(values: unknown[], compare: CoEntry, realm: Realm): Coroutine<unknown[]> {
+  if (values.length < 2) return values;
+  const middle = values.length >> 1;
+  const left = yield* mergeSort(values.slice(0, middle), compare, realm);
+  const right = yield* mergeSort(values.slice(middle), compare, realm);
+  const merged: unknown[] = [];
+  let [i, k] = [0, 0];
+  while (i < left.length && k < right.length) {
+    const order = Number(yield* realm.call(compare, undefined, left[i], right[k]) as Coroutine);
+    merged.push(order > 0 ? right[k++] : left[i++]);
+  }
+  return merged.concat(left.slice(i), right.slice(k));
+}
+
+function installFrom(realm: Realm): void {
+  const native = nativeMethod(realm.Array, 'from');
+  const iteration = iterationHelpers(realm);
+  withCo(native, function* (this: unknown, items: unknown, map: unknown, thisArg: unknown): Coroutine {
+    const co = coOf(map);
+    const open = items === undefined || items === null ? undefined : (items as Record<PropertyKey, unknown>)[Symbol.iterator];
+    if (this !== realm.Array) return realm.call(native, this, items, map, thisArg);
+    if (map !== undefined && co === undefined)
+      return realm.call(
+        native,
+        this,
+        open === undefined || open === null ? items : yield* iteration.list(items, 'object'),
+        map,
+        thisArg,
+      );
+    const values = open === undefined || open === null ? realm.call(native, this, items) : yield* iteration.list(items, 'object');
+    const source = values as unknown[];
+    const result = new realm.Array<unknown>();
+    for (let i = 0; i < source.length; i++)
+      result.push(co === undefined ? source[i] : yield* realm.call(co, thisArg, source[i], i) as Coroutine);
+    return result;
+  });
+}
+
+/** `Map.prototype.forEach` and `Set.prototype.forEach`: like the native iterator, they see what is added on the way. */
+function installCollection(realm: Realm, prototype: object): void {
+  const entries = nativeMethod(prototype, 'entries');
+  enter(
+    prototype,
+    'forEach',
+    function* (_native, co, self, args): Coroutine<void> {
+      const iterator = realm.call(entries, self) as Iterator<[unknown, unknown]>;
+      for (let step = iterator.next(); step.done !== true; step = iterator.next()) {
+        yield* realm.call(co, args[1], step.value[1], step.value[0], self) as Coroutine;
+      }
+    },
+    realm,
+  );
+}

@@ -1,0 +1,309 @@
+// Destructuring whose reads may suspend. The pattern stays native, but takes its values from a source of ours, which always has the
+// next one ready: `{ x, y: [z] }` becomes `{ [fetch x]: x, [fetch y]: [{ [fetch]: {} }, z] }`, where each `fetch` is a `yield*` that the
+// language evaluates right before the value is taken. So the order of everything else stays the language's.
+
+import { copyOwn, defineField, readProperty } from './accessors.ts';
+import { isObject } from './construct.ts';
+import { closeIterator, openIterator, stepIterator, type Opened, type WrapElement } from './iterate.ts';
+import { propertyKey } from './property-key.ts';
+import type { Coroutine } from '../protocol.ts';
+import type { AnyFunction, Realm } from './realm.ts';
+
+/** What a pattern is made to read from. */
+export interface PatternSource {
+  readonly source: unknown;
+}
+
+export interface PatternHelpers {
+  object(value: unknown, text: string, first: string | undefined): ObjectSource;
+  array(value: unknown, text: string): Coroutine<ArraySource>;
+  /** The same for the elements of a loop. */
+  wrapObject: WrapElement;
+  wrapArray: WrapElement;
+  /** The parameters of a function, which are a list but not iterated. */
+  params(args: readonly unknown[]): ArraySource;
+}
+
+/** Destructuring helpers, by the names the transform writes. */
+export function patternHelpers(realm: Realm): PatternHelpers {
+  return {
+    object: (value, text, first) => objectSource(realm, value, text, first),
+    array: (value, text) => arraySource(realm, value, text),
+    // oxlint-disable-next-line eslint/require-yield -- the other one yields
+    *wrapObject(value) {
+      return objectSource(realm, value, '(intermediate value)');
+    },
+    wrapArray: (value) => arraySource(realm, value, '(intermediate value)'),
+    params: (args) => new ArraySource(realm, new ParameterFeed(realm, args)),
+  };
+}
+
+export function objectSource(realm: Realm, value: unknown, text: string, first?: string): ObjectSource {
+  if (value !== undefined && value !== null) return new ObjectSource(realm, value);
+  const part = first === undefined ? '' : `property '${first}' of `;
+  throw new realm.TypeError(`Cannot destructure ${part}'${text}' as it is ${String(value)}.`);
+}
+
+export function* arraySource(realm: Realm, value: unknown, text: string): Coroutine<ArraySource> {
+  return new ArraySource(realm, new IteratorFeed(realm, yield* openIterator(realm, value, text)));
+}
+
+/** Reads a value for a pattern inside the pattern; `undefined` is left for its default. */
+function* nested(realm: Realm, kind: 'object' | 'array', value: unknown, text: string): Coroutine<PatternSource> {
+  if (value === undefined) return { source: undefined };
+  return kind === 'object' ? objectSource(realm, value, text) : yield* arraySource(realm, value, text);
+}
+
+/** What an object pattern takes its values from: the one that was fetched, or one that is read now. */
+class Slot {
+  later: (() => unknown) | undefined = undefined;
+  private value: unknown = undefined;
+
+  get v(): unknown {
+    return this.later === undefined ? this.value : this.later();
+  }
+
+  set v(value: unknown) {
+    this.later = undefined;
+    this.value = value;
+  }
+}
+
+/** The source of an object pattern. Every property of the pattern has the key that the methods return. */
+export class ObjectSource implements PatternSource {
+  readonly source: Slot = new Slot();
+  private readonly realm: Realm;
+  private readonly value: unknown;
+  private readonly keys: PropertyKey[] = [];
+
+  constructor(realm: Realm, value: unknown) {
+    this.realm = realm;
+    this.value = value;
+  }
+
+  *get(key: unknown): Coroutine<'v'> {
+    const name = propertyKey(key);
+    this.keys.push(name);
+    this.source.v = yield* readProperty(this.realm, this.value, name);
+    return 'v';
+  }
+
+  /** The value is read when the pattern takes it. */
+  later(key: unknown): 'v' {
+    const name = propertyKey(key);
+    this.keys.push(name);
+    this.source.later = () => this.realm.get(this.value, name);
+    return 'v';
+  }
+
+  *nested(kind: 'object' | 'array', key: unknown, text: string): Coroutine<PatternSource> {
+    yield* this.get(key);
+    const inner = yield* nested(this.realm, kind, this.source.v, text);
+    this.source.v = inner.source;
+    return inner;
+  }
+
+  /** `...rest`. */
+  *rest(): Coroutine<'v'> {
+    const { realm } = this;
+    const value = (isObject(this.value) ? this.value : realm.Object(this.value)) as object;
+    const rest = new realm.Object() as object;
+    const keys = Reflect.ownKeys(value).filter((key) => !this.keys.includes(key));
+    yield* copyOwn(realm, value, { keys, define: (key, item) => defineField(realm, rest, key, item) });
+    this.source.v = rest;
+    return 'v';
+  }
+}
+
+/** Where an array pattern gets its elements from. */
+interface Feed {
+  /** The next element; `undefined` once there are no more. */
+  pull(): Coroutine;
+  /** The same at once. */
+  pullNow(): unknown;
+  readonly isDone: boolean;
+  /** All that are left. */
+  rest(): Coroutine<unknown[]>;
+  close(): Coroutine<void>;
+  /** The same at once; gives what the language must see of it. */
+  closeNow(): object;
+}
+
+class IteratorFeed implements Feed {
+  isDone = false;
+  private readonly realm: Realm;
+  private readonly opened: Opened;
+
+  constructor(realm: Realm, opened: Opened) {
+    this.realm = realm;
+    this.opened = opened;
+  }
+
+  *pull(): Coroutine {
+    if (this.isDone) return undefined;
+    this.isDone = true;
+    const result = yield* stepIterator(this.realm, this.opened);
+    if (result.done) return undefined;
+    const { value } = result;
+    this.isDone = false;
+    return value;
+  }
+
+  pullNow(): unknown {
+    if (this.isDone) return undefined;
+    this.isDone = true;
+    const result = this.realm.call(this.opened.next as AnyFunction, this.opened.iterator) as IteratorResult<unknown>;
+    if (!isObject(result)) throw new this.realm.TypeError(`Iterator result ${String(result)} is not an object`);
+    if (result.done === true || Boolean(result.done)) return undefined;
+    const { value } = result;
+    this.isDone = false;
+    return value;
+  }
+
+  *rest(): Coroutine<unknown[]> {
+    const items = new this.realm.Array<unknown>();
+    for (;;) {
+      const value = yield* this.pull();
+      if (this.isDone) return items;
+      items[items.length] = value;
+    }
+  }
+
+  *close(): Coroutine<void> {
+    if (this.isDone) return;
+    this.isDone = true;
+    yield* closeIterator(this.realm, this.opened.iterator);
+  }
+
+  closeNow(): object {
+    if (this.isDone) return closed;
+    this.isDone = true;
+    const close = this.realm.get(this.opened.iterator, 'return');
+    if (close === undefined || close === null) return closed;
+    return this.realm.call(close as AnyFunction, this.opened.iterator) as object;
+  }
+}
+
+class ParameterFeed implements Feed {
+  readonly isDone = false;
+  private readonly realm: Realm;
+  private readonly args: readonly unknown[];
+  private next = 0;
+
+  constructor(realm: Realm, args: readonly unknown[]) {
+    this.realm = realm;
+    this.args = args;
+  }
+
+  // oxlint-disable-next-line eslint/require-yield -- parameters are there already
+  *pull(): Coroutine {
+    return this.pullNow();
+  }
+
+  pullNow(): unknown {
+    return this.args[this.next++];
+  }
+
+  // oxlint-disable-next-line eslint/require-yield -- likewise
+  *rest(): Coroutine<unknown[]> {
+    const items = new this.realm.Array<unknown>();
+    while (this.next < this.args.length) items[items.length] = this.args[this.next++];
+    return items;
+  }
+
+  // oxlint-disable-next-line eslint/no-empty-function, eslint/require-yield -- there is nothing to close
+  *close(): Coroutine<void> {}
+
+  closeNow(): object {
+    return closed;
+  }
+}
+
+const closed = { done: true, value: undefined };
+
+/** The element that stands before each element of the pattern, and fetches it. */
+const fetching = { v: {} };
+
+/** The source of an array pattern: an iterator that gives `fetching` and the fetched value in turns. */
+export class ArraySource implements PatternSource {
+  private readonly realm: Realm;
+  private readonly feed: Feed;
+  private isFetching = false;
+  private isLater = false;
+  private isRestLater = false;
+  private value: unknown;
+  private list: unknown[] | undefined;
+
+  constructor(realm: Realm, feed: Feed) {
+    this.realm = realm;
+    this.feed = feed;
+  }
+
+  get source(): this {
+    return this;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  next(): IteratorResult<unknown, unknown> {
+    if (this.list !== undefined)
+      return this.list.length > 0 ? { done: false, value: this.list.shift() } : { done: true, value: undefined };
+    if (this.isRestLater) {
+      const value = this.feed.pullNow();
+      return { done: this.feed.isDone, value };
+    }
+    this.isFetching = !this.isFetching;
+    if (this.isFetching) return { done: false, value: fetching };
+    if (!this.isLater) return { done: false, value: this.value };
+    this.isLater = false;
+    return { done: false, value: this.feed.pullNow() };
+  }
+
+  /** The next element is fetched when the pattern takes it. */
+  later(): 'v' {
+    this.isLater = true;
+    return 'v';
+  }
+
+  restLater(): 'v' {
+    this.isRestLater = true;
+    return 'v';
+  }
+
+  /** The pattern is done, or failed. */
+  return(): IteratorResult<unknown, unknown> {
+    return this.feed.closeNow() as IteratorResult<unknown, unknown>;
+  }
+
+  *get(): Coroutine<'v'> {
+    this.value = yield* this.feed.pull();
+    return 'v';
+  }
+
+  *nested(kind: 'object' | 'array', text: string): Coroutine<PatternSource> {
+    const inner = yield* nested(this.realm, kind, yield* this.feed.pull(), text);
+    this.value = inner.source;
+    return inner;
+  }
+
+  /** `...rest`: from here on, `next` gives what is left. */
+  *rest(): Coroutine<'v'> {
+    this.list = yield* this.feed.rest();
+    return 'v';
+  }
+
+  /** `...[pattern]`. */
+  *nestedRest(kind: 'object' | 'array', text: string): Coroutine<PatternSource> {
+    const inner = yield* nested(this.realm, kind, yield* this.feed.rest(), text);
+    this.value = inner.source;
+    return inner;
+  }
+
+  /** The end of a pattern that leaves elements over. */
+  *close(): Coroutine<'v'> {
+    yield* this.feed.close();
+    return 'v';
+  }
+}

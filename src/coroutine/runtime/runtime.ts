@@ -1,0 +1,169 @@
+// What compiled code calls, made once per realm (V8 context). The names of the helpers are those that the transform writes.
+
+import { installAccessorRegistry } from './accessor-registry.ts';
+import { accessorHelpers } from './accessors.ts';
+import { startTask, Task } from './async.ts';
+import { installArrayBuiltins } from './builtins-array.ts';
+import { installFunctionBuiltins } from './builtins-function.ts';
+import { installIterableBuiltins } from './builtins-iterable.ts';
+import { installJsonBuiltins } from './builtins-json.ts';
+import { installObjectBuiltins } from './builtins-object.ts';
+import { installPromiseBuiltins } from './builtins-promise.ts';
+import { installStringBuiltins } from './builtins-string.ts';
+import { classHelpers } from './classes.ts';
+import { constructEntry, isConstructor, plainNew, takeNewTarget } from './construct.ts';
+import { installEvaluation } from './evaluate.ts';
+import { runPlain } from './fiber.ts';
+import { installFunctionText } from './function-text.ts';
+import { Yield, installGenerators, type GeneratorHelpers } from './generators.ts';
+import { iterationHelpers } from './iterate.ts';
+import { methodHelpers } from './methods.ts';
+import { patternHelpers } from './patterns.ts';
+import { Await, coOf, withBody, withCo, type Coroutine, type NewEntry } from '../protocol.ts';
+import { throwHelper } from './throw-site.ts';
+import { openRealm, type AnyFunction, type Realm } from './realm.ts';
+
+export interface Runtime {
+  /** Says what the program was compiled from, for `toString` of its functions. */
+  compiledFrom(text: () => string): void;
+  /** What scripts find as `eval`. */
+  readonly eval: unknown;
+  /** Runs `body` as the body of an async function: up to its first `await` within the calling job. Returns a promise of the realm. */
+  startAsync(body: Coroutine): Coroutine<Promise<unknown>>;
+}
+
+/** Installs coroutine entries on the built-ins of the realm and returns what its compiled programs are instantiated with. */
+export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unknown) => void = () => {}): Runtime {
+  const realm = openRealm(realmGlobal);
+  const generators = installGenerators(realm);
+  installArrayBuiltins(realm);
+  installStringBuiltins(realm);
+  installFunctionBuiltins(realm);
+  installPromiseBuiltins(realm);
+  installIterableBuiltins(realm);
+  installObjectBuiltins(realm);
+  installJsonBuiltins(realm);
+  installAccessorRegistry(realm);
+  const join = joiner(realm, generators);
+  const { eval: indirectEval, directEval } = installEvaluation(realm);
+  let bundle = (): string => '';
+  installFunctionText(realm, () => bundle());
+  const helpers = {
+    compiledFrom: (text: () => string) => void (bundle = text),
+    eval: indirectEval,
+    directEval,
+    startAsync: (body: Coroutine) => new Task(realm, body),
+    Await,
+    Yield,
+    co: coOf,
+    call: realm.call,
+    gen: generators.gen,
+    agen: generators.agen,
+    join,
+    thrown: throwHelper(realm),
+    /** Told of what the script catches. */
+    caught: adopt,
+    ...iterationHelpers(realm),
+    ...methodHelpers(realm),
+    ...classHelpers(realm),
+    ...accessorHelpers(realm),
+    ...patternHelpers(realm),
+    ...callHelpers(realm),
+    ...functionHelpers(realm, join),
+  };
+  return helpers as unknown as Runtime;
+}
+
+export type Join = (plain: AnyFunction, entry: AnyFunction, kind: number) => AnyFunction;
+
+/** Gives a plain entry the coroutine entry that belongs to its kind. */
+function joiner(realm: Realm, generators: GeneratorHelpers): Join {
+  const share = sharer(realm);
+  return (plain, entry, kind) => {
+    share(entry);
+    if (kind === 0) return withCo(plain, entry);
+    // k6: of async generators, `check` and `group` know nothing.
+    withBody(plain, entry, kind === 1);
+    if (kind >= 2) return withCo(plain, generators.entryOf(plain));
+    Object.setPrototypeOf(plain, realm.asyncFunctionPrototype);
+    return withCo(plain, function (this: unknown, ...args: unknown[]) {
+      return startTask(realm, () => Reflect.apply(entry, this, args) as Coroutine, entry) as unknown as Coroutine;
+    });
+  };
+}
+
+/** Nobody sees the generators of entries; that they share a prototype halves what the first call of one costs, in time and memory. */
+function sharer(realm: Realm): (entry: { prototype: object }) => object {
+  return (entry) => {
+    entry.prototype = realm.generatorPrototype;
+    return entry;
+  };
+}
+
+function functionHelpers(realm: Realm, join: Join): object {
+  return {
+    plain: (entry: AnyFunction, receiver: unknown, args: ArrayLike<unknown>) =>
+      runPlain(Reflect.apply(entry, receiver, args) as Coroutine),
+    plainNew,
+    takeNewTarget,
+    async: (entry: AnyFunction, receiver: unknown, args: ArrayLike<unknown>) =>
+      runPlain(startTask(realm, () => Reflect.apply(entry, receiver, args) as Coroutine, entry)),
+    maker(kind: number, make: (entry: AnyFunction) => AnyFunction): AnyFunction {
+      if (kind !== 0) return (entry: AnyFunction) => join(make(entry), entry, kind);
+      return (entry: AnyFunction) => withCo(make(entry), entry);
+    },
+    fresh: sharer(realm),
+    /** For a function expression that names itself: `fill` makes the coroutine entry with that name bound. */
+    self(maker: AnyFunction, fill: (plain: unknown) => AnyFunction): unknown {
+      let entry: AnyFunction | undefined;
+      const plain: unknown = maker(function (this: unknown, ...args: unknown[]): unknown {
+        return Reflect.apply(entry!, this, args);
+      });
+      entry = fill(plain);
+      return plain;
+    },
+    rename: (f: object, name: string) => Object.defineProperty(f, 'name', { value: name, configurable: true }),
+  };
+}
+
+function callHelpers(realm: Realm): object {
+  return {
+    /** Stands in for a callee that is no function: fails only when it is called, after the arguments. */
+    chk(callee: unknown, text: string): unknown {
+      if (typeof callee === 'function') return callee;
+      return () => {
+        throw new realm.TypeError(`${text} is not a function`);
+      };
+    },
+    new(callee: unknown, text: string): NewEntry | undefined {
+      if (!isConstructor(callee)) throw new realm.TypeError(`${text} is not a constructor`);
+      return constructEntry(realm, callee);
+    },
+    tag:
+      (callee: AnyFunction, receiver: unknown) =>
+      (...args: unknown[]): unknown =>
+        realm.call(callee, receiver, ...args),
+    missing(name: string): never {
+      throw new realm.ReferenceError(`${name} is not defined`);
+    },
+    /** Assigning `value` assigns the global variable, which must be there by then. */
+    put: (global: object, name: string) => ({
+      set value(value: unknown) {
+        if (!(name in global)) throw new realm.ReferenceError(`${name} is not defined`);
+        (global as Record<string, unknown>)[name] = value;
+      },
+    }),
+    deleteSuper(): never {
+      throw new realm.ReferenceError("Unsupported reference to 'super'");
+    },
+    dynamicImport(importModule: (specifier: string) => object, specifier: unknown): Promise<unknown> {
+      const { promise, resolve, reject } = realm.deferred();
+      try {
+        resolve(importModule(String(specifier)));
+      } catch (error) {
+        reject(error);
+      }
+      return promise;
+    },
+  };
+}

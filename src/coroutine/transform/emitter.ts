@@ -1,0 +1,295 @@
+// Writes the compiled program from left to right: a cursor runs over the source, copying, skipping (never a newline) and
+// inserting. Because everything happens in source order, insertions at one place come out in the order they were made.
+
+import { textMark } from '../runtime/function-text.ts';
+import { applyEdits, mapOf, type Edit } from './positions.ts';
+import type { Analysis } from './analysis.ts';
+import { forEachChild, type AnyNode } from './ast.ts';
+import type { TransformOptions } from '../contract.ts';
+import { ownerOf, type Code, type ScopeInfo, type UseKind } from './scope.ts';
+import type { PrivateMember } from './transform-private.ts';
+
+/** Text whose content is known only later. */
+export interface Slot {
+  text: string;
+}
+
+/** A loop around the current place, for `continue`. */
+export interface Loop {
+  readonly labels: readonly string[];
+  /** The block to leave where the source says `continue`. */
+  readonly continueBlock: string | undefined;
+}
+
+/** The function body that is being written. */
+export interface Frame {
+  /** `yield*` is possible here. */
+  readonly isCoroutine: boolean;
+  readonly isAsync: boolean;
+  readonly isGenerator: boolean;
+  readonly loops: Loop[];
+  readonly temps: Set<string>;
+  depth: number;
+}
+
+export type Visitor<T extends AnyNode['type'] = AnyNode['type']> = (e: Emitter, node: Extract<AnyNode, { type: T }>) => void;
+export type Visitors = { readonly [T in AnyNode['type']]?: Visitor<T> };
+
+export interface EmitterInput {
+  readonly source: string;
+  readonly options: TransformOptions;
+  readonly scopes: ScopeInfo;
+  readonly analysis: Analysis;
+}
+
+export class Emitter {
+  readonly source: string;
+  readonly options: TransformOptions;
+  readonly scopes: ScopeInfo;
+  readonly analysis: Analysis;
+  /** Starts every name of ours; occurs nowhere in the source. */
+  readonly prefix: string;
+  /** Runtime functions that the program uses. */
+  readonly helpers: Set<string> = new Set();
+  /** Declarations in front of the program, by text. */
+  readonly shared: Map<string, string> = new Map();
+  frame: Frame = newFrame({});
+  /** The code that gives `this` (or `arguments`, `new.target`, `super`) to each use of it. */
+  readonly owners: Map<AnyNode, Code> = new Map();
+  /** Functions that use `super`, themselves or in arrows. */
+  readonly superOwners: Set<AnyNode> = new Set();
+  /** How a named import is read, by specifier. */
+  readonly imports: Map<AnyNode, string> = new Map();
+  /** Holds the key of a computed property for the moment until its function is made. */
+  usesKeyVariable = false;
+  /** Inside a CommonJS module without 'use strict': assigning an undeclared name makes a global. */
+  isSloppy = false;
+  /** Inside an optional chain that stays as it is: nothing may be written around a part of it. */
+  isInNativeChain = false;
+  /** Numbers of the source modules that CommonJS wrappers hold, by function. */
+  readonly wrapperSections: Map<AnyNode, number> = new Map();
+  /** The private names of the classes around, innermost last. */
+  readonly privateNames: Map<string, PrivateMember>[] = [];
+  /** How a member of a class names the object whose prototype `super` means, by the code of the member. */
+  readonly homes: Map<AnyNode, string> = new Map();
+  /** Codes in which reading or writing a property of `super` may suspend. */
+  readonly homeUsers: Set<AnyNode> = new Set();
+  /** Members that are neither read nor written: operands of `delete`, callees of calls that cannot suspend. */
+  readonly plainMembers: Set<AnyNode> = new Set();
+  /** Bodies of CommonJS modules, sloppy unless they say otherwise. */
+  readonly sloppyWrappers: Set<AnyNode> = new Set();
+  readonly derivedConstructors: Set<AnyNode> = new Set();
+  /** Function declarations directly in a `switch`. */
+  readonly switchFunctions: Set<AnyNode> = new Set();
+  /** Variables of the program, not of the function that is being written. */
+  readonly programTemps: Set<string> = new Set();
+  /** Where the text of a method begins, which `toString` gives; other functions begin where they are. */
+  readonly textStarts: Map<AnyNode, number> = new Map();
+  private readonly visitors: Visitors;
+  private readonly edits: Edit[] = [];
+  private cursor = 0;
+  private names = 0;
+  private readonly lineStarts: number[] = [0];
+
+  constructor(input: EmitterInput, visitors: Visitors) {
+    this.source = input.source;
+    this.options = input.options;
+    this.scopes = input.scopes;
+    this.analysis = input.analysis;
+    this.visitors = visitors;
+    let prefix = '$$';
+    while (this.source.includes(prefix)) prefix += '_';
+    this.prefix = prefix;
+    for (let end = this.source.indexOf('\n'); end !== -1; end = this.source.indexOf('\n', end + 1)) this.lineStarts.push(end + 1);
+    for (const code of this.scopes.codes) for (const use of code.uses) this.noteUse(use.kind, use.node, ownerOf(code));
+  }
+
+  private noteUse(kind: UseKind, node: AnyNode, owner: Code): void {
+    this.owners.set(node, owner);
+    if (kind !== 'super') return;
+    this.superOwners.add(owner.node);
+    if (this.analysis.mayBlock(node)) this.homeUsers.add(owner.node);
+  }
+
+  /** Writes `node`, after copying what stands before it. */
+  emit(node: AnyNode): void {
+    this.copyTo(node.start);
+    const visitor = this.visitors[node.type] as Visitor | undefined;
+    if (visitor === undefined) this.emitChildren(node);
+    else visitor(this, node);
+    this.copyTo(node.end);
+  }
+
+  /** Copies `node`, writing its children. */
+  emitChildren(node: AnyNode): void {
+    forEachChild(node, emitInto, this);
+    this.copyTo(node.end);
+  }
+
+  /** How far the source has been dealt with. */
+  get position(): number {
+    return this.cursor;
+  }
+
+  copyTo(position: number): void {
+    if (position > this.cursor) this.cursor = position;
+  }
+
+  /** Leaves out what stands up to `position`, except its line ends. */
+  skipTo(position: number): void {
+    const lineEnd = /[\n\r\u2028\u2029]+/g;
+    lineEnd.lastIndex = this.cursor;
+    while (this.cursor < position) {
+      const match = lineEnd.exec(this.source);
+      const stop = match === null ? position : Math.min(match.index, position);
+      if (stop > this.cursor) this.edits.push({ from: this.cursor, to: stop });
+      this.cursor = match === null ? position : Math.min(lineEnd.lastIndex, position);
+    }
+  }
+
+  /** Puts `text` in. Errors thrown in it are shown at the place of the source that it stands for. */
+  insert(text: string | Slot, standsFor?: number): void {
+    if (text !== '') this.edits.push({ at: this.cursor, text, standsFor });
+  }
+
+  /** Writes `text` in the place of `node`. */
+  replace(node: AnyNode, text: string): void {
+    this.copyTo(node.start);
+    this.insert(text, node.start);
+    this.skipTo(node.end);
+  }
+
+  /** The comment that tells `toString` where the text of `node` stands in the source. */
+  textMark(node: AnyNode): string {
+    return textMark(this.prefix, this.textStarts.get(node) ?? node.start, node.end);
+  }
+
+  /** Runs `write` and, if it changed anything, leaves the mark of `node` here. */
+  marked(node: AnyNode, write: () => void): void {
+    const slot = this.slot();
+    const before = this.edits.length;
+    write();
+    if (this.edits.length > before) slot.text = this.textMark(node);
+  }
+
+  slot(): Slot {
+    const slot = { text: '' };
+    this.insert(slot);
+    return slot;
+  }
+
+  /** The position of `token`, which is the next thing after `from` but for blanks, comments and closing parentheses of patterns. */
+  find(token: string, from: number): number {
+    for (let at = from; at < this.source.length; at++) {
+      if (this.source.startsWith('//', at)) at = this.source.slice(at).search(/[\n\r\u2028\u2029]|$/) + at;
+      else if (this.source.startsWith('/*', at)) at = this.source.indexOf('*/', at) + 1;
+      else if (this.source.startsWith(token, at)) return at;
+    }
+    throw new Error(`no "${token}" after ${from}`);
+  }
+
+  /** The position of the first character from `from` on that is neither blank nor in a comment. */
+  wordAfter(from: number): number {
+    const blank = /(?:\s|\/\/.*|\/\*[^]*?\*\/)*/y;
+    blank.lastIndex = from;
+    blank.exec(this.source);
+    return blank.lastIndex;
+  }
+
+  /** A runtime function; it becomes a local of the factory. */
+  helper(name: string): string {
+    this.helpers.add(name);
+    return this.prefix + name;
+  }
+
+  /** A constant of the factory with this initialiser; equal ones are one. */
+  constant(initialiser: string): string {
+    const known = this.shared.get(initialiser);
+    if (known !== undefined) return known;
+    const name = `${this.prefix}k${this.shared.size}`;
+    this.shared.set(initialiser, name);
+    return name;
+  }
+
+  keyVariable(): string {
+    this.usesKeyVariable = true;
+    return `${this.prefix}key_`;
+  }
+
+  /** A variable of the current function for the current depth of nesting. */
+  temp(letter: string): string {
+    const name = `${this.prefix}${letter}${this.frame.depth}`;
+    this.frame.temps.add(name);
+    return name;
+  }
+
+  /** A variable of the current function that nothing else uses. */
+  ownTemp(letter: string): string {
+    const name = this.unique(letter);
+    this.frame.temps.add(name);
+    return name;
+  }
+
+  unique(letter: string): string {
+    return `${this.prefix}${letter}_${this.names++}`;
+  }
+
+  /** Runs `write` with temporaries of its own: what it writes is evaluated while those outside are in use. */
+  nested(write: () => void): void {
+    this.frame.depth++;
+    write();
+    this.frame.depth--;
+  }
+
+  /** Runs `write` for the body of another function and returns what the function must declare. */
+  inFrame(frame: Frame, write: () => void): string {
+    const outer = this.frame;
+    this.frame = frame;
+    write();
+    this.frame = outer;
+    return frame.temps.size === 0 ? '' : `let ${[...frame.temps].join(',')};`;
+  }
+
+  /** This place may suspend and stands where that is possible. */
+  suspends(node: AnyNode): boolean {
+    return this.frame.isCoroutine && this.analysis.mayBlock(node);
+  }
+
+  /** `node` is a derived constructor that is compiled: its `this`, `super` and `new.target` come from its activation object. */
+  hasActivation(node: AnyNode): boolean {
+    return this.derivedConstructors.has(node) && this.analysis.isMarked(node);
+  }
+
+  /** The number of the source module at `position`. */
+  sectionAt(position: number): number | undefined {
+    if (this.options.sectionOf === undefined) return undefined;
+    const [line, column] = this.placeOf(position);
+    return this.options.sectionOf(line + 1, column);
+  }
+
+  /** Line and column of a position, both from 0. */
+  placeOf(position: number): readonly [line: number, column: number] {
+    let [low, high] = [0, this.lineStarts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.lineStarts[middle]! <= position) low = middle;
+      else high = middle;
+    }
+    return [low, position - this.lineStarts[low]!];
+  }
+
+  finish(): { code: string; map: () => string } {
+    return {
+      code: applyEdits(this.source, this.edits),
+      map: () => mapOf(this.source, this.options.filename, this.edits, (position) => this.placeOf(position)),
+    };
+  }
+}
+
+function emitInto(node: AnyNode, emitter: Emitter): void {
+  emitter.emit(node);
+}
+
+export function newFrame(fields: Partial<Pick<Frame, 'isCoroutine' | 'isAsync' | 'isGenerator'>>): Frame {
+  return { isCoroutine: false, isAsync: false, isGenerator: false, ...fields, loops: [], temps: new Set(), depth: 1 };
+}

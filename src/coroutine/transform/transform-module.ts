@@ -1,0 +1,207 @@
+// The frame of the program: imports and exports, the factory around the code, and the notes to the host about which source
+// module's top-level code is running.
+
+import { boundNames, isClass, isFunction, unparen, type AnyNode, type FunctionNode, type Program } from './ast.ts';
+import type { ImportedNames } from '../contract.ts';
+import { newFrame, type Emitter } from './emitter.ts';
+import { emitStatements, hoisted } from './transform-function.ts';
+import { readText } from './transform-reference.ts';
+
+type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
+
+interface Export {
+  readonly name: string;
+  /** The expression that reads it. */
+  readonly read: string;
+}
+
+interface Modules {
+  readonly names: Map<string, Set<string>>;
+  readonly variables: Map<string, string>;
+  readonly exports: Export[];
+  /** Variables of modules of which everything is exported. */
+  readonly stars: string[];
+}
+
+/** Writes the whole program; returns what it imports and exports. */
+export function emitProgram(e: Emitter, program: Program): { imports: ImportedNames[]; exports: string[] } {
+  const modules: Modules = { names: new Map(), variables: new Map(), exports: [], stars: [] };
+  const start = e.slot();
+  const imports = importDeclarations(e, program, modules);
+  const end = program.body.at(-1)?.end ?? 0;
+  let section: number | undefined;
+  const temps = e.inFrame(newFrame({ isCoroutine: true, isAsync: true }), () => {
+    emitStatements(e, program.body, (statement) => {
+      const own = statement.type === 'ImportDeclaration' ? undefined : e.sectionAt(statement.start);
+      if (own !== undefined && own !== section) e.insert(`${e.prefix}enter(${own});`);
+      section = own ?? section;
+    });
+  });
+  collectExports(e, program, modules);
+  const p = e.prefix;
+  const programTemps = e.programTemps.size === 0 ? '' : `let ${[...e.programTemps].join(',')};`;
+  const hoists = hoisted(e, program.body, 'var') + renameDefault(e, program);
+  e.copyTo(end);
+  e.insert(
+    `;return{${modules.stars.map((star) => `...${star},`).join('')}${modules.exports.map(getter).join(',')}}}${e.scopes.hasDirectEval ? `})()()})(${p}rt.directEval)}` : ''}})`,
+  );
+  const body = `${temps}${programTemps}${imports}${hoists}`;
+  start.text = e.scopes.hasDirectEval
+    ? `(function(${p}rt){return function(${p}g,${p}import,${p}enter){with(${p}g)return(function(eval){return(function(){"use strict";` +
+      `${sharedDeclarations(e)}return function*${p}program(){${body}`
+    : `(function(${p}rt){"use strict";${sharedDeclarations(e)}return function*${p}program(${p}g,${p}import,${p}enter){${body}`;
+  return {
+    imports: [...modules.names].map(([specifier, names]) => ({ specifier, names: [...names] })),
+    exports: modules.exports.map(({ name }) => name),
+  };
+}
+
+function getter({ name, read }: Export): string {
+  return `get ${JSON.stringify(name)}(){return ${read}}`;
+}
+
+function sharedDeclarations(e: Emitter): string {
+  const helpers = [...e.helpers].map((name) => `${JSON.stringify(name)}:${e.prefix}${name}`);
+  const constants = [...e.shared].map(([initialiser, name]) => `${name}=${initialiser}`);
+  const key = e.usesKeyVariable ? `let ${e.keyVariable()};` : '';
+  const destructured = helpers.length === 0 ? '' : `const{${helpers.join(',')}}=${e.prefix}rt;`;
+  return destructured + key + (constants.length === 0 ? '' : `const ${constants.join(',')};`);
+}
+
+/** Declares the imported modules and what never changes of them; named imports are read at each use. */
+function importDeclarations(e: Emitter, program: Program, modules: Modules): string {
+  let text = '';
+  for (const statement of program.body) {
+    if (!('source' in statement) || !statement.source) continue;
+    const specifier = String(statement.source.value);
+    let variable = modules.variables.get(specifier);
+    if (variable === undefined) {
+      variable = e.unique('m');
+      modules.variables.set(specifier, variable);
+      modules.names.set(specifier, new Set());
+      text += `const ${variable}=${e.prefix}import(${JSON.stringify(specifier)});`;
+    }
+    if (statement.type === 'ImportDeclaration')
+      for (const binding of statement.specifiers) text += importBinding(e, binding, variable, modules.names.get(specifier)!);
+  }
+  return text;
+}
+
+function importBinding(
+  e: Emitter,
+  binding: Node<'ImportDeclaration'>['specifiers'][number],
+  variable: string,
+  names: Set<string>,
+): string {
+  if (binding.type === 'ImportNamespaceSpecifier') {
+    names.add('*');
+    return `const ${binding.local.name}=${variable};`;
+  }
+  const name = binding.type === 'ImportSpecifier' ? nameOf(binding.imported) : 'default';
+  names.add(name);
+  if (name === 'default' || e.options.forDebugger === true)
+    return `const ${binding.local.name}=${variable}[${JSON.stringify(name)}];`;
+  e.imports.set(binding, `(0,${variable}[${JSON.stringify(name)}])`);
+  return '';
+}
+
+function nameOf(node: AnyNode): string {
+  return node.type === 'Identifier' ? node.name : String((node as Node<'Literal'>).value);
+}
+
+function collectExports(e: Emitter, program: Program, modules: Modules): void {
+  for (const statement of program.body) {
+    if (statement.type === 'ExportAllDeclaration') {
+      const variable = modules.variables.get(String(statement.source.value))!;
+      modules.names.get(String(statement.source.value))!.add('*');
+      if (statement.exported) modules.exports.push({ name: nameOf(statement.exported), read: variable });
+      else modules.stars.push(variable);
+    } else if (statement.type === 'ExportDefaultDeclaration') {
+      const { declaration } = statement;
+      const id = 'id' in declaration && isDeclared(declaration) ? declaration.id?.name : undefined;
+      modules.exports.push({ name: 'default', read: id ?? `${e.prefix}default` });
+    } else if (statement.type === 'ExportNamedDeclaration') collectNamed(e, statement, modules);
+  }
+}
+
+function collectNamed(e: Emitter, statement: Node<'ExportNamedDeclaration'>, modules: Modules): void {
+  const { declaration, source } = statement;
+  if (declaration) {
+    const names =
+      declaration.type === 'VariableDeclaration'
+        ? declaration.declarations.flatMap(({ id }) => boundNames(id).map(({ name }) => name))
+        : [declaration.id.name];
+    for (const name of names) modules.exports.push({ name, read: name });
+  }
+  for (const { local, exported } of statement.specifiers) {
+    const name = nameOf(local);
+    if (source) modules.names.get(String(source.value))!.add(name);
+    const read = source
+      ? `${modules.variables.get(String(source.value))!}[${JSON.stringify(name)}]`
+      : (readText(e, local as Node<'Identifier'>) ?? name);
+    modules.exports.push({ name: nameOf(exported), read });
+  }
+}
+
+function isDeclared(node: AnyNode): boolean {
+  return node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration';
+}
+
+export function emitImport(e: Emitter, node: AnyNode): void {
+  e.skipTo(node.end);
+}
+
+export function emitExportNamed(e: Emitter, node: Node<'ExportNamedDeclaration'>): void {
+  if (!node.declaration) return e.skipTo(node.end);
+  e.skipTo(node.declaration.start);
+  e.emit(node.declaration);
+}
+
+export function emitExportDefault(e: Emitter, node: Node<'ExportDefaultDeclaration'>): void {
+  const declaration = node.declaration as AnyNode;
+  e.skipTo(declaration.start);
+  if (isDeclared(declaration) && 'id' in declaration && declaration.id) return e.emit(declaration);
+  if (declaration.type === 'FunctionDeclaration') return emitDefaultFunction(e, declaration);
+  const isNamed = isClass(unparen(declaration)) || isFunction(unparen(declaration));
+  e.insert(`const ${e.prefix}default=${isNamed ? '({"default":' : '('}`);
+  e.emit(declaration);
+  e.skipTo(node.end);
+  e.insert(isNamed ? '}).default;' : ');');
+}
+
+/** `export default function () {}` is hoisted, so it becomes a declaration; its name is put right by `hoisted`. */
+function emitDefaultFunction(e: Emitter, node: FunctionNode): void {
+  if (!e.analysis.isMarked(node)) {
+    const paren = e.find('(', node.start);
+    e.copyTo(paren);
+    e.insert(` ${e.prefix}default`);
+  }
+  e.emit(node);
+}
+
+function renameDefault(e: Emitter, program: Program): string {
+  const isAnonymous = program.body.some(
+    ({ type, declaration }: AnyNode & { declaration?: AnyNode | null }) =>
+      type === 'ExportDefaultDeclaration' &&
+      declaration?.type === 'FunctionDeclaration' &&
+      !declaration.id &&
+      !e.analysis.isMarked(declaration),
+  );
+  return isAnonymous ? `${e.helper('rename')}(${e.prefix}default,"default");` : '';
+}
+
+/** Notes which functions are esbuild's module wrappers: their code is a module's top-level code. */
+export function noteWrappers(e: Emitter, node: Node<'CallExpression'>): void {
+  if (node.callee.type !== 'Identifier' || !/^__(commonJS|esm)(Min)?\d*$/.test(node.callee.name)) return;
+  const [argument] = node.arguments;
+  const candidates =
+    argument?.type === 'ObjectExpression'
+      ? argument.properties.map((property) => ('value' in property ? property.value : property))
+      : [argument];
+  for (const candidate of candidates) {
+    if (candidate === undefined || !isFunction(candidate) || candidate.body.type !== 'BlockStatement') continue;
+    const section = e.sectionAt(candidate.body.body[0]?.start ?? candidate.body.start);
+    if (section !== undefined) e.wrapperSections.set(candidate, section);
+    if (node.callee.name.startsWith('__commonJS')) e.sloppyWrappers.add(candidate);
+  }
+}

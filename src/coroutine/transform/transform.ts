@@ -1,0 +1,84 @@
+// Compiles one bundle (an ES module) into a suspendable program: scopes, then which functions can suspend, then the text.
+
+import { analyse } from './analysis.ts';
+import { parseModule } from './ast.ts';
+import type { Transformed, TransformOptions } from '../contract.ts';
+import { Emitter, type Visitors } from './emitter.ts';
+import { analyseScopes } from './scope.ts';
+import {
+  emitAwait,
+  emitCall,
+  emitChain,
+  emitImportCall,
+  emitNew,
+  emitReturn,
+  emitSpread,
+  emitTagged,
+  emitThrow,
+  emitUnary,
+  emitYield,
+} from './transform-call.ts';
+import { emitClass, emitObject, emitProperty } from './transform-class.ts';
+import { emitBlock, emitFunction } from './transform-function.ts';
+import { emitCatch, emitContinue, emitForOf, emitLabeled, emitLoop, emitSwitch } from './transform-loop.ts';
+import { emitExportDefault, emitExportNamed, emitImport, emitProgram, noteWrappers } from './transform-module.ts';
+import { emitAssignment, emitMember, emitUpdate } from './transform-member.ts';
+import { emitDeclarator } from './transform-pattern.ts';
+import { emitIdentifier, emitMeta, emitThis, emitTypeof } from './transform-reference.ts';
+
+const visitors: Visitors = {
+  ArrowFunctionExpression: emitFunction,
+  AssignmentExpression: emitAssignment,
+  AwaitExpression: emitAwait,
+  BlockStatement: emitBlock,
+  CallExpression: (e, node) => {
+    noteWrappers(e, node);
+    emitCall(e, node);
+  },
+  CatchClause: emitCatch,
+  ChainExpression: emitChain,
+  ClassDeclaration: (e, node) => emitClass(e, node),
+  ClassExpression: emitClass,
+  ContinueStatement: emitContinue,
+  DoWhileStatement: emitLoop,
+  ExportAllDeclaration: emitImport,
+  ExportDefaultDeclaration: emitExportDefault,
+  ExportNamedDeclaration: emitExportNamed,
+  ForInStatement: emitLoop,
+  ForOfStatement: emitForOf,
+  ForStatement: emitLoop,
+  FunctionDeclaration: (e, node) => emitFunction(e, node),
+  FunctionExpression: emitFunction,
+  Identifier: emitIdentifier,
+  ImportDeclaration: emitImport,
+  ImportExpression: emitImportCall,
+  LabeledStatement: emitLabeled,
+  MemberExpression: emitMember,
+  MetaProperty: emitMeta,
+  NewExpression: emitNew,
+  ObjectExpression: emitObject,
+  Property: emitProperty,
+  ReturnStatement: emitReturn,
+  SpreadElement: emitSpread,
+  SwitchStatement: emitSwitch,
+  TaggedTemplateExpression: emitTagged,
+  ThisExpression: emitThis,
+  ThrowStatement: emitThrow,
+  UnaryExpression: (e, node) => {
+    if (!emitTypeof(e, node)) emitUnary(e, node);
+  },
+  UpdateExpression: emitUpdate,
+  VariableDeclarator: emitDeclarator,
+  WhileStatement: emitLoop,
+  YieldExpression: emitYield,
+};
+
+/** Compiles `source` so that its calls can suspend. Lines stay where they are. Throws acorn's SyntaxError (with `pos` and `loc`). */
+export function transform(source: string, options: TransformOptions): Transformed {
+  const program = parseModule(source);
+  const scopes = analyseScopes(program);
+  const analysis = analyse(program, scopes, options.allBlocking ?? false);
+  const emitter = new Emitter({ source, options, scopes, analysis }, visitors);
+  const { imports, exports } = emitProgram(emitter, program);
+  return { ...emitter.finish(), imports, exports };
+}

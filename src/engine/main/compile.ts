@@ -1,0 +1,47 @@
+// The user's files to one suspendable program, on the main thread, once per run.
+
+import { transform } from '../../coroutine/index.ts';
+import { bundle, checkDependencies, type Bundle, type ScriptSource } from '../../script/index.ts';
+import { programName, type CompiledScript } from '../../vu/index.ts';
+
+export interface Manner {
+  /** For tests: every call counts as one that may block. */
+  readonly allBlocking: boolean;
+  readonly forDebugger: boolean;
+  /** Of the process: remote modules are got with its proxy and authorities. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Bundles and transforms the script. Rejects with a UserError that points into the user's file. */
+export async function compileScript(
+  source: ScriptSource,
+  builtins: readonly string[],
+  manner: Manner,
+): Promise<{ readonly script: CompiledScript; readonly bundled: Bundle }> {
+  const known = new Set(builtins);
+  const isBuiltin = (specifier: string): boolean => known.has(specifier);
+  const bundled = await bundle(source, { builtins, isBuiltin, env: manner.env });
+  checkDependencies(bundled.modules, isBuiltin);
+  const transformed = transform(bundled.code, {
+    filename: programName,
+    allBlocking: manner.allBlocking,
+    forDebugger: manner.forDebugger,
+    sectionOf: (line, column) => bundled.sectionOf(line, column),
+  });
+  const script: CompiledScript = {
+    code: transformed.code,
+    format: bundled.format,
+    sections: bundled.sections,
+    transformMap: shared(transformed.map()),
+    bundleMap: shared(bundled.map),
+    bundle: shared(bundled.code),
+  };
+  return { script, bundled };
+}
+
+/** `text` as UTF-8 in memory that all threads see. */
+function shared(text: string): SharedArrayBuffer {
+  const memory = new SharedArrayBuffer(Buffer.byteLength(text));
+  Buffer.from(memory).write(text);
+  return memory;
+}

@@ -1,0 +1,96 @@
+// setup, teardown and handleSummary: functions that run once per test, each in a VU of its own (k6-facts 4.1, 4.3, 8.3).
+
+import { exitCodes, UserError, type Clock, type UserErrorFields } from '../../base/index.ts';
+import type { MetricRegistry } from '../../metrics/index.ts';
+import type { Ending, Phase, VirtualUser } from '../../vu/index.ts';
+import { toJsonText } from '../exports.ts';
+import type { StageEndMessage, StageMessage } from '../messages.ts';
+import { scriptException, type SourceText } from '../script-error.ts';
+
+type StageEnd = Omit<StageEndMessage, 'kind'>;
+
+export interface RunningStage {
+  /** Drops the stage; it never reports. */
+  cancel(): void;
+}
+
+interface StageSurroundings {
+  readonly clock: Clock;
+  readonly registry: MetricRegistry;
+  readonly groupTag: boolean;
+  readonly sourceText: SourceText;
+}
+
+const phases = { setup: 'setup', teardown: 'teardown', handleSummary: 'summary' } as const satisfies Record<string, Phase>;
+
+/** Calls the stage's function and tells how it ended. */
+export function runStage(
+  vu: VirtualUser,
+  { stage, argument }: StageMessage,
+  around: StageSurroundings,
+  onEnd: (end: StageEnd) => void,
+): RunningStage {
+  const phase = phases[stage];
+  const tags = around.groupTag && phase !== 'summary' ? vu.tags.with('group', `::${stage}`) : vu.tags;
+  vu.activate(phase, { scenario: undefined, tags, env: undefined });
+  const args = argument === undefined ? [] : [vu.realm.parseJson(argument)];
+  vu.call(stage, args, (ending) => {
+    emitTraffic(vu, around);
+    onEnd(describeEnd(vu, stage, ending, around.sourceText));
+  });
+  return { cancel: () => vu.close() };
+}
+
+function emitTraffic(vu: VirtualUser, { clock, registry }: StageSurroundings): void {
+  const { sentBytes, receivedBytes } = vu.takeTraffic();
+  const now = clock.epoch();
+  vu.record(registry.builtin.dataSent, vu.tags, sentBytes, now);
+  vu.record(registry.builtin.dataReceived, vu.tags, receivedBytes, now);
+}
+
+function describeEnd(vu: VirtualUser, stage: StageMessage['stage'], ending: Ending, sourceText: SourceText): StageEnd {
+  const nothing = { error: undefined, data: undefined, files: undefined };
+  if (!ending.ok) return { ...nothing, error: scriptException(ending.error, `${stage}()`, sourceText) };
+  if (stage === 'setup') return { ...nothing, ...encodeSetupData(ending.value) };
+  if (stage === 'handleSummary') return { ...nothing, ...readSummaryFiles(vu, ending.value, sourceText) };
+  return nothing;
+}
+
+function encodeSetupData(value: unknown): Pick<StageEnd, 'data' | 'error'> {
+  if (value === undefined) return { data: undefined, error: undefined };
+  try {
+    return { data: toJsonText(value), error: undefined };
+  } catch (error) {
+    return {
+      data: undefined,
+      error: unserialisable(`setup() data can't be passed on as JSON: ${(error as Error).message}`),
+    };
+  }
+}
+
+function unserialisable(message: string): UserErrorFields {
+  return new UserError({
+    code: 'setup-data',
+    message,
+    exitCode: exitCodes.generic,
+    hint: 'return plain data: objects, arrays, strings, numbers and booleans',
+  }).toFields();
+}
+
+function readSummaryFiles(vu: VirtualUser, value: unknown, sourceText: SourceText): Pick<StageEnd, 'files' | 'error'> {
+  if (value === undefined || value === null) return { files: undefined, error: undefined };
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    const thrown = vu.realm.error('Error', 'handleSummary() must return an object of file names and contents');
+    return { files: undefined, error: scriptException(thrown, 'handleSummary()', sourceText) };
+  }
+  const files: Record<string, string | Uint8Array> = {};
+  for (const [file, content] of Object.entries(value)) files[file] = contentOf(content);
+  return { files, error: undefined };
+}
+
+function contentOf(content: unknown): string | Uint8Array {
+  if (typeof content === 'string') return content;
+  if (ArrayBuffer.isView(content)) return new Uint8Array(content.buffer, content.byteOffset, content.byteLength).slice();
+  if (Object.prototype.toString.call(content) === '[object ArrayBuffer]') return new Uint8Array(content as ArrayBuffer).slice();
+  return String(content);
+}

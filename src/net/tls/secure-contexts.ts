@@ -1,0 +1,103 @@
+// The secure contexts of one thread, each made when first needed: one for all hosts, and one for each client certificate in use.
+
+import { createSecureContext, getCiphers } from 'node:tls';
+import type { SecureContext, SecureContextOptions, SecureVersion } from 'node:tls';
+import { authoritiesOf, type AuthorityOptions } from './authorities.ts';
+import { cipherSuites, tls13Suites } from './cipher-suites-table.ts';
+import { HostPatterns } from '../names/host-patterns.ts';
+
+/** k6's option `tlsAuth`. */
+export interface ClientCertificate {
+  /** PEM texts. */
+  readonly cert: string;
+  readonly key: string;
+  readonly password?: string;
+  /** Hosts to show it to, perhaps with `*` in front; none: all that no other certificate names. */
+  readonly domains?: readonly string[];
+}
+
+export interface TlsOptions extends AuthorityOptions {
+  /** k6's names: `tls1.0` to `tls1.3`. */
+  readonly tlsVersion: { readonly min: string; readonly max: string } | undefined;
+  /** k6's names of what may be used up to TLS 1.2; empty is Node's choice. */
+  readonly tlsCipherSuites?: readonly string[];
+  readonly tlsAuth?: readonly ClientCertificate[];
+}
+
+const nodeVersions: Readonly<Record<string, SecureVersion>> = {
+  'tls1.0': 'TLSv1',
+  'tls1.1': 'TLSv1.1',
+  'tls1.2': 'TLSv1.2',
+  'tls1.3': 'TLSv1.3',
+};
+
+export class SecureContexts {
+  private readonly options: TlsOptions;
+  private readonly byHost: HostPatterns<ClientCertificate>;
+  private readonly byDefault: ClientCertificate | undefined;
+  private readonly made = new Map<ClientCertificate | undefined, SecureContext>();
+  private settings: SecureContextOptions | undefined;
+
+  constructor(options: TlsOptions) {
+    const { tlsAuth = [] } = options;
+    this.options = options;
+    // k6: Go goes by the authorities that the server names, not by `domains`; here `domains` is what it says. The first of two wins.
+    const named = tlsAuth.flatMap((entry) => (entry.domains ?? []).map((domain) => [domain, entry] as const));
+    this.byHost = new HostPatterns(named.reverse());
+    this.byDefault = tlsAuth.find(({ domains = [] }) => domains.length === 0);
+  }
+
+  /** The context for connections to `host`. The first one takes tens of milliseconds: certificates of authorities are parsed. */
+  of(host: string): SecureContext {
+    const certificate = this.byHost.match(host) ?? this.byDefault;
+    let context = this.made.get(certificate);
+    if (context === undefined) {
+      this.settings ??= settingsOf(this.options);
+      context = createSecureContext({ ...this.settings, ...(certificate && identityOf(certificate)) });
+      this.made.set(certificate, context);
+    }
+    return context;
+  }
+}
+
+/** What is wrong with a certificate and its key; undefined if they can be used. */
+export function certificateFault(certificate: ClientCertificate): string | undefined {
+  try {
+    createSecureContext(identityOf(certificate));
+    return undefined;
+  } catch (error) {
+    return opensslReason(error as Error);
+  }
+}
+
+/** Why a cipher suite cannot be offered; undefined if it can. */
+export function cipherSuiteFault(name: string): string | undefined {
+  if (tls13Suites.includes(name)) return undefined;
+  const openssl = Object.hasOwn(cipherSuites, name) ? cipherSuites[name] : undefined;
+  if (openssl === undefined) return 'does not exist';
+  return getCiphers().includes(openssl.toLowerCase()) ? undefined : 'is not part of this Node.js';
+}
+
+function settingsOf(options: TlsOptions): SecureContextOptions {
+  const settings: SecureContextOptions = {};
+  const min = options.tlsVersion === undefined ? undefined : nodeVersions[options.tlsVersion.min];
+  const max = options.tlsVersion === undefined ? undefined : nodeVersions[options.tlsVersion.max];
+  if (min !== undefined) settings.minVersion = min;
+  if (max !== undefined) settings.maxVersion = max;
+  const ciphers = (options.tlsCipherSuites ?? []).map((name) => cipherSuites[name] ?? name);
+  // OpenSSL refuses the signatures of TLS 1.0 and 1.1 at its usual security level.
+  if (min === 'TLSv1' || min === 'TLSv1.1') ciphers.push(ciphers.length === 0 ? 'DEFAULT@SECLEVEL=0' : '@SECLEVEL=0');
+  if (ciphers.length > 0) settings.ciphers = ciphers.join(':');
+  const authorities = authoritiesOf(options);
+  if (authorities !== undefined) settings.ca = authorities;
+  return settings;
+}
+
+function identityOf({ cert, key, password }: ClientCertificate): SecureContextOptions {
+  return { cert, key, ...(password !== undefined && { passphrase: password }) };
+}
+
+/** `error:05800074:x509 certificate routines::key values mismatch` says the last part. */
+function opensslReason(error: Error): string {
+  return /^error:[^:]*:[^:]*:[^:]*:(.+)$/.exec(error.message)?.[1] ?? error.message;
+}

@@ -1,0 +1,43 @@
+// What is asked of a TLS connection after its handshake.
+
+import { isIP } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { certificateError, wireError } from '../classify.ts';
+import type { WireError } from '../exchange.ts';
+
+/** k6's name of each version that `TLSSocket.getProtocol` names. */
+const k6Versions: Readonly<Record<string, string>> = {
+  TLSv1: 'tls1.0',
+  'TLSv1.1': 'tls1.1',
+  'TLSv1.2': 'tls1.2',
+  'TLSv1.3': 'tls1.3',
+};
+
+/** As Go's: no Common Name, no `a*.example`. */
+const nameRules = { subject: 'never', partialWildcards: false } as const;
+
+/** Why the certificate of a connection whose handshake is over must not be trusted, or `undefined` if it may. */
+export function judgeCertificate(socket: TLSSocket, host: string): WireError | undefined {
+  // Go looks at the name before the chain, so a certificate that fails both is a mismatch. A resumed session was judged before.
+  if (!socket.isSessionReused()) {
+    const certificate = socket.getPeerX509Certificate();
+    const matches =
+      certificate !== undefined &&
+      (isIP(host) === 0 ? certificate.checkHost(host, nameRules) : certificate.checkIP(host)) !== undefined;
+    if (!matches) return wireError('hostnameMismatch');
+  }
+  // Typed as an Error, but it is OpenSSL's name of the reason.
+  const reason = socket.authorizationError as unknown as string | null | undefined;
+  return reason === null || reason === undefined ? undefined : certificateError(reason);
+}
+
+/** `tls1.3` and the IANA name of the cipher suite. */
+export function tlsFacts(socket: TLSSocket): { version: string; cipherSuite: string } {
+  const protocol = socket.getProtocol() ?? '';
+  return { version: k6Versions[protocol] ?? protocol, cipherSuite: socket.getCipher().standardName };
+}
+
+/** What to send as server name: nothing for addresses (RFC 6066). */
+export function serverNameOf(host: string): string {
+  return isIP(host) === 0 ? host : '';
+}
