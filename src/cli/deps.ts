@@ -19,7 +19,7 @@ export async function deps(world: World, request: DepsRequest): Promise<number> 
   const { modules } = await bundle(source, { isBuiltin: () => true, builtins: moduleSpecifiers, env: world.env });
   const buildDependencies = dependenciesOf(modules);
   const imports = [...new Set(modules.flatMap(namesOf))].sort();
-  const customBuildRequired = !canRun(modules, imports);
+  const customBuildRequired = !(await canRun(modules, imports));
   const text = request.asJson
     ? `${JSON.stringify({ buildDependencies, imports, customBuildRequired }, undefined, 2)}\n`
     : [
@@ -40,10 +40,10 @@ function namesOf({ path, imports }: SourceModule): readonly string[] {
   return [path.startsWith('https://') ? path : pathToFileURL(path).href, ...builtins];
 }
 
-function canRun(modules: readonly SourceModule[], imports: readonly string[]): boolean {
+async function canRun(modules: readonly SourceModule[], imports: readonly string[]): Promise<boolean> {
   if (imports.some((name) => /^k6(?:$|\/)/.test(name) && !isBuiltin(name))) return false;
   try {
-    checkDependencies(modules, isBuiltin);
+    await checkDependencies(modules, isBuiltin);
     return true;
   } catch {
     return false;

@@ -2,7 +2,6 @@
 
 import { badVersionRange, missingExtension, wrongVersion } from './errors.ts';
 import type { SourceModule } from './modules.ts';
-import { isInRange } from './version-range.ts';
 
 /** The version of k6 whose scripts run here. */
 export const k6Version = '2.2.0';
@@ -10,11 +9,17 @@ export const k6Version = '2.2.0';
 /** Versions by name: `k6` itself and `k6/x/...`; `*` is any. */
 export type Dependencies = Readonly<Record<string, string>>;
 
-/** Throws a UserError if a directive asks for another version of k6, or for an extension that is not built in. */
-export function checkDependencies(modules: readonly SourceModule[], isBuiltin: (specifier: string) => boolean): void {
+/** Rejects with a UserError if a directive asks for another version of k6, or for an extension that is not built in. */
+export async function checkDependencies(
+  modules: readonly SourceModule[],
+  isBuiltin: (specifier: string) => boolean,
+): Promise<void> {
   const { k6 = '*', ...extensions } = dependenciesOf(modules);
   const missing = Object.keys(extensions).find((name) => !isBuiltin(name));
   if (missing !== undefined) throw missingExtension(missing);
+  if (k6 === '*') return;
+  // Few scripts have such a directive: the others need not wait until this is loaded.
+  const { isInRange } = await import('./version-range.ts');
   const isMet = isInRange(k6Version, k6);
   if (isMet === undefined) throw badVersionRange(k6);
   if (!isMet) throw wrongVersion(k6, k6Version);
@@ -37,7 +42,9 @@ export function dependenciesOf(modules: readonly SourceModule[]): Dependencies {
 
 const blank = /(?:\s|\/\/[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/|;)*/y;
 const literal = /"([^"\n]*)"|'([^'\n]*)'/y;
-const directive = /^use\s+k6(?:\s+with\s+(k6\/x\/[\w./-]+))?(?:\s*([<>=~^!*\d].*))?$/;
+const directive = /^use\s+k6(?:\s*with\s+(k6\/x\/[\w./-]+))?(?:\s*(\S.*))?$/;
+/** Blanks in a range that do not stand between two conditions. */
+const idleBlanks = /(?<=[<>=~^!|,])\s+|\s+(?=[|,])/g;
 
 /** The directives of one file: string statements before anything else. */
 function directivesOf(text: string): readonly (readonly [name: string, version: string])[] {
@@ -50,6 +57,6 @@ function directivesOf(text: string): readonly (readonly [name: string, version: 
     if (match === null) return found;
     at = literal.lastIndex;
     const [, extension = 'k6', version = '*'] = directive.exec((match[1] ?? match[2]!).trim()) ?? [undefined, ''];
-    if (extension !== '') found.push([extension, version.replaceAll(/\s+/g, '')]);
+    if (extension !== '') found.push([extension, version.replaceAll(idleBlanks, '').replaceAll(/\s+/g, ' ')]);
   }
 }

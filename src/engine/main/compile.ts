@@ -21,7 +21,7 @@ export async function compileScript(
   const known = new Set(builtins);
   const isBuiltin = (specifier: string): boolean => known.has(specifier);
   const bundled = await bundle(source, { builtins, isBuiltin, env: manner.env });
-  checkDependencies(bundled.modules, isBuiltin);
+  await checkDependencies(bundled.modules, isBuiltin);
   const transformed = transform(bundled.code, {
     filename: programName,
     allBlocking: manner.allBlocking,
