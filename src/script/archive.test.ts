@@ -84,6 +84,9 @@ test('a tar file that is no archive of a test is refused with the reason', () =>
   }
   const whole = tarOf({ a: 'x'.repeat(2000) });
   assert.throws(() => readArchive(whole.subarray(0, 900), 'a.tar'), /"a.tar" .* it ends in the middle of a file/);
+  const twoFiles = tarOf({ a: 'x', b: 'x' });
+  assert.throws(() => readArchive(twoFiles.subarray(0, 1000), 'a.tar'), /it ends in the middle of a file/);
+  assert.throws(() => readArchive(twoFiles.subarray(0, 1500), 'a.tar'), /it ends in the middle of a header/);
   whole[3] = 1;
   assert.throws(() => readArchive(whole, 'a.tar'), /the header at byte 0 is damaged/);
 });

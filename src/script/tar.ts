@@ -38,13 +38,14 @@ export function readTar(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   let longName: string | undefined;
   let at = 0;
-  while (at + blockBytes <= bytes.length && bytes[at] !== 0) {
+  while (at < bytes.length && bytes[at] !== 0) {
     const header = bytes.subarray(at, at + blockBytes);
+    if (header.length < blockBytes) throw new Error('it ends in the middle of a header');
     if (!isTar(header)) throw new Error(`the header at byte ${at} is damaged`);
     const size = octal(header, 'size');
     const content = bytes.subarray(at + blockBytes, at + blockBytes + size);
-    if (content.length < size) throw new Error('it ends in the middle of a file');
     at += blockBytes + Math.ceil(size / blockBytes) * blockBytes;
+    if (at > bytes.length) throw new Error('it ends in the middle of a file');
     const type = text(header, 'type');
     if (type === 'x') longName = paxPath(content) ?? longName;
     else if (type === 'L') longName = textOf(content);
