@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { openWebSocket, type WebSocket } from '../src/debug/web-socket.ts';
+import { WebSocket } from 'ws';
 
 const program = fileURLToPath(new URL('../../bin/onrush.js', import.meta.url));
 const patienceMs = 30_000;
@@ -90,14 +90,16 @@ export class FrontEnd {
 
   constructor(socket: WebSocket) {
     this.socket = socket;
-    socket.onClose = () => {
+    socket.onclose = () => {
       for (const { method, reject } of this.waiting.splice(0)) reject(new Error(`no ${method}`));
     };
-    socket.onMessage = (text) => this.receive(JSON.parse(text));
+    socket.onmessage = ({ data }) => this.receive(JSON.parse(data as string));
   }
 
   static async connect(url: string): Promise<FrontEnd> {
-    return new FrontEnd(await openWebSocket(url));
+    const socket = new WebSocket(url);
+    await once(socket, 'open');
+    return new FrontEnd(socket);
   }
 
   /** The result of a call; rejects if it is refused. */

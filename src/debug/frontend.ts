@@ -63,7 +63,9 @@ export class FrontEnd {
 
   /** A message of the front end. */
   async receive(text: string): Promise<void> {
-    const { id, method, params = {} } = JSON.parse(text) as Request;
+    const request = requestIn(text);
+    if ('error' in request) return this.send(request);
+    const { id, method, params = {} } = request;
     const handler = this.handlers[method];
     let answer: Answer;
     try {
@@ -303,6 +305,17 @@ export class FrontEnd {
     const location = property.name === '[[FunctionLocation]]' ? (property.value?.value as Location | undefined) : undefined;
     const place = location && this.frames.location(location);
     return place === undefined ? property : { ...property, value: { ...property.value, value: withoutUser(place) } };
+  }
+}
+
+/** The request that `text` is, or the inspector's error for one that is none. */
+function requestIn(text: string): Request | { readonly error: object } {
+  try {
+    const request = JSON.parse(text) as Partial<Request> | null;
+    if (typeof request?.id === 'number' && typeof request.method === 'string') return request as Request;
+    return { error: { code: -32_600, message: 'a message needs a number "id" and a string "method"' } };
+  } catch (error) {
+    return { error: { code: -32_700, message: `JSON: ${(error as Error).message}` } };
   }
 }
 

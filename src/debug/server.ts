@@ -6,16 +6,25 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
+import { WebSocket, WebSocketServer, type ServerOptions } from 'ws';
 import { cannotListen } from './errors.ts';
 import { FrontEnd, type Debuggee } from './frontend.ts';
-import { acceptWebSocket, type WebSocket } from './web-socket.ts';
 import { connectToWorker, type ThreadMark } from './worker-inspector.ts';
 import type { InspectOptions } from './inspect-options.ts';
+
+// `closeTimeout`: a front end that does not answer must not hold up the end of the run.
+const socketOptions: ServerOptions & { readonly closeTimeout: number } = {
+  noServer: true,
+  clientTracking: false,
+  maxPayload: 256 * 1024 * 1024,
+  closeTimeout: 1000,
+};
 
 export class DebugServer {
   private readonly options: InspectOptions;
   private readonly id = randomUUID();
   private readonly http: Server;
+  private readonly webSockets = new WebSocketServer(socketOptions);
   private target: { readonly thread: ThreadMark; readonly debuggee: Debuggee } | undefined;
   private frontEnd: FrontEnd | undefined;
   private socket: WebSocket | undefined;
@@ -26,10 +35,11 @@ export class DebugServer {
     this.options = options;
     this.http = createServer((request, response) => this.serve(request, response));
     this.http.on('upgrade', (request, socket, head) => {
-      const isWanted = isLocalName(request) && request.url === `/${this.id}` && this.target !== undefined;
-      const accepted = isWanted && this.socket === undefined ? acceptWebSocket(request, socket, head) : undefined;
-      if (accepted !== undefined) return void this.attach(accepted);
-      socket.end(`HTTP/1.1 ${isWanted ? '409 Another debugger is attached' : '400 WebSockets request was expected'}\r\n\r\n`);
+      const refusal = this.refusalOf(request);
+      if (refusal === undefined)
+        return this.webSockets.handleUpgrade(request, socket, head, (accepted) => void this.attach(accepted));
+      socket.on('error', () => socket.destroy());
+      socket.end(`HTTP/1.1 ${refusal}\r\n\r\n`);
     });
   }
 
@@ -65,22 +75,34 @@ export class DebugServer {
     this.http.closeAllConnections();
   }
 
+  /** The status line for who may not attach. */
+  private refusalOf(request: IncomingMessage): string | undefined {
+    const isMeant = isLocalName(request) && request.url === `/${this.id}` && this.target !== undefined;
+    if (!isMeant) return '400 WebSockets request was expected';
+    return this.socket?.readyState === WebSocket.OPEN ? '409 Another debugger is attached' : undefined;
+  }
+
   private async attach(socket: WebSocket): Promise<void> {
     const { thread, debuggee } = this.target!;
-    const early: string[] = [];
+    this.detach();
     this.socket = socket;
-    socket.onMessage = (text) => void early.push(text);
-    socket.onClose = () => {
-      this.socket = undefined;
-      void this.frontEnd?.close();
-      this.frontEnd = undefined;
-    };
+    socket.on('close', () => this.socket === socket && this.detach());
+    // 'close' follows
+    socket.on('error', () => {});
+    // Nothing is read before there is somebody to hear it.
+    socket.pause();
     const frontEnd = new FrontEnd(await connectToWorker(thread), debuggee, (message) => socket.send(JSON.stringify(message)));
     if (this.socket !== socket) return frontEnd.close();
     this.frontEnd = frontEnd;
     frontEnd.onRun = () => void this.run(frontEnd);
-    socket.onMessage = (text) => void frontEnd.receive(text);
-    for (const text of early) void frontEnd.receive(text);
+    socket.onmessage = ({ data }) => void frontEnd.receive(data as string);
+    socket.resume();
+  }
+
+  private detach(): void {
+    void this.frontEnd?.close();
+    this.frontEnd = undefined;
+    this.socket = undefined;
   }
 
   private async run(frontEnd: FrontEnd): Promise<void> {

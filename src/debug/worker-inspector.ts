@@ -34,7 +34,7 @@ export class WorkerInspector {
   async call(method: string, params: object = {}): Promise<Answer> {
     const id = ++this.lastId;
     const answer = new Promise<Answer>((resolve) => this.answers.set(id, resolve));
-    const message = JSON.stringify({ id, method, params });
+    const message = inAscii(JSON.stringify({ id, method, params }));
     await this.session.post('NodeWorker.sendMessageToWorker', { sessionId: this.sessionId, message });
     return answer;
   }
@@ -70,6 +70,11 @@ export class WorkerInspector {
     await Promise.race([this.call('Debugger.disable'), patience]);
     this.session.disconnect();
   }
+}
+
+/** The same JSON in ASCII: Node 20 garbles other characters on their way to a worker. */
+function inAscii(json: string): string {
+  return json.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /**
