@@ -120,7 +120,7 @@ export function unknownFlag(flag: string, known: readonly string[], command: str
   return usage(
     'unknown-flag',
     `flag "${flag}" does not exist${suggested(suggestion)}`,
-    `onrush ${command} --help lists all flags`,
+    command.startsWith('-') ? 'flags stand behind the command: onrush help' : `onrush ${command} --help lists all flags`,
   );
 }
 

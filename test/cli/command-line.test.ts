@@ -65,6 +65,7 @@ const errorRows: readonly [args: readonly string[], exitCode?: number][] = [
   [['rnu', 'script.js']],
   [['script.js']],
   [['totally-wrong']],
+  [['--vus', '3', 'script.js']],
   [['localhost:8080/path', '-q']],
   [['run']],
   [['run', 'a.js', 'b.js']],
