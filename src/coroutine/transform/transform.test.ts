@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accessPrograms } from '../equivalence/equivalence-access-table.ts';
-import { classPrograms } from '../equivalence/equivalence-class-table.ts';
-import { controlPrograms } from '../equivalence/equivalence-control-table.ts';
-import { identityPrograms } from '../equivalence/equivalence-identity-table.ts';
-import { programs } from '../equivalence/equivalence-table.ts';
+import { readPrograms } from '../equivalence/programs.ts';
 import { compile, newRealm, runJob } from '../equivalence/fake-host.ts';
 import { Fiber, transform, type ImportFunction } from '../index.ts';
 
@@ -22,7 +18,7 @@ async function load(source: string, global: object = {}, modules: Record<string,
 }
 
 test('the output has the lines of the source', () => {
-  for (const [, source] of [...programs, ...classPrograms, ...controlPrograms, ...accessPrograms, ...identityPrograms]) {
+  for (const { source } of readPrograms()) {
     const spread = source.replaceAll(/([;{}])/g, '$1\n');
     for (const text of [source, isSameProgram(spread) ? spread : source]) {
       const { code } = transform(text, { filename: 'x.js', allBlocking: true });

@@ -1,0 +1,10 @@
+try {
+  [1].map(3);
+} catch (e) {
+  log(e);
+}
+try {
+  [1].forEach();
+} catch (e) {
+  log(e);
+}

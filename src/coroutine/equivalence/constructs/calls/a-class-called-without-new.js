@@ -1,0 +1,6 @@
+class A {}
+try {
+  A(block());
+} catch (e) {
+  log(e);
+}

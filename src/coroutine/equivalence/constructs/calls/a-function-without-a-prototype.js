@@ -1,0 +1,3 @@
+const f = (x) => block(x);
+Object.setPrototypeOf(f, null);
+log(f(1));

@@ -1,0 +1,6 @@
+const o = {};
+try {
+  o.a.b(log('never'));
+} catch (e) {
+  log(e);
+}

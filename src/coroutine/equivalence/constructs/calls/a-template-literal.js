@@ -1,0 +1,1 @@
+log(`${block(1)}-${block(`${block(2)}`)}`);

@@ -1,0 +1,6 @@
+const o = {};
+try {
+  o.nope(log('argument'));
+} catch (e) {
+  log(e);
+}

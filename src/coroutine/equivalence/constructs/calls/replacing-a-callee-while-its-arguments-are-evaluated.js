@@ -1,0 +1,1 @@
+let f = x => block('old' + x); log(f((f = () => 'new', 1)), f())

@@ -1,0 +1,10 @@
+class A {
+  constructor() {
+    block();
+  }
+}
+try {
+  A();
+} catch (e) {
+  log(e.name);
+}

@@ -1,0 +1,1 @@
+const A = class { constructor() { this.x = block(1) } }; log(A.name, new A()); log(new (class { constructor() { this.x = block(2) } })().x, (class { constructor() { block() } }).name, (class extends A {}).name)

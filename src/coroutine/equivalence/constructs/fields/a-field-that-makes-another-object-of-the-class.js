@@ -1,0 +1,5 @@
+class A {
+  static n = 0;
+  k = A.n++ < 2 ? block(new A()) : null;
+}
+log(new A());

@@ -1,0 +1,4 @@
+log(f(2));
+function f(a) {
+  return block(a) * 2;
+}

@@ -1,0 +1,5 @@
+log(
+  (function g(g) {
+    return block(g);
+  })(5),
+);

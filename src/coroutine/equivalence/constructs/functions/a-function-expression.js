@@ -1,0 +1,4 @@
+const f = function (a) {
+  return block(a);
+};
+log(f(1), f);

@@ -1,0 +1,1 @@
+const f = (() => block(1)); log(f.name)

@@ -1,0 +1,3 @@
+const f = a =>
+  block(a)
+log(f(3))

@@ -1,0 +1,5 @@
+log(
+  (function () {
+    return block(this);
+  })(),
+);

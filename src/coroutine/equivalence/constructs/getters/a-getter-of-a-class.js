@@ -1,0 +1,7 @@
+class C {
+  #v = 3;
+  get a() {
+    return block(this.#v);
+  }
+}
+log(new C().a);

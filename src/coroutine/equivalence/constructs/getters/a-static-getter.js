@@ -1,0 +1,6 @@
+class C {
+  static get a() {
+    return block(this.name);
+  }
+}
+log(C.a);

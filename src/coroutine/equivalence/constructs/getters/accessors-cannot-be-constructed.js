@@ -1,0 +1,13 @@
+const { get } = Object.getOwnPropertyDescriptor(
+  {
+    get a() {
+      block();
+    },
+  },
+  'a',
+);
+try {
+  new get();
+} catch (e) {
+  log(e.name);
+}

@@ -1,0 +1,7 @@
+const o = {
+  get a() {
+    block();
+    return arguments.length;
+  },
+};
+log(o.a);

@@ -1,0 +1,11 @@
+try {
+  const o = null;
+  log(o.a);
+} catch (e) {
+  log(e);
+}
+const p = {
+  get a() {
+    return block();
+  },
+};

@@ -1,0 +1,10 @@
+try {
+  nope = 1;
+} catch (e) {
+  log(e);
+}
+try {
+  nope += 1;
+} catch (e) {
+  log(e);
+}

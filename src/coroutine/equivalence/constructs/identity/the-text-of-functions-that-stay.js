@@ -1,0 +1,1 @@
+const o = { v: 1 }; function f() { return typeof missing } const g = () => missing, h = (a) => () => block(a); log(f.toString(), g.toString(), h.toString(), h(1).toString(), (function () {}).toString(), (x => x).toString())

@@ -1,0 +1,5 @@
+try {
+  JSON.parse('{', () => block(1));
+} catch (e) {
+  log(e);
+}

@@ -1,0 +1,7 @@
+const o = {
+  m() {
+    return super.toString() + block();
+  },
+  ...{ m: 1 },
+};
+log(o);

@@ -1,0 +1,9 @@
+const k = (x) => (log(x), block(x));
+log(
+  {
+    [k('a')]: k(1),
+    [k('b')]() {
+      block();
+    },
+  }.a,
+);

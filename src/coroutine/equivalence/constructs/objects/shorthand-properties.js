@@ -1,0 +1,3 @@
+const block_ = block(1),
+  x = block(2);
+log({ x, block_ });

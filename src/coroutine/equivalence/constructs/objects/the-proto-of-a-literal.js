@@ -1,0 +1,6 @@
+const p = {
+  m() {
+    return block('p');
+  },
+};
+log({ __proto__: p }.m());

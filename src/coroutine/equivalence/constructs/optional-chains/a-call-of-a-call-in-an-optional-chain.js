@@ -1,0 +1,3 @@
+const o = { f: () => () => block('in') };
+let u;
+log(o?.f()(), u?.f()());

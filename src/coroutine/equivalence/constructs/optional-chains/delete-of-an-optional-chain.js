@@ -1,0 +1,3 @@
+const o = { f: () => block({ x: 1 }) };
+let u;
+log(delete o?.f().x, delete u?.f().x);

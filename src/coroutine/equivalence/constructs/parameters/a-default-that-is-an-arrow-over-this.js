@@ -1,0 +1,7 @@
+const o = {
+  v: 3,
+  m(f = () => block(this.v)) {
+    return f();
+  },
+};
+log(o.m());

@@ -1,0 +1,11 @@
+const o = {
+  set a(v) {
+    block();
+    throw new Error(v);
+  },
+};
+try {
+  o.a = 'x';
+} catch (e) {
+  log(e);
+}

@@ -1,0 +1,6 @@
+const c = block(1);
+try {
+  c = 2;
+} catch (e) {
+  log(e);
+}

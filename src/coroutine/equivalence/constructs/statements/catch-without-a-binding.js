@@ -1,0 +1,6 @@
+try {
+  block();
+  null.x;
+} catch {
+  log(block('caught'));
+}

@@ -1,0 +1,7 @@
+function* g() {
+  log('start');
+  yield block(1);
+  yield block(2);
+  log('end');
+}
+for (const x of g()) log(x);

@@ -1,0 +1,1 @@
+log(Reflect.apply((...a) => block(a), null, [1, 2]));

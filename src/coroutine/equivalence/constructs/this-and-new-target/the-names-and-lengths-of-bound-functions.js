@@ -1,0 +1,4 @@
+function f(a, b) {
+  block();
+}
+log(f.bind(), f.bind(null, 1));

@@ -1,0 +1,5 @@
+const f = () => {
+  block();
+  return void 0;
+};
+log(f() === undefined);

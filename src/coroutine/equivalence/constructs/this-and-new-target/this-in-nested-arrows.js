@@ -1,0 +1,11 @@
+const o = {
+  v: 1,
+  m() {
+    return (() =>
+      (() => {
+        block();
+        return this.v;
+      })())();
+  },
+};
+log(o.m());
