@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FakeClock } from '../base/index.ts';
 import { BatchClock, type LoopFacts } from './batch-clock.ts';
+import type { ThreadTimes } from './thread-times.ts';
 
 /** An event loop whose polls are called by hand. */
 class FakeLoop implements LoopFacts {
   idle = 0;
   turn = 0;
+  /** Without a core after an event had ended the waiting, and while there was work to do. */
   starved = 0;
+  starvedBusy = 0;
   private after: (() => void)[] = [];
   readonly clock = new FakeClock();
   readonly batch = new BatchClock(this.clock, this);
@@ -17,8 +20,9 @@ class FakeLoop implements LoopFacts {
   turns(): number {
     return this.turn;
   }
-  starvedMs(): number {
-    return this.starved;
+  threadTimes(): ThreadTimes {
+    const ranMs = this.clock.now() - this.idle - this.starvedBusy;
+    return { ranMs, starvedMs: this.starved + this.starvedBusy };
   }
   afterPoll(fn: () => void): void {
     this.after.push(fn);
@@ -117,6 +121,15 @@ test('an event that woke a thread which then had no core arrived before the thre
     assert.ok(second > now - 4 && second < now);
     assert.ok(loop.batch.uncertaintyMs <= 4);
   });
+});
+
+test('starvation between two waits was not in the second', () => {
+  const loop = new FakeLoop();
+  for (let i = 0; i < 3; i++) loop.poll(1, () => loop.batch.arrival(0));
+  loop.clock.advance(14);
+  loop.starvedBusy += 12;
+  loop.starved += 3;
+  loop.poll(50, () => assert.equal(loop.batch.arrival(0), loop.clock.now() - 3));
 });
 
 test('starvation that is longer than the wait was not all in the wait', () => {

@@ -4,7 +4,7 @@
 
 import { performance } from 'node:perf_hooks';
 import type { Clock } from '../base/index.ts';
-import { starvedMs } from './starvation.ts';
+import { type ThreadTimes, threadTimes } from './thread-times.ts';
 
 /** What the event loop and its thread tell of themselves. */
 export interface LoopFacts {
@@ -12,8 +12,8 @@ export interface LoopFacts {
   idleMs(): number;
   /** Turns of the loop so far. */
   turns(): number;
-  /** Milliseconds the thread could have run but had no core. */
-  starvedMs(): number;
+  /** For how long the thread ran, and how long it could have run but had no core. */
+  threadTimes(): Readonly<ThreadTimes>;
   /** Calls `fn` after the current poll phase. */
   afterPoll(fn: () => void): void;
 }
@@ -29,13 +29,13 @@ const nodeTiming = performance.nodeTiming as LoopMetrics;
 const realLoop: LoopFacts = {
   idleMs: () => nodeTiming.idleTime,
   turns: () => nodeTiming.uvMetricsInfo?.loopCount ?? 0,
-  starvedMs,
+  threadTimes,
   afterPoll: (fn) => void setImmediate(fn),
 };
 
 /** libuv asks the kernel for at most this many events at a time; beyond, a phase has polled again. */
 const eventsPerPoll = 1024;
-/** Starvation is asked for after waits of this length, and is known to be as fresh: asking costs microseconds. */
+/** The thread's times are asked for after waits of this length, and are known to be as fresh: asking costs microseconds. */
 const suspiciousMs = 0.5;
 const freshMs = 1;
 /** What is shorter is no starvation. */
@@ -67,8 +67,11 @@ export class BatchClock {
   private elapsed = 0;
   private idleBefore: number;
   private turnsBefore: number;
-  private starvedBefore: number;
-  private starvedAskedAt: number;
+  // The thread's times when they were asked for, and the time and the loop's waiting then.
+  private ranBefore = 0;
+  private starvedBefore = 0;
+  private askedAt: number;
+  private idleAsked: number;
   // Events, and the time they took, weighted towards now.
   private events = 0;
   private eventsMs = 0;
@@ -81,8 +84,9 @@ export class BatchClock {
     this.from = this.polledAt;
     this.idleBefore = loop.idleMs();
     this.turnsBefore = loop.turns();
-    this.starvedBefore = loop.starvedMs();
-    this.starvedAskedAt = this.polledAt;
+    this.askedAt = this.polledAt;
+    this.idleAsked = this.idleBefore;
+    this.starvedInWaits(this.polledAt, this.idleBefore);
   }
 
   /** Whether events of a poll are being handled: `onPhaseEnd` will be called. */
@@ -126,7 +130,7 @@ export class BatchClock {
     const turnsSince = turns - this.turnsBefore;
     this.learnRate(elapsed);
     if (waited > 0) {
-      const lag = waited < suspiciousMs ? 0 : this.lag(waited, now);
+      const lag = waited < suspiciousMs ? 0 : this.lag(waited, now, idle);
       this.from = now - lag;
       this.offset = 0;
       // One turn: it was this poll that waited. Several: at worst all the busy time since the last known poll came after the wait.
@@ -147,12 +151,26 @@ export class BatchClock {
   }
 
   /** For how long events had woken this thread before it got a core. */
-  private lag(waited: number, now: number): number {
-    const starved = this.loop.starvedMs();
-    const lag = Math.min(starved - this.starvedBefore, waited);
-    this.starvedBefore = starved;
-    this.starvedAskedAt = now;
+  private lag(waited: number, now: number, idle: number): number {
+    const lag = Math.min(this.starvedInWaits(now, idle), waited);
     return lag < minLagMs ? 0 : lag;
+  }
+
+  /**
+   * How long, since it was last asked, the thread had no core although an event had ended its waiting. What it did not run of the time in
+   * which it did not wait is starvation too, but of another kind.
+   */
+  private starvedInWaits(now: number, idle: number): number {
+    const { ranMs, starvedMs } = this.loop.threadTimes();
+    const busy = now - this.askedAt - (idle - this.idleAsked);
+    const starved = starvedMs - this.starvedBefore;
+    const starvedBusy = Math.max(0, busy - (ranMs - this.ranBefore));
+    this.askedAt = now;
+    this.idleAsked = idle;
+    // `ranMs` lacks the time since the thread last slept; that it ran whenever it did not wait or starve is a bound from below, too.
+    this.ranBefore = Math.max(ranMs, this.ranBefore + busy - starved);
+    this.starvedBefore = starvedMs;
+    return starved - starvedBusy;
   }
 
   /** The last phase has had all its events; the next has those of `elapsed`. */
@@ -167,10 +185,7 @@ export class BatchClock {
   private readonly endPhase = (): void => {
     this.eventsLeft = 0;
     this.isHandling = false;
-    if (this.polledAt - this.starvedAskedAt > freshMs) {
-      this.starvedBefore = this.loop.starvedMs();
-      this.starvedAskedAt = this.polledAt;
-    }
+    if (this.polledAt - this.askedAt > freshMs) this.starvedInWaits(this.clock.now(), this.loop.idleMs());
     this.onPhaseEnd();
   };
 }

@@ -25,7 +25,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 }
 
 function checkTimings({ timings }: HttpResponse): void {
-  for (const [phase, ms] of Object.entries(timings)) assert.ok(ms >= 0 && ms < 5000, `${phase} ${ms}`);
+  for (const [phase, ms] of Object.entries(timings)) assert.ok(ms >= 0 && ms < 60_000, `${phase} ${ms}`);
 }
 
 test('a GET over a plain socket tells everything about the answer', async (t) => {
@@ -33,7 +33,7 @@ test('a GET over a plain socket tells everything about the answer', async (t) =>
     response.writeHead(201, {
       'X-Seen': `${request.method} ${request.url} ${request.headers.host} ${String(request.headers['x-a'])}`,
     });
-    response.end('héllo');
+    setTimeout(() => response.end('héllo'), 20);
   });
   const before = Date.now();
   const response = await send(netFor(t).client(), `${url}/a%20b?c=d#e`, { headers: ['X-A', '1'] });
@@ -53,7 +53,7 @@ test('a GET over a plain socket tells everything about the answer', async (t) =>
   assert.ok(response.receivedBytes > 100);
   assert.ok(response.endedAt >= before - 1 && response.endedAt <= Date.now() + 1);
   assert.ok(response.timings.connecting > 0 && response.timings.blocked >= response.timings.connecting);
-  assert.ok(response.timings.waiting > 0);
+  assert.ok(response.timings.waiting + response.timings.receiving > 15);
   checkTimings(response);
 });
 

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { FakeClock } from '../base/index.ts';
 import { BatchClock, type LoopFacts } from './batch-clock.ts';
 import { Outbox, type Outgoing } from './outbox.ts';
+import type { ThreadTimes } from './thread-times.ts';
 
 /** An event loop whose poll phases begin and end by hand, and what was transmitted when. */
 class Bench implements LoopFacts {
@@ -17,8 +18,8 @@ class Bench implements LoopFacts {
   turns(): number {
     return 0;
   }
-  starvedMs(): number {
-    return 0;
+  threadTimes(): ThreadTimes {
+    return { ranMs: 0, starvedMs: 0 };
   }
   afterPoll(fn: () => void): void {
     this.after.push(fn);
