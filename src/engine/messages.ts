@@ -3,7 +3,7 @@
 import type { Json, UserErrorFields } from '../base/index.ts';
 import type { ScenarioConfig } from '../executors/index.ts';
 import type { MetricType, SampleBatch, ValueType } from '../metrics/index.ts';
-import type { CompiledScript, LogLevel, ScriptLanguage, SecretSource, SharedFiles } from '../vu/index.ts';
+import type { CompiledScript, LogLevel, ScriptLanguage, SecretSource, SharedFiles, VuOptions } from '../vu/index.ts';
 import type { NetOptions } from '../net/index.ts';
 import type { SharedArrays } from './shared-arrays.ts';
 
@@ -63,20 +63,8 @@ export interface ThreadOptions {
 }
 
 /** `VuOptions` in cloneable form. */
-export interface VuOptionFields {
-  readonly batch: number;
-  readonly batchPerHost: number;
-  readonly discardResponseBodies: boolean;
-  readonly httpDebug: '' | 'headers' | 'full';
-  readonly maxRedirects: number;
-  readonly noConnectionReuse: boolean;
-  readonly noCookiesReset: boolean;
-  readonly noVUConnectionReuse: boolean;
-  readonly rps: number;
-  readonly rpsMemory: SharedArrayBuffer | undefined;
+export interface VuOptionFields extends Omit<VuOptions, 'systemTags'> {
   readonly systemTags: readonly string[];
-  readonly throw: boolean;
-  readonly userAgent: string;
   readonly consolidated: Json;
 }
 

@@ -6,6 +6,7 @@ import { coOf, Fiber, withCo, type Coroutine } from '../coroutine/index.ts';
 import { MetricRegistry, TagTable, type Metric, type TagSet } from '../metrics/index.ts';
 import type { NetOptions } from '../net/index.ts';
 import {
+  initialVuOptions,
   EventLoop,
   Realm,
   type InstanceContext,
@@ -37,17 +38,8 @@ const systemTags =
   'proto subproto status method url name group check error error_code tls_version scenario service expected_response'.split(' ');
 
 const defaultOptions: VuOptions = {
-  batch: 20,
-  batchPerHost: 6,
-  discardResponseBodies: false,
-  httpDebug: '',
-  maxRedirects: 10,
-  noConnectionReuse: false,
-  noCookiesReset: false,
-  noVUConnectionReuse: false,
-  rps: 0,
+  ...initialVuOptions,
   systemTags: new Set(systemTags),
-  throw: false,
   userAgent: 'onrush/test',
   consolidated: {},
 };

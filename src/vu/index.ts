@@ -18,6 +18,7 @@ export type { ScriptLanguage, ThreadHost, ThreadSettings } from './thread.ts';
 export { entryName, UserNames } from './user-names.ts';
 export { UnhandledRejection, VirtualUser } from './vu.ts';
 export type { Activation, Ending } from './vu.ts';
+export { initialVuOptions } from './vu-context.ts';
 export type {
   InstanceContext,
   LogLevel,

@@ -57,6 +57,23 @@ export interface VuOptions {
   readonly consolidated: unknown;
 }
 
+/** What holds while nothing is known of the options. */
+export const initialVuOptions: VuOptions = {
+  batch: 20,
+  batchPerHost: 6,
+  discardResponseBodies: false,
+  httpDebug: '',
+  maxRedirects: 10,
+  noConnectionReuse: false,
+  noCookiesReset: false,
+  noVUConnectionReuse: false,
+  rps: 0,
+  systemTags: new Set(),
+  throw: false,
+  userAgent: '',
+  consolidated: undefined,
+};
+
 /** Where secrets come from: one `--secret-source`. */
 export interface SecretSource {
   readonly name: string;

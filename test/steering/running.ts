@@ -2,9 +2,9 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../src/net/test-nginx.ts';
 
 const program = fileURLToPath(new URL('../../../bin/onrush.js', import.meta.url));
 
@@ -77,13 +77,4 @@ export async function untilStatus(running: Running, wanted: Readonly<Record<stri
 
 export function patch(attributes: Readonly<Record<string, unknown>>): unknown {
   return { data: { type: 'status', id: 'default', attributes } };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -7,6 +7,7 @@ import { executorKinds, shareOf, threadShare, type Share } from '../../executors
 import { MetricRegistry, parseSelector, SampleBuffer, SinkSet, TagTable, type TagSet } from '../../metrics/index.ts';
 import { createModules } from '../../modules/index.ts';
 import {
+  initialVuOptions,
   Program,
   Realm,
   ScriptFiles,
@@ -14,7 +15,6 @@ import {
   UnhandledRejection,
   VuThread,
   type VirtualUser,
-  type VuOptions,
 } from '../../vu/index.ts';
 import { IterationCounter, ThreadCounters } from '../counters.ts';
 import { readExports } from '../exports.ts';
@@ -113,7 +113,7 @@ export class LoadThread {
         failTest: (text) => this.post({ kind: 'markFailed', message: text }),
       },
       {
-        options: initOptions,
+        options: initialVuOptions,
         baseTags: this.tagTable.empty,
         sinks: new SinkSet(this.registry, []),
         samples: undefined,
@@ -348,20 +348,3 @@ export class LoadThread {
     this.post({ kind: 'abort', message, at: callerPosition(this.realm.error('Error', 'abort')) });
   }
 }
-
-/** What holds while nothing is known of the options: in the options pass. */
-const initOptions: VuOptions = {
-  batch: 20,
-  batchPerHost: 6,
-  discardResponseBodies: false,
-  httpDebug: '',
-  maxRedirects: 10,
-  noConnectionReuse: false,
-  noCookiesReset: false,
-  noVUConnectionReuse: false,
-  rps: 0,
-  systemTags: new Set(),
-  throw: false,
-  userAgent: '',
-  consolidated: undefined,
-};

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { VuOptions } from '../../vu/index.ts';
-import { call, FakeThread, FakeVu, plainly } from '../fake-vu.ts';
+import { call, FakeVu, plainly } from '../fake-vu.ts';
 import type { ScriptObject } from '../script-values.ts';
 import { TestServer } from './test-server.ts';
+import { setup as newVu } from './test-vus.ts';
 
 let server: TestServer;
 let other: TestServer;
@@ -12,7 +13,6 @@ let mostActive = 0;
 /** Answers wait until so many requests are there. */
 let gathers = 1;
 const held: (() => void)[] = [];
-const vus: FakeVu[] = [];
 
 before(async () => {
   const slow = (): Promise<TestServer> =>
@@ -33,7 +33,6 @@ before(async () => {
 });
 
 after(() => {
-  for (const vu of vus) vu.close();
   server.close();
   other.close();
 });
@@ -43,9 +42,7 @@ function setup(options: Partial<VuOptions> = {}): {
   batch: (...args: unknown[]) => Promise<unknown>;
   http: ScriptObject;
 } {
-  const vu = new FakeVu(new FakeThread(options));
-  vus.push(vu);
-  const http = vu.import('k6/http');
+  const { vu, http } = newVu(options);
   mostActive = 0;
   return { vu, http, batch: (...args) => vu.run(() => call(http['batch'], ...args)) };
 }

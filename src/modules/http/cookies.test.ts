@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { VuOptions } from '../../vu/index.ts';
-import { call, FakeThread, FakeVu, plainly } from '../fake-vu.ts';
+import { FakeVu, plainly } from '../fake-vu.ts';
 import type { ScriptObject } from '../script-values.ts';
 import { TestServer } from './test-server.ts';
+import { run, setup as newVu } from './test-vus.ts';
 
 let server: TestServer;
-const vus: FakeVu[] = [];
 
 before(async () => {
   server = await new TestServer((request, response) => {
@@ -22,7 +22,6 @@ before(async () => {
 });
 
 after(() => {
-  for (const vu of vus) vu.close();
   server.close();
 });
 
@@ -34,14 +33,10 @@ interface Jar {
 }
 
 function setup(options: Partial<VuOptions> = {}): { vu: FakeVu; http: ScriptObject; jar: () => Promise<Jar> } {
-  const vu = new FakeVu(new FakeThread(options));
-  vus.push(vu);
-  const http = vu.import('k6/http');
+  const { vu, http } = newVu(options);
   return { vu, http, jar: () => vu.run(plainly(() => (http['cookieJar'] as () => Jar)())) };
 }
 
-const run = async (vu: FakeVu, fn: unknown, ...args: unknown[]): Promise<ScriptObject> =>
-  vu.run(() => call<ScriptObject>(fn, ...args));
 const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 test('cookies of a response are shown with k6’s field names', async () => {

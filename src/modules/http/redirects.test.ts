@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { VuOptions } from '../../vu/index.ts';
-import { call, FakeThread, FakeVu } from '../fake-vu.ts';
+import type { FakeVu } from '../fake-vu.ts';
 import type { ScriptObject } from '../script-values.ts';
 import { TestServer } from './test-server.ts';
+import { run, setup } from './test-vus.ts';
 
 let server: TestServer;
-const vus: FakeVu[] = [];
 
 before(async () => {
   server = await new TestServer((request, response) => {
@@ -23,18 +22,9 @@ before(async () => {
 });
 
 after(() => {
-  for (const vu of vus) vu.close();
   server.close();
 });
 
-function setup(options: Partial<VuOptions> = {}): { vu: FakeVu; http: ScriptObject } {
-  const vu = new FakeVu(new FakeThread(options));
-  vus.push(vu);
-  return { vu, http: vu.import('k6/http') };
-}
-
-const run = async (vu: FakeVu, fn: unknown, ...args: unknown[]): Promise<ScriptObject> =>
-  vu.run(() => call<ScriptObject>(fn, ...args));
 const hops = (vu: FakeVu): string[] =>
   vu.samples
     .filter(({ metric }) => metric === 'http_reqs')

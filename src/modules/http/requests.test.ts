@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import zlib from 'node:zlib';
-import type { VuOptions } from '../../vu/index.ts';
-import { call, FakeThread, FakeVu, plainly } from '../fake-vu.ts';
+import { FakeThread, plainly } from '../fake-vu.ts';
 import type { ScriptObject } from '../script-values.ts';
 import { TestServer } from './test-server.ts';
+import { run, setup } from './test-vus.ts';
 
 /** Five times `unpacked `. */
 const zstd = Buffer.from('KLUv/QRofQAASHVucGFja2VkIAEASZYjaIuH9Q==', 'base64');
 let server: TestServer;
-const vus: FakeVu[] = [];
 
 before(async () => {
   server = await new TestServer((request, response) => {
@@ -25,18 +24,8 @@ before(async () => {
 });
 
 after(() => {
-  for (const vu of vus) vu.close();
   server.close();
 });
-
-function setup(options: Partial<VuOptions> = {}): { vu: FakeVu; http: ScriptObject } {
-  const vu = new FakeVu(new FakeThread(options));
-  vus.push(vu);
-  return { vu, http: vu.import('k6/http') };
-}
-
-const run = async (vu: FakeVu, fn: unknown, ...args: unknown[]): Promise<ScriptObject> =>
-  vu.run(() => call<ScriptObject>(fn, ...args));
 
 const methods: readonly [name: string, method: string, args: unknown[]][] = [
   ['get', 'GET', []],
@@ -349,9 +338,7 @@ test('rps spaces the requests of all VUs of a thread', async () => {
   const startedAt = performance.now();
   await Promise.all(
     [1, 2].map(async () => {
-      const vu = new FakeVu(thread);
-      vus.push(vu);
-      const http = vu.import('k6/http');
+      const { vu, http } = setup({}, thread);
       for (let i = 0; i < 3; i++) await run(vu, http['get'], server.url);
     }),
   );
