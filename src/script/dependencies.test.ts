@@ -11,7 +11,7 @@ function moduleOf(text: string, imports: readonly string[] = []): SourceModule {
 const rows: readonly [text: string, dependencies: Readonly<Record<string, string>>][] = [
   ['export default 1;', { k6: '*' }],
   ['"use k6 >= 1.0";', { k6: '>=1.0' }],
-  ["'use k6>=1.0, <3'", { k6: '>=1.0,<3' }],
+  ["'use k6>=1.0, <3'", { k6: '>=1.0 <3' }],
   [
     '#!/usr/bin/env onrush\n// first\n/* then */ "use strict";\n"use k6 with k6/x/faker >= 0.3"\n"use k6 ^2.1"',
     { k6: '^2.1', 'k6/x/faker': '>=0.3' },
@@ -19,8 +19,12 @@ const rows: readonly [text: string, dependencies: Readonly<Record<string, string
   ['"use k6 with k6/x/sql"', { k6: '*', 'k6/x/sql': '*' }],
   // a directive stands before all else
   ['const a = 1; "use k6 >= 9.0";', { k6: '*' }],
-  ['"use k6 >=1.0   < 3 || >= 4"', { k6: '>=1.0 <3||>=4' }],
-  ['"use k6 1.0 - 3.0"', { k6: '1.0 - 3.0' }],
+  ['"use k6 >=1.0   < 3 || >= 4"', { k6: '>=1.0 <3 || >=4' }],
+  ['"use k6 1.0 - 3.0"', { k6: '>=1.0 <=3.0' }],
+  ['"use k6 ~ 2 , * || 1 - 3"', { k6: '~2 * || >=1 <=3' }],
+  ['"use k6 >=1,,<3"', { k6: '>=1,,<3' }],
+  // all of them must be met
+  ['"use k6 >=1 || <0"; "use k6 <3"', { k6: '>=1 <3 || <0 <3' }],
   // an error of the run, as in k6
   ['"use k6foo";', { k6: 'foo' }],
   ['"used k6";', { k6: '*' }],
@@ -37,6 +41,7 @@ const refusals: readonly [text: string, reason: RegExp][] = [
   ['"use k6 >= 9.0";', /it wants k6 >=9.0, and onrush runs scripts of k6 2/],
   ['"use k6 >= 1.0, < 2.0"', /it wants k6/],
   ['"use k6 latest"', /"latest" is no range of versions/],
+  ['"use k6 >=1,,<3"', /">=1,,<3" is no range of versions/],
   ['"use k6 >= one"', /">=one" is no range of versions/],
   ['"use k6 with k6/x/foo"', /"k6\/x\/foo" is not part of onrush/],
 ];

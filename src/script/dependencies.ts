@@ -34,7 +34,7 @@ export function dependenciesOf(modules: readonly SourceModule[]): Dependencies {
     for (const [name, version] of directivesOf(Buffer.from(text()).toString('utf8'))) {
       const known = found.get(name) ?? '*';
       if (known === '*') found.set(name, version);
-      else if (version !== '*' && version !== known) found.set(name, `${known}, ${version}`);
+      else if (version !== '*' && version !== known) found.set(name, both(known, version));
     }
   }
   return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -43,8 +43,30 @@ export function dependenciesOf(modules: readonly SourceModule[]): Dependencies {
 const blank = /(?:\s|\/\/[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/|;)*/y;
 const literal = /"([^"\n]*)"|'([^'\n]*)'/y;
 const directive = /^use\s+k6(?:\s*with\s+(k6\/x\/[\w./-]+))?(?:\s*(\S.*))?$/;
-/** Blanks in a range that do not stand between two conditions. */
-const idleBlanks = /(?<=[<>=~^!|,])\s+|\s+(?=[|,])/g;
+
+/** Blanks between an operator and its version. */
+const idleBlanks = /(?<=[<>=~^!])\s+/g;
+/** A comma too many, which is an error of the run. */
+const emptyCondition = /(?:^|[,|])\s*(?:,|$)|,\s*\|/;
+
+/** A range in the form that k6 shows: `>= 1.0, <3||1 - 2` is `>=1.0 <3 || >=1 <=2`. What is none stays as it is. */
+function plainRange(text: string): string {
+  if (emptyCondition.test(text.trim())) return text;
+  const alternatives = text.split('||').map((conditions) =>
+    conditions
+      .replaceAll(idleBlanks, '')
+      .replaceAll(/[\s,]+/g, ' ')
+      .trim()
+      .replaceAll(/(\S+) - (\S+)/g, '>=$1 <=$2'),
+  );
+  return alternatives.join(' || ');
+}
+
+/** The range of what is in both. k6: it takes one range only, but files that do not know each other may each have theirs. */
+function both(range: string, other: string): string {
+  const alternatives = range.split(' || ').flatMap((one) => other.split(' || ').map((two) => `${one} ${two}`));
+  return alternatives.join(' || ');
+}
 
 /** The directives of one file: string statements before anything else. */
 function directivesOf(text: string): readonly (readonly [name: string, version: string])[] {
@@ -57,6 +79,6 @@ function directivesOf(text: string): readonly (readonly [name: string, version: 
     if (match === null) return found;
     at = literal.lastIndex;
     const [, extension = 'k6', version = '*'] = directive.exec((match[1] ?? match[2]!).trim()) ?? [undefined, ''];
-    if (extension !== '') found.push([extension, version.replaceAll(idleBlanks, '').replaceAll(/\s+/g, ' ')]);
+    if (extension !== '') found.push([extension, plainRange(version)]);
   }
 }
