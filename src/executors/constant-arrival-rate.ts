@@ -17,7 +17,7 @@ export const constantArrivalRate: ExecutorKind<ConstantArrivalRateConfig> = {
   parse(reader, fields) {
     const rate = reader.integer('rate');
     if (rate === undefined && !reader.has('rate')) reader.fault('rate is missing');
-    if (rate !== undefined && rate <= 0) reader.fault(`rate must be more than 0, but is ${rate}`);
+    if (rate !== undefined && rate <= 0) reader.fault(`rate must be more than 0, but is ${rate}`, 'rate');
     return {
       ...fields,
       executor: 'constant-arrival-rate',

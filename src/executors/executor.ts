@@ -139,6 +139,6 @@ export interface FieldReader {
   integer(field: string): number | undefined;
   duration(field: string): number | undefined;
   stages(field: string): readonly Stage[] | undefined;
-  /** Notes a fault; the message names the field. */
-  fault(message: string): void;
+  /** Notes a fault; the message names the field. `path` leads to where it stands, such as `stages.2.target`. */
+  fault(message: string, path?: string): void;
 }

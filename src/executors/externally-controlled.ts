@@ -14,12 +14,13 @@ export const externallyControlled: ExecutorKind<ExternallyControlledConfig> = {
   parse(reader, fields) {
     const vus = notNegative(reader, 'vus', 0);
     const maxVUs = reader.integer('maxVUs') ?? vus;
-    if (maxVUs < vus) reader.fault(`maxVUs (${maxVUs}) can't be less than vus (${vus})`);
-    notTooManyVUs(reader, 'maxVUs', maxVUs);
+    if (maxVUs < vus) reader.fault(`maxVUs (${maxVUs}) can't be less than vus (${vus})`, 'maxVUs');
+    notTooManyVUs(reader, maxVUs, 'maxVUs');
     const duration = reader.duration('duration');
     if (duration === undefined && !reader.has('duration')) reader.fault('duration is missing (0 is until it is stopped)');
-    if (duration !== undefined && duration < 0) reader.fault(`duration can't be negative, but is ${formatDuration(duration)}`);
-    if (reader.has('gracefulStop')) reader.fault('gracefulStop has no meaning here: VUs are stopped at once');
+    if (duration !== undefined && duration < 0)
+      reader.fault(`duration can't be negative, but is ${formatDuration(duration)}`, 'duration');
+    if (reader.has('gracefulStop')) reader.fault('gracefulStop has no meaning here: VUs are stopped at once', 'gracefulStop');
     return { ...fields, gracefulStopMs: 0, executor: 'externally-controlled', vus, maxVUs, durationMs: duration ?? 0 };
   },
 

@@ -55,7 +55,7 @@ export type {
   SharedIterationsConfig,
 } from './scenario-config.ts';
 export { scenarioFields } from './scenario-reader.ts';
-export type { ParsedScenario } from './scenario-reader.ts';
+export type { ParsedScenario, ScenarioFault } from './scenario-reader.ts';
 export { formatSegment, formatSequence, fullShare, parseSegment, parseSequence, shareOf, threadShare } from './segment.ts';
 export type { Segment, Share } from './segment.ts';
 export { fixedDuration } from './text.ts';

@@ -19,9 +19,12 @@ export const rampingVUs: ExecutorKind<RampingVUsConfig> = {
     const startVUs = notNegative(reader, 'startVUs', 1);
     const stages = requiredStages(reader);
     const gracefulRampDownMs = reader.duration('gracefulRampDown') ?? defaultGracefulRampDownMs;
-    if (highestTarget(startVUs, stages) <= 0) reader.fault('startVUs or the target of one of the stages must be more than 0');
-    notTooManyVUs(reader, 'startVUs', startVUs);
-    stages.forEach((stage, index) => notTooManyVUs(reader, `the target of stage ${index + 1}`, stage.target));
+    if (highestTarget(startVUs, stages) <= 0)
+      reader.fault('startVUs or the target of one of the stages must be more than 0', 'stages');
+    notTooManyVUs(reader, startVUs, 'startVUs');
+    stages.forEach((stage, index) =>
+      notTooManyVUs(reader, stage.target, `the target of stage ${index + 1}`, `stages.${index}.target`),
+    );
     return { ...fields, executor: 'ramping-vus', startVUs, stages, gracefulRampDownMs };
   },
 

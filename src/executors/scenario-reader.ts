@@ -11,8 +11,14 @@ export const scenarioFields: readonly string[] = ['executor', 'startTime', 'grac
 export interface ParsedScenario {
   /** Present if there are no faults. */
   readonly config?: ScenarioConfig;
+  readonly faults: readonly ScenarioFault[];
+}
+
+export interface ScenarioFault {
   /** Without the scenario's name. */
-  readonly faults: readonly string[];
+  readonly message: string;
+  /** Leads from the scenario to what is wrong, such as `stages.2.target`; empty for the scenario itself. */
+  readonly path: string;
 }
 
 type RawObject = Readonly<Record<string, unknown>>;
@@ -20,10 +26,13 @@ type RawObject = Readonly<Record<string, unknown>>;
 const defaultGracefulStopMs = 30_000;
 
 export function readScenario(name: string, raw: unknown, kinds: ReadonlyMap<string, ExecutorKind>): ParsedScenario {
-  const faults: string[] = [];
-  if (!/^[0-9a-zA-Z_-]+$/.test(name)) faults.push('the name must be made of letters, digits, "_" and "-"');
-  if (!isObject(raw)) return { faults: [...faults, `must be an object, but is ${quote(raw)}`] };
-  const reader = new RawReader(raw, faults);
+  const faults: ScenarioFault[] = [];
+  const reader = new RawReader(isObject(raw) ? raw : {}, faults);
+  if (!/^[0-9a-zA-Z_-]+$/.test(name)) reader.fault('the name must be made of letters, digits, "_" and "-"');
+  if (!isObject(raw)) {
+    reader.fault(`must be an object, but is ${quote(raw)}`);
+    return { faults };
+  }
   const common = readCommon(name, reader);
   const kind = findKind(reader, kinds);
   if (kind === undefined) return { faults };
@@ -39,13 +48,13 @@ function findKind(reader: RawReader, kinds: ReadonlyMap<string, ExecutorKind>): 
     return undefined;
   }
   const kind = kinds.get(executor);
-  if (kind === undefined) reader.fault(unknownExecutor(executor, kinds.keys()));
+  if (kind === undefined) reader.fault(unknownExecutor(executor, kinds.keys()), 'executor');
   return kind;
 }
 
 function readCommon(name: string, reader: RawReader): ScenarioFields {
   const exec = reader.text('exec');
-  if (exec === '') reader.fault('exec must not be empty');
+  if (exec === '') reader.fault('exec must not be empty', 'exec');
   return {
     name,
     exec: exec ?? 'default',
@@ -59,9 +68,9 @@ function readCommon(name: string, reader: RawReader): ScenarioFields {
 
 class RawReader implements FieldReader {
   private readonly raw: RawObject;
-  private readonly faults: string[];
+  private readonly faults: ScenarioFault[];
 
-  constructor(raw: RawObject, faults: string[]) {
+  constructor(raw: RawObject, faults: ScenarioFault[]) {
     this.raw = raw;
     this.faults = faults;
   }
@@ -70,8 +79,8 @@ class RawReader implements FieldReader {
     return this.value(field) !== undefined;
   }
 
-  fault(message: string): void {
-    this.faults.push(message);
+  fault(message: string, path = ''): void {
+    this.faults.push({ message, path });
   }
 
   integer(field: string): number | undefined {
@@ -88,7 +97,7 @@ class RawReader implements FieldReader {
 
   notNegativeDuration(field: string, fallback: number): number {
     const value = this.duration(field) ?? fallback;
-    if (value < 0) this.fault(`${field} can't be negative, but is ${quote(this.raw[field])}`);
+    if (value < 0) this.fault(`${field} can't be negative, but is ${quote(this.raw[field])}`, field);
     return value;
   }
 
@@ -101,7 +110,7 @@ class RawReader implements FieldReader {
   texts(field: string): Readonly<Record<string, string>> {
     const entries = Object.entries(this.object(field));
     for (const [key, value] of entries)
-      if (typeof value !== 'string') this.fault(`${field}.${key} must be a string, but is ${quote(value)}`);
+      if (typeof value !== 'string') this.fault(`${field}.${key} must be a string, but is ${quote(value)}`, `${field}.${key}`);
     return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
   }
 
@@ -115,25 +124,25 @@ class RawReader implements FieldReader {
     const value = this.value(field);
     if (value === undefined) return undefined;
     const list = this.accept(field, value, Array.isArray(value) ? (value as readonly unknown[]) : undefined, 'a list of stages');
-    return list?.map((stage, index) => this.stage(stage, `stage ${index + 1}`));
+    return list?.map((stage, index) => this.stage(stage, `stage ${index + 1}`, `${field}.${index}`));
   }
 
   rejectUnknown(known: readonly string[]): void {
-    for (const field of Object.keys(this.raw)) if (!known.includes(field)) this.fault(unknownField(field, known));
+    for (const field of Object.keys(this.raw)) if (!known.includes(field)) this.fault(unknownField(field, known), field);
   }
 
-  private stage(raw: unknown, where: string): Stage {
+  private stage(raw: unknown, where: string, place: string): Stage {
     if (!isObject(raw)) {
-      this.fault(`${where} must be an object, but is ${quote(raw)}`);
+      this.fault(`${where} must be an object, but is ${quote(raw)}`, place);
       return { durationMs: 0, target: 0 };
     }
     const reader = new RawReader(raw, []);
     reader.rejectUnknown(['duration', 'target']);
     const durationMs = reader.notNegativeDuration('duration', 0);
     const target = reader.integer('target') ?? 0;
-    if (target < 0) reader.fault(`target can't be negative, but is ${target}`);
+    if (target < 0) reader.fault(`target can't be negative, but is ${target}`, 'target');
     for (const field of ['duration', 'target']) if (!reader.has(field)) reader.fault(`${field} is missing`);
-    for (const fault of reader.faults) this.fault(`${where}: ${fault}`);
+    for (const { message, path } of reader.faults) this.fault(`${where}: ${message}`, path === '' ? place : `${place}.${path}`);
     return { durationMs, target };
   }
 
@@ -143,7 +152,7 @@ class RawReader implements FieldReader {
   }
 
   private accept<T>(field: string, raw: unknown, value: T | undefined, wanted: string): T | undefined {
-    if (value === undefined) this.fault(`${field} must be ${wanted}, but is ${quote(raw)}`);
+    if (value === undefined) this.fault(`${field} must be ${wanted}, but is ${quote(raw)}`, field);
     return value;
   }
 }

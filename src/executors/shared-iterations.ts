@@ -16,7 +16,7 @@ export const sharedIterations: ExecutorKind<SharedIterationsConfig> = {
   parse(reader, fields) {
     const vus = positive(reader, 'vus', 1);
     const iterations = reader.integer('iterations') ?? 1;
-    if (iterations < vus) reader.fault(`iterations (${iterations}) can't be less than vus (${vus})`);
+    if (iterations < vus) reader.fault(`iterations (${iterations}) can't be less than vus (${vus})`, 'iterations');
     const maxDurationMs = longEnough(reader, 'maxDuration', defaultMaxDurationMs);
     return { ...fields, executor: 'shared-iterations', vus, iterations, maxDurationMs };
   },

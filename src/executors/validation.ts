@@ -10,7 +10,7 @@ const mostVUs = 100_000_000;
 /** A number of VUs or iterations that must be at least 1. */
 export function positive(reader: FieldReader, field: string, fallback: number): number {
   const value = reader.integer(field) ?? fallback;
-  if (value < 1) reader.fault(`${field} must be more than 0, but is ${value}`);
+  if (value < 1) reader.fault(`${field} must be more than 0, but is ${value}`, field);
   return value;
 }
 
@@ -21,13 +21,13 @@ export function longEnough(reader: FieldReader, field: string, fallback?: number
     if (!reader.has(field)) reader.fault(`${field} is missing`);
     return shortestDurationMs;
   }
-  if (value < shortestDurationMs) reader.fault(`${field} must be at least 1s, but is ${formatDuration(value)}`);
+  if (value < shortestDurationMs) reader.fault(`${field} must be at least 1s, but is ${formatDuration(value)}`, field);
   return value;
 }
 
 export function timeUnit(reader: FieldReader): number {
   const value = reader.duration('timeUnit') ?? 1000;
-  if (value <= 0) reader.fault(`timeUnit must be more than 0, but is ${formatDuration(value)}`);
+  if (value <= 0) reader.fault(`timeUnit must be more than 0, but is ${formatDuration(value)}`, 'timeUnit');
   return value;
 }
 
@@ -38,7 +38,7 @@ export function requiredStages(reader: FieldReader): readonly Stage[] {
     if (!reader.has('stages')) reader.fault('stages is missing');
     return [];
   }
-  if (stages.length === 0) reader.fault('stages must have at least one stage');
+  if (stages.length === 0) reader.fault('stages must have at least one stage', 'stages');
   return stages;
 }
 
@@ -47,21 +47,23 @@ export function vuBounds(reader: FieldReader): { readonly preAllocatedVUs: numbe
   const given = reader.integer('preAllocatedVUs');
   if (given === undefined && !reader.has('preAllocatedVUs')) reader.fault('preAllocatedVUs is missing');
   const preAllocatedVUs = given ?? 0;
-  if (preAllocatedVUs < 0) reader.fault(`preAllocatedVUs can't be negative, but is ${preAllocatedVUs}`);
+  if (preAllocatedVUs < 0) reader.fault(`preAllocatedVUs can't be negative, but is ${preAllocatedVUs}`, 'preAllocatedVUs');
   const maxVUs = reader.integer('maxVUs') ?? preAllocatedVUs;
-  if (maxVUs < preAllocatedVUs) reader.fault(`maxVUs (${maxVUs}) can't be less than preAllocatedVUs (${preAllocatedVUs})`);
+  if (maxVUs < preAllocatedVUs)
+    reader.fault(`maxVUs (${maxVUs}) can't be less than preAllocatedVUs (${preAllocatedVUs})`, 'maxVUs');
   return { preAllocatedVUs, maxVUs };
 }
 
 /** A starting value, 0 or more. */
 export function notNegative(reader: FieldReader, field: string, fallback: number): number {
   const value = reader.integer(field) ?? fallback;
-  if (value < 0) reader.fault(`${field} can't be negative, but is ${value}`);
+  if (value < 0) reader.fault(`${field} can't be negative, but is ${value}`, field);
   return value;
 }
 
-export function notTooManyVUs(reader: FieldReader, what: string, vus: number): void {
-  if (vus > mostVUs) reader.fault(`${what} exceeds the limit of ${mostVUs} VUs`);
+/** `what` has that many VUs; it is the field at `path`. */
+export function notTooManyVUs(reader: FieldReader, vus: number, what: string, path: string = what): void {
+  if (vus > mostVUs) reader.fault(`${what} exceeds the limit of ${mostVUs} VUs`, path);
 }
 
 /** The plan of a share that has nothing to do. */

@@ -127,12 +127,20 @@ for (const [thresholds, messages] of faults) {
   test(`validation of ${JSON.stringify(thresholds)} finds ${messages.length} faults`, () => {
     const found = validateThresholds(specs(thresholds), registry);
     assert.deepEqual(
-      found.map((error) => error.message),
+      found.map(({ error }) => error.message),
       messages,
     );
-    for (const error of found) assert.equal(error.exitCode, 104);
+    for (const { error } of found) assert.equal(error.exitCode, 104);
   });
 }
+
+test('a fault of a threshold tells which one it is', () => {
+  const found = validateThresholds(specs({ checks: ['rate>1', 'rate>>1', 'avg<1'], 'a{': ['x'] }), registry);
+  assert.deepEqual(
+    found.map(({ path }) => path),
+    ['checks.1', 'checks.2', 'a{', 'a{.0'],
+  );
+});
 
 test('a threshold on metadata is warned about', () => {
   assert.deepEqual(thresholdWarnings(specs({ 'http_reqs{vu:1,status:200}': [], http_reqs: [] })), [

@@ -33,18 +33,35 @@ const methodsOf: Readonly<Record<MetricType, readonly ThresholdMethod[]>> = {
   trend: ['avg', 'min', 'max', 'med', 'p'],
 };
 
-/** All that is wrong with the thresholds of a test whose script has defined its metrics. */
-export function validateThresholds(specs: ThresholdSpecs, registry: MetricRegistry): UserError[] {
-  const faults: UserError[] = [];
-  for (const [selector, list] of Object.entries(specs)) {
-    const metric = attempt(faults, () => metricOf(selector, registry));
-    for (const { source } of list) {
-      const expression = attempt(faults, () => parseThreshold(source));
-      if (metric === undefined || expression === undefined) continue;
-      const allowed = methodsOf[metric.type];
-      const { method } = expression;
-      if (!allowed.includes(method)) faults.push(thresholdMethod({ selector, source, method, metric, allowed }));
+export interface ThresholdFault {
+  readonly error: UserError;
+  /** Leads to what is wrong: a selector, or one of its thresholds, such as `checks.0`. */
+  readonly path: string;
+}
+
+/** All that is wrong with thresholds; without the metrics that the script has defined, with their syntax. */
+export function validateThresholds(specs: ThresholdSpecs, registry?: MetricRegistry): ThresholdFault[] {
+  const faults: ThresholdFault[] = [];
+  const attempt = <T>(path: string, read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      faults.push({ error, path });
+      return undefined;
     }
+  };
+  for (const [selector, list] of Object.entries(specs)) {
+    const metric = attempt(selector, () =>
+      registry === undefined ? void parseSelector(selector) : metricOf(selector, registry),
+    );
+    for (const [index, { source }] of list.entries())
+      attempt(`${selector}.${index}`, () => {
+        const { method } = parseThreshold(source);
+        if (metric === undefined) return;
+        const allowed = methodsOf[metric.type];
+        if (!allowed.includes(method)) throw thresholdMethod({ selector, source, method, metric, allowed });
+      });
   }
   return faults;
 }
@@ -117,17 +134,6 @@ function metricOf(selector: string, registry: MetricRegistry): Metric {
   if (metric !== undefined) return metric;
   const known = registry.all().map((other) => other.name);
   throw unknownThresholdMetric(selector, name, didYouMean(name, known));
-}
-
-/** What `read` returns; a UserError is noted instead of thrown. */
-function attempt<T>(faults: UserError[], read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    faults.push(error);
-    return undefined;
-  }
 }
 
 function compare(

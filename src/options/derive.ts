@@ -3,6 +3,7 @@
 import type { UserError } from '../base/index.ts';
 import { conflict, durationNotPositive } from './errors.ts';
 import type { Merged } from './merge.ts';
+import { nearestPlace } from './parsed-layer.ts';
 import type { OptionName } from './option-values.ts';
 import type { RawObject } from './values/value-type.ts';
 
@@ -57,6 +58,21 @@ function conflicts(merged: Merged, hasStages: boolean): UserError[] {
   if (has.duration && !has.iterations && values.duration! <= 0) faults.push(durationNotPositive(originOf(['duration'], merged)));
   return faults;
 }
+
+/** Where the option stands that a field of a derived scenario is made of, such as `stages.2.target`; else all that it is made of. */
+export function originOfField(path: string, merged: Merged): string {
+  const [field = '', ...rest] = path.split('.');
+  const name = loadOptions.find((option) => option === (shortcutOf[field] ?? field));
+  if (name === undefined || !merged.provenance.has(name)) return originOf(loadOptions, merged);
+  const isWhole = merged.values.stages?.every(({ durationMs }) => durationMs !== undefined) ?? true;
+  // where stages without a duration are left out, the others have moved up
+  const place = nearestPlace(merged.placeOf, isWhole ? [name, ...rest].join('.') : name);
+  return place ?? merged.sources.get(name) ?? '';
+}
+
+const loadOptions: readonly OptionName[] = ['vus', 'duration', 'iterations', 'stages'];
+/** Fields that have another name than the option they are made of. */
+const shortcutOf: Readonly<Record<string, OptionName>> = { startVUs: 'vus', maxDuration: 'duration' };
 
 /** What set these options, for messages. */
 export function originOf(names: readonly OptionName[], { sources, placeOf }: Merged): string {

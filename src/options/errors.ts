@@ -81,8 +81,18 @@ export function refused(source: string, reason: string): UserError {
   return invalid('refused-option', `${source}: ${reason}`);
 }
 
-export function scenarioFaults(name: string, faults: readonly string[], origin: Origin): UserError {
-  return invalid('bad-scenario', `scenario ${name} has configuration errors: ${faults.join(', ')}${said(origin)}`);
+/** Each fault with its place; one place for all is said once. */
+export function scenarioFaults(name: string, faults: readonly PlacedFault[]): UserError {
+  const isOnePlace = new Set(faults.map(({ origin }) => origin)).size === 1;
+  const list = isOnePlace
+    ? `${faults.map(({ message }) => message).join(', ')}${said(faults[0]!.origin)}`
+    : faults.map(({ message, origin }) => `${message}${said(origin)}`).join(', ');
+  return invalid('bad-scenario', `scenario ${name} has configuration errors: ${list}`);
+}
+
+interface PlacedFault {
+  readonly message: string;
+  readonly origin: Origin;
 }
 
 /** A fault of a threshold, with the place of the threshold. */

@@ -2,11 +2,10 @@
 
 import type { UserError } from '../base/index.ts';
 import { badValue } from './errors.ts';
-import type { Source } from './errors.ts';
 import { Mismatch } from './values/mismatch.ts';
 import type { OptionRow } from './option-row.ts';
 import type { Layer, OptionName, RawOptions } from './option-values.ts';
-import type { ParsedLayer, PlaceOf } from './parsed-layer.ts';
+import { nearestPlace, type ParsedLayer, type PlaceOf } from './parsed-layer.ts';
 
 export class LayerReader {
   private readonly layer: Layer;
@@ -23,11 +22,13 @@ export class LayerReader {
 
   /** Keeps what was parsed, or notes the fault. */
   add(row: OptionRow, sourceText: string, given: unknown, parsed: unknown): void {
-    const place = this.placeOf(row.name);
-    const source: Source = { layer: this.layer, text: place === undefined ? sourceText : `${sourceText} (${place})` };
-    this.sources.set(row.name, source.text);
-    if (parsed instanceof Mismatch) this.faults.push(badValue(row, source, parsed, given));
-    else this.values[row.name] = parsed;
+    if (parsed instanceof Mismatch) {
+      const text = this.placed(sourceText, [row.name, ...parsed.path].join('.'));
+      this.faults.push(badValue(row, { layer: this.layer, text }, parsed, given));
+      return;
+    }
+    this.sources.set(row.name, this.placed(sourceText, row.name));
+    this.values[row.name] = parsed;
   }
 
   fault(error: UserError): void {
@@ -36,6 +37,11 @@ export class LayerReader {
 
   warn(message: string): void {
     this.warnings.push(message);
+  }
+
+  private placed(sourceText: string, path: string): string {
+    const place = nearestPlace(this.placeOf, path);
+    return place === undefined ? sourceText : `${sourceText} (${place})`;
   }
 
   finish(): ParsedLayer {

@@ -17,6 +17,13 @@ export interface ParsedLayer {
 
 export type PlaceOf = (path: string) => string | undefined;
 
+/** The place of what is at `path`, or else of the nearest thing around it that has one. */
+export function nearestPlace(placeOf: PlaceOf, path: string): string | undefined {
+  const place = placeOf(path);
+  if (place !== undefined || path === '') return place;
+  return nearestPlace(placeOf, path.slice(0, Math.max(0, path.lastIndexOf('.'))));
+}
+
 /** A layer that sets `values` and nothing else. */
 export function layerOf(layer: Layer, values: RawOptions): ParsedLayer {
   return { layer, values, sources: new Map(), placeOf: () => undefined, faults: [], warnings: [] };

@@ -185,6 +185,83 @@ const refused: readonly [name: string, sources: Sources, lines: readonly string[
       'threshold on "a{": expected "}" at column 3 (option "thresholds" of the script)',
     ],
   ],
+  // each fault where it stands, or at the nearest thing around it
+  [
+    'a property of a stage',
+    {
+      script: {
+        scenarios: {
+          a: { executor: 'ramping-vus', startVUs: -1, stages: [{ duration: 'soon', target: 1 }, { duration: '1s' }] },
+        },
+      },
+      places: {
+        'scenarios.a': 'script.ts:1:1',
+        'scenarios.a.stages.0.duration': 'script.ts:2:1',
+        'scenarios.a.stages.1': 'script.ts:3:1',
+      },
+    },
+    [
+      'scenario a has configuration errors: startVUs can\'t be negative, but is -1 (script.ts:1:1), stage 1: duration must be a duration such as "30s", but is "soon" (script.ts:2:1), stage 2: target is missing (script.ts:3:1)',
+    ],
+  ],
+  [
+    'what a shortcut is made of',
+    {
+      script: {
+        vus: -1,
+        stages: [
+          { duration: '5s', target: 6 },
+          { duration: '5s', target: -6 },
+        ],
+      },
+      places: { vus: 'script.ts:1:1', 'stages.1.target': 'script.ts:2:1' },
+    },
+    [
+      "scenario default has configuration errors: startVUs can't be negative, but is -1 (script.ts:1:1), stage 2: target can't be negative, but is -6 (script.ts:2:1)",
+    ],
+  ],
+  [
+    'a stage after one without a duration, which is left out',
+    {
+      script: { stages: [{ target: 1 }, { duration: '5s', target: 1 }, { duration: '5s', target: -6 }] },
+      places: { stages: 'script.ts:1:1', 'stages.0.target': 'script.ts:2:1' },
+    },
+    ["scenario default has configuration errors: stage 2: target can't be negative, but is -6 (script.ts:1:1)"],
+  ],
+  [
+    'parts of values',
+    {
+      script: {
+        dns: { ttl: 'x' },
+        hosts: { 'a.b': 'c' },
+        stages: [{ duration: '1s', target: 'x' }],
+        thresholds: { checks: [{ threshold: 'rate>1', abortOnFail: 'x' }] },
+        summaryTrendStats: ['avg', 'p95'],
+      },
+      places: {
+        'dns.ttl': 'script.ts:1:1',
+        'hosts.a.b': 'script.ts:2:1',
+        'stages.0': 'script.ts:3:1',
+        'thresholds.checks.0.abortOnFail': 'script.ts:4:1',
+        '': 'script.ts:5:1',
+      },
+    },
+    [
+      'option "dns" of the script (script.ts:1:1) must be a ttl of "inf", "0" or a duration, but contains {"ttl":"x"}',
+      'option "hosts" of the script (script.ts:2:1) must be addresses such as 1.2.3.4, 1.2.3.4:80 or [::1]:80, but contains {"a.b":"c"}',
+      'option "stages" of the script (script.ts:3:1) must be a list of stages with whole numbers as targets, but contains {"duration":"1s","target":"x"}',
+      'option "thresholds" of the script (script.ts:4:1) must be thresholds with true or false as abortOnFail, but contains {"threshold":"rate>1","abortOnFail":"x"}',
+      'option "summaryTrendStats" of the script (script.ts:5:1) must be made of avg, min, med, max, count and p(N) with N from 0 to 100, but contains "p95"',
+    ],
+  ],
+  [
+    'one threshold of several',
+    {
+      script: { thresholds: { checks: ['rate>1', 'rate>>1'] } },
+      places: { 'thresholds.checks': 'script.ts:1:1', 'thresholds.checks.1': 'script.ts:2:1' },
+    },
+    ['threshold "rate>>1": expected a number at column 6 (script.ts:2:1)'],
+  ],
   // everything at once, layer by layer, the strongest first
   [
     'faults of all layers',

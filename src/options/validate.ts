@@ -3,9 +3,9 @@
 import { UserError } from '../base/index.ts';
 import { parseScenario, shareOf } from '../executors/index.ts';
 import type { ScenarioConfig } from '../executors/index.ts';
-import { parseSelector, parseThreshold, validateThresholds } from '../metrics/index.ts';
+import { validateThresholds } from '../metrics/index.ts';
 import type { MetricRegistry, ThresholdSpecs } from '../metrics/index.ts';
-import { derive, originOf } from './derive.ts';
+import { derive, originOfField } from './derive.ts';
 import { dnsSettings } from './values/dns.ts';
 import { badConfiguration, missingExec, notDistributable, refused, scenarioFaults, thresholdFault } from './errors.ts';
 import { unknownFeatures } from './features.ts';
@@ -13,7 +13,7 @@ import { merge } from './merge.ts';
 import type { Merged } from './merge.ts';
 import type { OptionRow } from './option-row.ts';
 import type { Layer, OptionName, Options, ProcessValues } from './option-values.ts';
-import type { ParsedLayer } from './parsed-layer.ts';
+import { nearestPlace, type ParsedLayer } from './parsed-layer.ts';
 import { processTable } from './process-table.ts';
 import { optionTable } from './table.ts';
 import type { RawObject } from './values/value-type.ts';
@@ -91,15 +91,21 @@ function readScenarios({ merged, raw, exports }: ScenariosToRead, faults: UserEr
   const isGiven = merged.values.scenarios === raw;
   const scenarios: ScenarioConfig[] = [];
   for (const [name, entry] of Object.entries(raw)) {
-    const place = merged.placeOf(`scenarios.${name}`);
-    const origin = isGiven ? (place ?? merged.sources.get('scenarios')) : originOf(loadOptions, merged);
+    const placeOf = (field: string): string | undefined =>
+      nearestPlace(merged.placeOf, ['scenarios', name, ...(field === '' ? [] : [field])].join('.'));
+    const originOf = (field: string): string | undefined =>
+      isGiven ? (placeOf(field) ?? merged.sources.get('scenarios')) : originOfField(field, merged);
     const { config, faults: found } = parseScenario(name, entry);
-    if (found.length > 0) faults.push(scenarioFaults(name, found, origin));
+    if (found.length > 0)
+      faults.push(
+        scenarioFaults(
+          name,
+          found.map(({ message, path }) => ({ message, origin: originOf(path) })),
+        ),
+      );
     if (config === undefined) continue;
-    if (exports !== undefined && !exports.includes(config.exec)) {
-      const execPlace = isGiven ? (merged.placeOf(`scenarios.${name}.exec`) ?? place) : undefined;
-      faults.push(missingExec({ scenario: name, exec: config.exec }, exports, execPlace));
-    }
+    if (exports !== undefined && !exports.includes(config.exec))
+      faults.push(missingExec({ scenario: name, exec: config.exec }, exports, isGiven ? placeOf('exec') : undefined));
     scenarios.push(config);
   }
   return scenarios.sort((a, b) => a.startTimeMs - b.startTimeMs || (a.name < b.name ? -1 : 1));
@@ -112,23 +118,11 @@ function checkSegment(complete: Readonly<Record<string, unknown>>, scenarios: re
   if (fraction < 1 && steered !== undefined) throw notDistributable(steered.name, segment);
 }
 
-const loadOptions: readonly OptionName[] = ['vus', 'duration', 'iterations', 'stages'];
-
 function thresholdFaults(specs: ThresholdSpecs, merged: Merged, registry: MetricRegistry | undefined): UserError[] {
-  const faults: UserError[] = [];
-  for (const [selector, list] of Object.entries(specs)) {
-    const own = registry === undefined ? syntaxFaults(selector, list) : validateThresholds({ [selector]: list }, registry);
-    const origin = merged.placeOf(`thresholds.${selector}`) ?? merged.sources.get('thresholds');
-    faults.push(...own.map((fault) => thresholdFault(fault, origin)));
-  }
-  return faults;
-}
-
-function syntaxFaults(selector: string, list: readonly { readonly source: string }[]): UserError[] {
-  const faults: UserError[] = [];
-  attempt(faults, () => parseSelector(selector));
-  for (const { source } of list) attempt(faults, () => parseThreshold(source));
-  return faults;
+  return validateThresholds(specs, registry).map(({ error, path }) => {
+    const place = nearestPlace(merged.placeOf, `thresholds.${path}`);
+    return thresholdFault(error, place ?? merged.sources.get('thresholds'));
+  });
 }
 
 function attempt(faults: UserError[], check: () => unknown): void {

@@ -108,7 +108,7 @@ test('every fault of the options is shown with its place in the script', async (
   ].join('\n');
   const world = fakeWorld(['inspect', '-'], { stdin: text, clock: realClock });
   assert.equal(await main(world), 104);
-  for (const place of [/rps.*\(-:2:3\)/, /rate>>1.*\(-:3:17\)/, /scenario a .*\(-:5:5\)/, /'nobody' not found.*\(-:6:41\)/])
+  for (const place of [/rps.*\(-:2:3\)/, /rate>>1.*\(-:3:26\)/, /scenario a .*\(-:5:5\)/, /'nobody' not found.*\(-:6:41\)/])
     assert.match(world.err(), place);
 });
 

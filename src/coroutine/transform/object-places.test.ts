@@ -17,6 +17,31 @@ const rows: readonly [claim: string, code: string, places: Readonly<Record<strin
     { vus: '1:13', rps: '2:25' },
   ],
   ['the last of two', 'var base = { vus: 2 };\nvar options = { ...base, vus: 1 };\nexport { options };', { vus: '2:25' }],
+  [
+    'a stage of a scenario',
+    'var options = { scenarios: { a: { stages: [{ target: 1 },\n{ duration: "x", target: 2 }] } } };\nexport { options };',
+    { 'scenarios.a.stages.1.duration': '2:2', 'scenarios.a.stages.1': '2:0' },
+  ],
+  [
+    'a list with another in it',
+    'var up = [{ target: 1 },\n{ target: 2 }];\nvar options = { stages: [...up,\n { target: 0 }] };\nexport { options };',
+    { 'stages.1.target': '2:2', 'stages.2.target': '4:3' },
+  ],
+  [
+    'what a later object replaces is forgotten',
+    'var base = { dns: { ttl: 1 } };\nvar options = { ...base, dns: make() };\nexport { options };',
+    { dns: '2:25', 'dns.ttl': 'undefined:undefined' },
+  ],
+  [
+    'after a computed part of a list nothing is known',
+    'var options = { stages: [{ target: 1 }, ...make(), { target: 0 }] };\nexport { options };',
+    { 'stages.0.target': '1:27', 'stages.1': 'undefined:undefined', 'stages.2': 'undefined:undefined' },
+  ],
+  [
+    'an assignment to what is there',
+    'var options = { stages: [{ target: 1 }] };\noptions.stages = [\n{ duration: "x" }];\nexport { options };',
+    { stages: '2:0', 'stages.0': '3:0', 'stages.0.duration': '3:2', 'stages.0.target': 'undefined:undefined' },
+  ],
   ['an assignment later', 'var options = { vus: 2 };\noptions.rps = 3;\nexport { options };', { vus: '1:16', rps: '2:0' }],
   [
     'CommonJS',

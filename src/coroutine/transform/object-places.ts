@@ -10,9 +10,11 @@ export interface CodePosition {
   readonly column: number;
 }
 
-type Property = Extract<AnyNode, { type: 'Property' | 'SpreadElement' }>;
+type SpreadElement = Extract<AnyNode, { type: 'SpreadElement' }>;
+type Property = Extract<AnyNode, { type: 'Property' }> | SpreadElement;
 
-const maxDepth = 4;
+/** As deep as options go, `scenarios.login.stages.2.duration`, and one more for a spread. */
+const maxDepth = 6;
 
 /** Positions by path, such as `scenarios.login.vus`; the object itself is the empty path. Empty if there is no such export. */
 export function objectPlaces(code: string, exportName: string): ReadonlyMap<string, CodePosition> {
@@ -36,9 +38,9 @@ class Search {
     for (const statement of body) this.collect(statement);
     const local = this.localName(body);
     if (local === undefined) return;
-    for (const statement of body) this.assignment(statement, local);
     const value = this.values.get(local);
     if (value !== undefined) this.record('', value, 0);
+    for (const statement of body) this.assignment(statement, local);
   }
 
   private collect(statement: AnyNode): void {
@@ -77,24 +79,47 @@ class Search {
   private assignment(statement: AnyNode, local: string): void {
     if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') return;
     const path = memberPath(statement.expression.left);
-    if (path?.startsWith(`${local}.`) === true) this.found.set(path.slice(local.length + 1), statement.start);
+    if (path?.startsWith(`${local}.`) !== true) return;
+    const place = path.slice(local.length + 1);
+    this.forget(place);
+    this.found.set(place, statement.start);
+    this.record(place, statement.expression.right, place.split('.').length);
   }
 
   private record(path: string, given: AnyNode, depth: number): void {
     const value = this.resolve(given);
     if (!this.found.has(path)) this.found.set(path, value.start);
     if (depth === maxDepth) return;
-    if (value.type === 'ArrayExpression') {
-      for (const [index, element] of value.elements.entries())
-        if (element !== null) this.record(join(path, String(index)), element, depth + 1);
-    }
+    if (value.type === 'ArrayExpression') this.elements(path, value, depth);
     if (value.type === 'ObjectExpression') for (const property of value.properties) this.property(path, property, depth);
+  }
+
+  /** Up to what is computed: nobody knows how many there are of that. */
+  private elements(path: string, list: Extract<AnyNode, { type: 'ArrayExpression' }>, depth: number): void {
+    for (const [index, element] of this.flatElements(list).entries()) {
+      if (element?.type === 'SpreadElement') return;
+      if (element !== null) this.record(join(path, String(index)), element, depth + 1);
+    }
+  }
+
+  /** With lists that are spread in it, where these are written out. */
+  private flatElements({ elements }: Extract<AnyNode, { type: 'ArrayExpression' }>): (Expression | SpreadElement | null)[] {
+    return elements.flatMap((element) => {
+      const inner = element?.type === 'SpreadElement' ? this.resolve(element.argument) : undefined;
+      return inner?.type === 'ArrayExpression' ? inner.elements : [element];
+    });
+  }
+
+  /** What a later assignment replaces. */
+  private forget(path: string): void {
+    for (const known of this.found.keys()) if (known.startsWith(`${path}.`)) this.found.delete(known);
   }
 
   private property(path: string, property: Property, depth: number): void {
     if (property.type === 'SpreadElement') return this.record(path, property.argument, depth + 1);
     const key = keyOf(property);
     if (key === undefined) return;
+    this.forget(join(path, key));
     this.found.set(join(path, key), property.start);
     this.record(join(path, key), property.value, depth + 1);
   }

@@ -43,8 +43,8 @@ function readHosts(value: unknown): Texts | Mismatch {
   if (entries instanceof Mismatch) return entries;
   for (const [host, target] of Object.entries(entries)) {
     if (host === '' || !hostPattern.test(host))
-      return new Mismatch('host names, optionally with a port, with "*" only in front', { [host]: target });
-    if (!isTarget(target)) return new Mismatch('addresses such as 1.2.3.4, 1.2.3.4:80 or [::1]:80', { [host]: target });
+      return new Mismatch('host names, optionally with a port, with "*" only in front', { [host]: target }, [host]);
+    if (!isTarget(target)) return new Mismatch('addresses such as 1.2.3.4, 1.2.3.4:80 or [::1]:80', { [host]: target }, [host]);
   }
   return entries;
 }

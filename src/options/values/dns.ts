@@ -43,13 +43,12 @@ function readParts(value: unknown): DnsParts | Mismatch {
   for (const [key, item] of Object.entries(value)) {
     if (item === null) continue;
     const word = typeof item === 'number' ? String(item) : item;
-    const fragment = { [key]: item };
-    if (key !== 'ttl' && key !== 'select' && key !== 'policy') return new Mismatch('made of ttl, select and policy', fragment);
-    if (typeof word !== 'string') return new Mismatch('an object of strings', fragment);
-    if (key === 'ttl' && readTtl(word) === undefined) return new Mismatch('a ttl of "inf", "0" or a duration', fragment);
-    if (key === 'select' && find(selects, word) === undefined) return new Mismatch(`a select of ${selects.join(', ')}`, fragment);
-    if (key === 'policy' && find(policies, word) === undefined)
-      return new Mismatch(`a policy of ${policies.join(', ')}`, fragment);
+    const wrong = (expected: string): Mismatch => new Mismatch(expected, { [key]: item }, [key]);
+    if (key !== 'ttl' && key !== 'select' && key !== 'policy') return wrong('made of ttl, select and policy');
+    if (typeof word !== 'string') return wrong('an object of strings');
+    if (key === 'ttl' && readTtl(word) === undefined) return wrong('a ttl of "inf", "0" or a duration');
+    if (key === 'select' && find(selects, word) === undefined) return wrong(`a select of ${selects.join(', ')}`);
+    if (key === 'policy' && find(policies, word) === undefined) return wrong(`a policy of ${policies.join(', ')}`);
     parts[key] = word;
   }
   return parts;

@@ -6,11 +6,19 @@ export class Mismatch {
   /** The part of the value that is wrong, if not all of it. */
   readonly fragment: unknown;
   readonly hasFragment: boolean;
+  /** The keys that lead to the wrong part. */
+  readonly path: readonly string[];
 
-  constructor(expected: string, ...fragment: [] | [unknown]) {
+  constructor(expected: string, ...part: [] | [fragment: unknown, path?: readonly string[]]) {
     this.expected = expected;
-    this.fragment = fragment[0];
-    this.hasFragment = fragment.length > 0;
+    this.fragment = part[0];
+    this.hasFragment = part.length > 0;
+    this.path = part[1] ?? [];
+  }
+
+  /** The same, found under `key` of something larger; `value` is what to show there. */
+  under(key: string | number, value: unknown): Mismatch {
+    return new Mismatch(this.expected, this.hasFragment ? this.fragment : value, [String(key), ...this.path]);
   }
 }
 
@@ -23,9 +31,9 @@ export function quote(value: unknown): string {
 /** Parses each element; the first mismatch wins. */
 export function parseAll<T, R>(values: readonly T[], parse: (value: T) => R | Mismatch): R[] | Mismatch {
   const result: R[] = [];
-  for (const value of values) {
+  for (const [index, value] of values.entries()) {
     const parsed = parse(value);
-    if (parsed instanceof Mismatch) return parsed.hasFragment ? parsed : new Mismatch(parsed.expected, value);
+    if (parsed instanceof Mismatch) return parsed.under(index, value);
     result.push(parsed);
   }
   return result;

@@ -27,7 +27,7 @@ export const scriptEnv: ValueType<Texts> = {
 export function readTexts(value: unknown): Texts | Mismatch {
   if (!isObject(value)) return new Mismatch('an object of strings');
   for (const [key, item] of Object.entries(value))
-    if (typeof item !== 'string') return new Mismatch('an object of strings', { [key]: item as Json });
+    if (typeof item !== 'string') return new Mismatch('an object of strings', { [key]: item as Json }, [key]);
   return value as Texts;
 }
 

@@ -37,11 +37,13 @@ function readText(value: string): ShortcutStage | Mismatch {
 function readObject(value: unknown): ShortcutStage | Mismatch {
   if (!isObject(value)) return new Mismatch('a list of {duration, target}');
   const unknown = Object.keys(value).find((key) => key !== 'duration' && key !== 'target');
-  if (unknown !== undefined) return new Mismatch(`a list of stages without the unknown field "${unknown}"`);
+  if (unknown !== undefined) return new Mismatch(`a list of stages without the unknown field "${unknown}"`).under(unknown, value);
   const rawDuration = value['duration'] ?? undefined;
   const rawTarget = value['target'] ?? undefined;
   const durationMs = typeof rawDuration === 'string' || typeof rawDuration === 'number' ? parseDuration(rawDuration) : undefined;
-  if (rawDuration !== undefined && durationMs === undefined) return new Mismatch('a list of stages with durations such as "10s"');
+  if (rawDuration !== undefined && durationMs === undefined)
+    return new Mismatch('a list of stages with durations such as "10s"').under('duration', value);
   const target = rawTarget === undefined ? undefined : integer.fromJson(rawTarget);
-  return target instanceof Mismatch ? new Mismatch('a list of stages with whole numbers as targets') : { durationMs, target };
+  if (target instanceof Mismatch) return new Mismatch('a list of stages with whole numbers as targets').under('target', value);
+  return { durationMs, target };
 }

@@ -13,9 +13,9 @@ export const thresholds: ValueType<ThresholdSpecs> = {
     if (!isObject(value)) return new Mismatch('an object of lists');
     const specs: Record<string, readonly ThresholdSpec[]> = {};
     for (const [selector, list] of Object.entries(value)) {
-      if (!Array.isArray(list)) return new Mismatch('an object of lists', { [selector]: list as Json });
+      if (!Array.isArray(list)) return new Mismatch('an object of lists', { [selector]: list as Json }, [selector]);
       const parsed = parseAll(list as readonly unknown[], readSpec);
-      if (parsed instanceof Mismatch) return parsed;
+      if (parsed instanceof Mismatch) return parsed.under(selector, list);
       specs[selector] = parsed;
     }
     return specs;
@@ -32,9 +32,10 @@ function readSpec(value: unknown): ThresholdSpec | Mismatch {
   if (typeof threshold !== 'string' || Object.keys(others).length > 0) return new Mismatch(form);
   const delay = delayAbortEval ?? 0;
   const delayAbortEvalMs = typeof delay === 'string' || typeof delay === 'number' ? parseDuration(delay) : undefined;
-  if (delayAbortEvalMs === undefined) return new Mismatch('thresholds with a delayAbortEval such as "10s"');
+  if (delayAbortEvalMs === undefined)
+    return new Mismatch('thresholds with a delayAbortEval such as "10s"').under('delayAbortEval', value);
   if (abortOnFail !== undefined && abortOnFail !== null && typeof abortOnFail !== 'boolean')
-    return new Mismatch('thresholds with true or false as abortOnFail');
+    return new Mismatch('thresholds with true or false as abortOnFail').under('abortOnFail', value);
   return { source: threshold, abortOnFail: abortOnFail === true, delayAbortEvalMs };
 }
 
