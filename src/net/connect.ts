@@ -7,7 +7,7 @@ import { dialError, dialTimeout, endOfFile, handshakeError, lookupError, request
 import type { Deadlined } from './deadlines.ts';
 import type { WireError } from './exchange.ts';
 import type { Net } from './net.ts';
-import { noOcsp, ocspFacts, type OcspFacts } from './tls/ocsp.ts';
+import type { OcspFacts } from './tls/ocsp.ts';
 import type { Proxies, Proxy } from './proxies/proxies.ts';
 import { deafen, drop, hearData, hearSessions, own, trafficOf, type SocketOwner, type WireSocket } from './socket.ts';
 import type { DialTimes } from './timings.ts';
@@ -80,7 +80,7 @@ export class Dial implements SocketOwner, Deadlined {
   /** Behind TLS itself. */
   private secureProxy: Proxy | undefined;
   private tunnel: Tunnel | undefined;
-  private ocsp: OcspFacts = noOcsp;
+  private staple: Buffer | null = null;
 
   constructor(net: Net, target: Target, owner: DialOwner, exchangeDeadline: number) {
     this.net = net;
@@ -274,7 +274,7 @@ export class Dial implements SocketOwner, Deadlined {
 
   /** The server says what its authority thinks of its certificate, or (null) does not. */
   stapled(response: Buffer | null): void {
-    this.ocsp = ocspFacts(response);
+    this.staple = response;
   }
 
   /** The TLS handshake is over. */
@@ -282,8 +282,11 @@ export class Dial implements SocketOwner, Deadlined {
     const now = this.net.batchClock.arrival(this.phaseAt);
     const socket = this.socket as unknown as TLSSocket;
     const proxy = this.phase === securingProxy ? this.secureProxy : undefined;
+    const { hostname, port } = proxy ?? this.target;
+    // First, because judging takes the chain of certificates out of the socket.
+    const ocsp = this.phase === handshaking ? this.net.staples.facts(`${hostname}:${port}`, socket, this.staple) : undefined;
     if (!this.net.options.insecureSkipTLSVerify) {
-      const refusal = judgeCertificate(socket, (proxy ?? this.target).hostname);
+      const refusal = judgeCertificate(socket, hostname);
       if (refusal !== undefined) {
         this.fail(proxy === undefined ? refusal : wireError('tcp', `proxyconnect tcp: ${refusal.message}`));
         return;
@@ -296,12 +299,11 @@ export class Dial implements SocketOwner, Deadlined {
       return;
     }
     const { version, cipherSuite } = tlsFacts(socket);
-    this.ready(now, version, cipherSuite);
+    this.ready(now, version, cipherSuite, ocsp);
   }
 
-  private ready(now: number, tlsVersion: string, tlsCipherSuite: string): void {
+  private ready(now: number, tlsVersion: string, tlsCipherSuite: string, ocsp?: OcspFacts): void {
     this.finish();
-    const ocsp = this.target.isSecure ? this.ocsp : undefined;
     const facts: ConnectionFacts = { remoteIp: this.address, remotePort: this.port, tlsVersion, tlsCipherSuite, ocsp };
     const isHttp2 = (this.socket as unknown as TLSSocket).alpnProtocol === 'h2';
     this.owner.dialed({ socket: this.socket!, facts, protocol: isHttp2 ? 'h2' : 'http/1.1', readyAt: now });

@@ -15,6 +15,7 @@ import { proxiesOf, type Proxies } from './proxies/proxies.ts';
 import { RequestEncoder } from './http1/request-text.ts';
 import { routesOf, type Routes } from './names/routes.ts';
 import { SecureContexts } from './tls/secure-contexts.ts';
+import { Staples } from './tls/staples.ts';
 import { sharedReceive } from './socket.ts';
 
 export class Net {
@@ -26,6 +27,7 @@ export class Net {
   readonly proxies: Proxies | undefined;
   private readonly localAddresses: LocalAddresses | undefined;
   readonly secureContexts: SecureContexts;
+  readonly staples: Staples = new Staples();
   readonly keyLog: KeyLog | undefined;
   readonly batchClock: BatchClock;
   readonly outbox: Outbox;

@@ -2,6 +2,7 @@
 
 import * as zlib from 'node:zlib';
 import { bodyBytes, type RequestBody } from '../../net/index.ts';
+import { storeZstd } from './store-zstd.ts';
 
 type Coder = (body: Uint8Array) => Uint8Array;
 
@@ -12,15 +13,19 @@ const coders: Readonly<Record<string, Coder>> = {
   gzip: (body) => zlib.gzipSync(body),
   deflate: (body) => zlib.deflateSync(body),
   br: (body) => zlib.brotliCompressSync(body),
-  ...(zstdCompressSync === undefined ? {} : { zstd: zstdCompressSync }),
+  zstd: zstdCompressSync ?? storeZstd,
 };
+
+/** Whether `name` packs bodies, but does not make them smaller. */
+export function onlyStores(name: string): boolean {
+  return name === 'zstd' && zstdCompressSync === undefined;
+}
 
 /** The names in a compression parameter, or what is wrong with it. */
 export function parseCompression(text: string): readonly string[] | string {
   const names = text.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !Object.hasOwn(coders, name));
   if (unknown === undefined) return names;
-  if (unknown === 'zstd') return 'compressing a request with zstd needs Node.js 22.15 or later';
   return `the compression ${unknown} is none of gzip, deflate, zstd, br`;
 }
 

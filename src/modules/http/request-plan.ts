@@ -6,7 +6,7 @@ import type { TagSet } from '../../metrics/index.ts';
 import { bytesOf, goTypeOf, stringOf } from '../script-values.ts';
 import { withUserTags } from '../tags.ts';
 import type { Address } from './address.ts';
-import { compress, parseCompression } from './compress.ts';
+import { compress, onlyStores, parseCompression } from './compress.ts';
 import { ScriptCookieJar } from './cookie-jar.ts';
 import { cookieHeader, parseCookies, type RequestCookie } from './cookies.ts';
 import { credentialsOf, type Authentication } from './authentication.ts';
@@ -18,6 +18,8 @@ import type { ResponseType } from './settings.ts';
 import { TaggedUrl } from './tagged-url.ts';
 
 const DEFAULT_TIMEOUT_MS = 60_000;
+const notSmaller =
+  "compression: 'zstd' of a request: this Node.js has no zstd (22.15 and later have): bodies are packed as zstd, but not made smaller";
 
 /** Why a request was not even tried. */
 export class RequestFault {
@@ -224,6 +226,7 @@ class Planner {
     const names = parseCompression(text);
     if (typeof names === 'string') return new RequestFault(names);
     this.compression = names;
+    if (names.some(onlyStores)) this.http.vu.warnOnce(notSmaller);
     return undefined;
   }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
-import { ntlmAuthenticate, ntlmNegotiate } from './ntlm.ts';
+import { ntlmAuthenticate, ntlmNegotiate, responseKey, sessionKey } from './ntlm.ts';
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const nonce = Buffer.alloc(8, 0xaa);
@@ -45,6 +46,36 @@ test('a server that tells the time gets it back, and no LM response', () => {
   assert.deepEqual(field(message, 0), Buffer.alloc(24));
   assert.deepEqual(field(message, 1).subarray(24, 32), hex('1122334455667788'));
   assert.equal(field(message, 2).length, 0);
+});
+
+test('the keys are those of the example in MS-NLMP 4.2.4', () => {
+  const key = responseKey('Password', 'User', 'Domain');
+  assert.deepEqual(key, hex('0c868a403bfd7a93a3001ef22ef02e3f'));
+  assert.deepEqual(sessionKey(key, hex('68cd0ab851e51c96aabc927bebef6a1c')), hex('8de40ccadbc14a82f15cb0ad0de95ca3'));
+});
+
+const time = '0700 0800 1122334455667788';
+for (const [name, attributes, sent] of [
+  ['tells the time', `${time} ${names}`, `0600 0400 02000000 ${time} ${names}`],
+  ['tells the time, and its flags', `${time} 0600 0400 01000000 ${names}`, `${time} 0600 0400 03000000 ${names}`],
+  ['asks for it', `0600 0400 02000000 ${names}`, `0600 0400 02000000 ${names}`],
+] as const) {
+  test(`a server that ${name} gets a code over all three messages`, () => {
+    const asked = challenge(attributes);
+    const message = ntlmAuthenticate(asked, 'Domain\\User', 'Password', { nonce, now })!;
+    const response = field(message, 1);
+    assert.deepEqual(response.subarray(44, -4), hex(sent));
+    const key = sessionKey(responseKey('Password', 'User', 'Domain'), response.subarray(0, 16));
+    const bare = Buffer.concat([message.subarray(0, 72), Buffer.alloc(16), message.subarray(88)]);
+    const code = createHmac('md5', key).update(ntlmNegotiate()).update(asked).update(bare).digest();
+    assert.deepEqual(message.subarray(72, 88), code);
+    assert.equal(message.readUInt32LE(16), 88);
+  });
+}
+
+test('a server that does not tell the time gets none', () => {
+  const message = ntlmAuthenticate(challenge(names), 'User', 'Password', { nonce, now })!;
+  assert.equal(message.readUInt32LE(16), 64);
 });
 
 test('a name with its domain behind an @ goes as one', () => {

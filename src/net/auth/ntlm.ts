@@ -1,5 +1,6 @@
-// NTLM authentication over HTTP (MS-NLMP, MS-NTHT): the client's two messages. Always NTLMv2; no signing or sealing, which HTTP has no use
-// for. Pure: whoever asks sends the messages, both over one connection.
+// NTLM authentication over HTTP (MS-NLMP, MS-NTHT): the client's two messages. Always NTLMv2, and with a code over all three messages (MIC)
+// where the server can check it; no signing or sealing, which HTTP has no use for. Pure: whoever asks sends the messages, both over one
+// connection.
 
 import { createHmac } from 'node:crypto';
 import { md4 } from '../../base/index.ts';
@@ -24,9 +25,15 @@ const key128 = 0x20000000;
 const keyExchange = 0x40000000;
 const key56 = 0x80000000;
 
+/** Where the code is in a message (2.2.1.3). */
+const codeAt = 72;
+
 /** Attributes of a challenge's target (2.2.2.1). */
 const endOfList = 0;
+const flagsOfTarget = 6;
 const timestamp = 7;
+/** In these flags: the client's message has a code. */
+const hasCode = 0x2;
 
 /** The first message (2.2.1.1): what the client can do. */
 export function ntlmNegotiate(): Buffer {
@@ -54,14 +61,18 @@ export function ntlmAuthenticate(
   const domain = backslash < 0 ? '' : user.slice(0, backslash);
   const name = user.slice(backslash + 1);
 
-  const key = hmac(md4(utf16(password)), utf16(name.toUpperCase() + domain));
+  const key = responseKey(password, name, domain);
   const time = asked.time ?? fileTime(now);
-  const blob = Buffer.concat([Buffer.of(1, 1, 0, 0, 0, 0, 0, 0), time, nonce, Buffer.alloc(4), asked.target, Buffer.alloc(4)]);
-  const ntResponse = Buffer.concat([hmac(key, asked.nonce, blob), blob]);
+  // 3.1.5.1.2: a server that tells the time can check the code. k6: never sends one.
+  const isCoded = asked.time !== undefined || (flagsIn(asked.target) & hasCode) !== 0;
+  const target = isCoded ? announcingCode(asked.target) : asked.target;
+  const blob = Buffer.concat([Buffer.of(1, 1, 0, 0, 0, 0, 0, 0), time, nonce, Buffer.alloc(4), target, Buffer.alloc(4)]);
+  const proof = hmac(key, asked.nonce, blob);
   const lmResponse = asked.time === undefined ? Buffer.concat([hmac(key, asked.nonce, nonce), nonce]) : Buffer.alloc(24);
 
-  const fields = [lmResponse, ntResponse, utf16(domain), utf16(name), utf16(''), utf16('')];
-  const head = Buffer.alloc(64);
+  const fields = [lmResponse, Buffer.concat([proof, blob]), utf16(domain), utf16(name), utf16(''), utf16('')];
+  // With a code, which is behind the version, that has room as well.
+  const head = Buffer.alloc(isCoded ? codeAt + 16 : 64);
   head.write(signature, 'latin1');
   head.writeUInt32LE(3, 8);
   let offset = head.length;
@@ -72,7 +83,33 @@ export function ntlmAuthenticate(
     offset += field.length;
   });
   head.writeUInt32LE((asked.flags & ~(version | keyExchange)) >>> 0, 60);
-  return Buffer.concat([head, ...fields]);
+  const message = Buffer.concat([head, ...fields]);
+  if (isCoded) hmac(sessionKey(key, proof), ntlmNegotiate(), challenge, message).copy(message, codeAt);
+  return message;
+}
+
+/** NTOWFv2 (3.3.2). */
+export function responseKey(password: string, name: string, domain: string): Buffer {
+  return hmac(md4(utf16(password)), utf16(name.toUpperCase() + domain));
+}
+
+/** The session base key (3.3.2), of which the code is made: there is no exchange of keys. */
+export function sessionKey(key: Buffer, proof: Buffer): Buffer {
+  return hmac(key, proof);
+}
+
+function flagsIn(target: Buffer): number {
+  const flags = attribute(target, flagsOfTarget);
+  return flags?.length === 4 ? flags.readUInt32LE() : 0;
+}
+
+/** `target` with the flag that says that the message has a code. Attributes may be in any order. */
+function announcingCode(target: Buffer): Buffer {
+  const announcing = Buffer.from(target);
+  const flags = attribute(announcing, flagsOfTarget);
+  if (flags?.length !== 4) return Buffer.concat([Buffer.of(flagsOfTarget, 0, 4, 0, hasCode, 0, 0, 0), target]);
+  flags.writeUInt32LE((flags.readUInt32LE() | hasCode) >>> 0);
+  return announcing;
 }
 
 interface Challenge {

@@ -1,5 +1,7 @@
-// The status of a certificate as the server staples it to its handshake (RFC 6066, section 8; RFC 6960). Read, not verified: it is a fact
-// about the server, not a reason to trust it.
+// The status of a certificate as its server staples it to the handshake (RFC 6066, section 8; RFC 6960): read here, believed if
+// `ocsp-signature.ts` says so.
+
+import { DerReader, Malformed } from './der.ts';
 
 export type OcspStatus = 'good' | 'revoked' | 'unknown';
 
@@ -32,7 +34,7 @@ const reasons: readonly string[] = [
   'aa_compromise',
 ];
 
-/** What is known of a certificate whose server staples nothing, or nothing that can be read. */
+/** What is known of a certificate whose server staples nothing, or nothing that can be read and believed. */
 export const noOcsp: OcspFacts = {
   status: 'unknown',
   producedAt: 0,
@@ -42,51 +44,76 @@ export const noOcsp: OcspFacts = {
   revocationReason: '',
 };
 
-let lastBytes: Buffer | undefined;
-let lastFacts: OcspFacts = noOcsp;
-
-/** What `stapled` says. Servers staple the same bytes for hours: the last ones are remembered. */
-export function ocspFacts(stapled: Buffer | null): OcspFacts {
-  if (stapled === null) return noOcsp;
-  if (lastBytes?.equals(stapled) !== true) {
-    lastFacts = parseOcsp(stapled) ?? noOcsp;
-    lastBytes = Buffer.from(stapled);
-  }
-  return lastFacts;
+/** What an authority says of one certificate, and how it signed that. */
+export interface OcspAnswer {
+  readonly facts: OcspFacts;
+  /** What is signed. */
+  readonly signed: Buffer;
+  /** The identifier of the signature's algorithm in hexadecimal digits. */
+  readonly algorithm: string;
+  readonly signature: Buffer;
+  /** Of who signed, if that is not the authority itself. */
+  readonly certificates: readonly Buffer[];
 }
 
-/** The facts in an OCSPResponse; `undefined` if it is not one about one certificate. */
-export function parseOcsp(bytes: Buffer): OcspFacts | undefined {
+/** What the OCSPResponse in `bytes` says of the certificate with the number `serial` (hexadecimal digits); `undefined` if it is none, or not about that one. */
+export function parseOcsp(bytes: Buffer, serial: string): OcspAnswer | undefined {
   try {
-    return parse(bytes);
+    return parse(bytes, serial);
   } catch (error) {
     if (error instanceof Malformed) return undefined;
     throw error;
   }
 }
 
+const boolean = 0x01;
+const integer = 0x02;
+const bits = 0x03;
 const octets = 0x04;
+const identifier = 0x06;
 const enumerated = 0x0a;
 const time = 0x18;
 const sequence = 0x30;
 const explicit0 = 0xa0;
+const explicit1 = 0xa1;
+/** id-pkix-ocsp-basic (RFC 6960, section 4.2.1). */
+const basic = '2b0601050507300101';
 
-function parse(bytes: Buffer): OcspFacts | undefined {
-  const response = new Reader(bytes).into(sequence);
+function parse(bytes: Buffer, serial: string): OcspAnswer | undefined {
+  const whole = new DerReader(bytes);
+  const response = whole.into(sequence);
+  whole.end();
   if (response.into(enumerated).number() !== 0) return undefined; // the responder had no answer
   const envelope = response.into(explicit0).into(sequence);
-  envelope.skip(); // the type: there is but one
-  const data = envelope.into(octets).into(sequence).into(sequence);
+  if (envelope.into(identifier).bytes.toString('hex') !== basic) return undefined;
+  const answer = envelope.into(octets).into(sequence);
+  const signed = answer.any();
+  const facts = factsIn(signed.content, serial);
+  const algorithm = answer.into(sequence).into(identifier).bytes.toString('hex');
+  const signature = answer.into(bits).bytes.subarray(1); // behind the number of unused bits: none
+  const certificates = Array.from(answer.optional(explicit0)?.into(sequence).rest() ?? [], ({ bytes }) => bytes);
+  return facts && { facts, signed: signed.bytes, algorithm, signature, certificates };
+}
+
+/** Finds the certificate in a ResponseData. k6: takes the first that is there, if it is the only one, whatever it is about. */
+function factsIn(data: DerReader, serial: string): OcspFacts | undefined {
   data.optional(explicit0); // the version
   data.skip(); // who says so
   const producedAt = data.into(time).time();
-  const answers = data.into(sequence);
-  const answer = answers.into(sequence);
-  if (!answers.isAtEnd) return undefined;
-  answer.skip(); // which certificate
+  for (const { content: answer } of data.into(sequence).rest()) {
+    const id = answer.into(sequence);
+    for (let i = 0; i < 3; i++) id.skip(); // hashes of the authority's name and key, and how they were made
+    if (id.into(integer).bytes.toString('hex').replace(/^00/, '') === serial) return verdictIn(answer, producedAt);
+  }
+  return undefined;
+}
+
+/** Reads a SingleResponse from its CertStatus on. */
+function verdictIn(answer: DerReader, producedAt: number): OcspFacts | undefined {
   const verdict = answer.any();
   const thisUpdate = answer.into(time).time();
   const nextUpdate = answer.optional(explicit0)?.into(time).time() ?? never;
+  if (hasCritical(answer.optional(explicit1)?.into(sequence))) return undefined;
   const isRevoked = verdict.tag === 0xa1;
   const revokedAt = isRevoked ? verdict.content.into(time).time() : never;
   const reason = isRevoked ? (verdict.content.optional(explicit0)?.into(enumerated).number() ?? 0) : 0;
@@ -100,68 +127,11 @@ function parse(bytes: Buffer): OcspFacts | undefined {
   };
 }
 
-class Malformed extends Error {}
-
-/** Reads DER (X.690), element by element. */
-class Reader {
-  private readonly bytes: Buffer;
-  private at = 0;
-
-  constructor(bytes: Buffer) {
-    this.bytes = bytes;
+/** Whether there is an extension that must not be passed over. None is known here, as in k6. */
+function hasCritical(extensions: DerReader | undefined): boolean {
+  for (const { content: extension } of extensions?.rest() ?? []) {
+    extension.skip(); // its name
+    if (extension.optional(boolean)?.number()) return true;
   }
-
-  get isAtEnd(): boolean {
-    return this.at >= this.bytes.length;
-  }
-
-  /** The next element, whatever it is. */
-  any(): { readonly tag: number; readonly content: Reader } {
-    const { bytes } = this;
-    const tag = bytes[this.at];
-    const first = bytes[this.at + 1];
-    if (tag === undefined || first === undefined) throw new Malformed('an element is cut off');
-    let start = this.at + 2;
-    let length = first;
-    if (first >= 0x80) {
-      const digits = first & 0x7f;
-      if (digits === 0 || digits > 4 || start + digits > bytes.length) throw new Malformed('a length is too long');
-      length = bytes.readUIntBE(start, digits);
-      start += digits;
-    }
-    if (start + length > bytes.length) throw new Malformed('an element is longer than what holds it');
-    this.at = start + length;
-    return { tag, content: new Reader(bytes.subarray(start, start + length)) };
-  }
-
-  /** The content of the next element, which must be a `tag`. */
-  into(tag: number): Reader {
-    const element = this.any();
-    if (element.tag !== tag) throw new Malformed(`0x${element.tag.toString(16)} where 0x${tag.toString(16)} belongs`);
-    return element.content;
-  }
-
-  /** The content of the next element if it is a `tag`; else it stays the next. */
-  optional(tag: number): Reader | undefined {
-    return this.bytes[this.at] === tag ? this.into(tag) : undefined;
-  }
-
-  skip(): void {
-    this.any();
-  }
-
-  /** Its bytes as a number: those of an ENUMERATED or a small INTEGER. */
-  number(): number {
-    const { length } = this.bytes;
-    if (length === 0 || length > 4) throw new Malformed('a number is too long');
-    return this.bytes.readUIntBE(0, length);
-  }
-
-  /** Its bytes as a GeneralizedTime, in seconds since 1970. */
-  time(): number {
-    const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(this.bytes.toString('latin1'));
-    if (parts === null) throw new Malformed('not a time');
-    const [, year, month, day, hour, minute, second] = parts.map(Number) as [number, ...number[]];
-    return Date.UTC(year!, month! - 1, day, hour, minute, second) / 1000;
-  }
+  return false;
 }
