@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { UserError } from '../base/index.ts';
 import { addCommands, type Request } from './commands.ts';
 import { commandLine, unknownCommand, unknownFlag } from './errors.ts';
+import { ourFlags } from './foreign-flags.ts';
 import { globalOptions, splitArguments } from './option-flags.ts';
 import type { World } from './world.ts';
 
@@ -36,7 +37,9 @@ export function parseCommandLine(world: World): Request {
 function asCommand(args: readonly string[], program: Command): readonly string[] {
   const url = args.findIndex((arg) => /^https?:\/\//.test(arg));
   const names = commandNames(program);
-  return url === -1 || args.slice(0, url).some((arg) => names.includes(arg)) ? args : ['http', ...args];
+  const command = args.slice(0, url === -1 ? undefined : url).find((arg) => names.includes(arg));
+  if (command !== 'http' && (url === -1 || command !== undefined)) return args;
+  return [...(command === undefined ? ['http'] : []), ...ourFlags(args, knownFlags(program, 'http'))];
 }
 
 /** The commands and flags; `ask` is called with what the user wants. */

@@ -6,6 +6,11 @@ export function absentCommand(name: string, reason: string, hint: string): UserE
   return usage('absent-command', `onrush has no command "${name}": ${reason}`, hint);
 }
 
+/** The text is not shown: it may be a password. */
+export function badAuth(): UserError {
+  return usage('bad-auth', 'flag -a must have the form "name:password"');
+}
+
 export function badConfigFile(path: string, reason: string): UserError {
   return new UserError({
     code: 'bad-config-file',
@@ -33,6 +38,10 @@ export function badNumber(flag: string, text: string): UserError {
 
 export function badPort(text: string): UserError {
   return usage('bad-port', `port "${text}" must be a whole number from 0 to 65535`);
+}
+
+export function badProxy(text: string): UserError {
+  return usage('bad-proxy', `flag -x must be a proxy such as http://10.0.0.1:3128 or socks5://10.0.0.1, but is "${text}"`);
 }
 
 export function badSecretSource(spec: string, reason: string, hint?: string): UserError {
@@ -89,6 +98,14 @@ export function fileExists(path: string, hint: string): UserError {
 
 export function notAnArchive(name: string): UserError {
   return usage('not-an-archive', `"${name}" is not an archive, as --type says it is`, 'leave --type out for a script');
+}
+
+export function halfCertificate(): UserError {
+  return usage('half-certificate', 'a client certificate needs both --cert and --key');
+}
+
+export function noProxyForThisMachine(host: string): UserError {
+  return usage('no-proxy', `flag -x has no effect: requests to this machine (${host}) never go through a proxy, as in k6`);
 }
 
 export function nothingToScale(): UserError {

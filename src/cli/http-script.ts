@@ -21,6 +21,11 @@ export interface HttpTest {
   readonly bodyFile: string | undefined;
   readonly timeoutMs: number | undefined;
   readonly isInsecure: boolean;
+  /** Absolute paths of a client certificate and its key. */
+  readonly certFile: string | undefined;
+  readonly keyFile: string | undefined;
+  /** A proxy is no option of scripts. */
+  readonly hasProxy: boolean;
 }
 
 /** How many requests there are if nobody says how many or how long. */
@@ -36,7 +41,8 @@ const summaryTrendStats: readonly string[] = ['min', 'avg', 'med', 'p(90)', 'p(9
 type Fields = Readonly<Record<string, string | number | boolean | object>>;
 
 /** The script's text. Throws a UserError if the load is none that a scenario can have. */
-export function httpScript({ url, load, method, headers, body, bodyFile, timeoutMs, isInsecure }: HttpTest): string {
+export function httpScript(test: HttpTest): string {
+  const { url, load, method, headers, body, bodyFile, timeoutMs, isInsecure, certFile, keyFile } = test;
   const params: Fields = {
     ...(Object.keys(headers).length > 0 && { headers }),
     ...(timeoutMs !== undefined && { timeout: formatDuration(timeoutMs) }),
@@ -46,16 +52,18 @@ export function httpScript({ url, load, method, headers, body, bodyFile, timeout
     discardResponseBodies: true,
     summaryTrendStats,
     ...(isInsecure && { insecureSkipTLSVerify: true }),
+    ...(certFile !== undefined && keyFile !== undefined && { tlsAuth: [{ cert: opened(certFile), key: opened(keyFile) }] }),
   };
-  const bodyText = bodyFile === undefined ? (body === undefined ? 'null' : literal(body)) : `open(${literal(bodyFile)}, 'b')`;
-  return `// Written by onrush --save-script.
+  const bodyValue = bodyFile === undefined ? (body ?? null) : opened(bodyFile, 'b');
+  const proxyNote = test.hasProxy ? '\n// Its requests went through a proxy: set HTTP_PROXY and HTTPS_PROXY.' : '';
+  return `// Written by onrush --save-script.${proxyNote}
 
 import http from 'k6/http';
 
 export const options = ${literal(options)};
 
 const url = ${literal(url)};
-const body = ${bodyText};
+const body = ${literal(bodyValue)};
 const params = ${literal(params)};
 
 export default function () {
@@ -95,11 +103,25 @@ function timeFor(count: number, rate: number): number {
   return whole > (count - 1) * periodMs ? whole : (count - 0.5) * periodMs;
 }
 
+/** A part of a value that is written as it is. */
+class Code {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+function opened(path: string, ...mode: readonly string[]): Code {
+  return new Code(`open(${[path, ...mode].map((argument) => literal(argument)).join(', ')})`);
+}
+
 /** A value as JavaScript, in the style of a person. */
 function literal(value: unknown, indent = ''): string {
   if (typeof value === 'string') return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+  if (value instanceof Code) return value.text;
   if (typeof value !== 'object' || value === null) return String(value);
-  if (Array.isArray(value)) return `[${value.map((item) => literal(item)).join(', ')}]`;
+  if (Array.isArray(value)) return `[${value.map((item) => literal(item, indent)).join(', ')}]`;
   const deeper = `${indent}  `;
   const entries = Object.entries(value).map(([key, item]) => `${deeper}${nameOf(key)}: ${literal(item, deeper)},\n`);
   return entries.length === 0 ? '{}' : `{\n${entries.join('')}${indent}}`;

@@ -14,5 +14,6 @@ export { ntlmAuthenticate, ntlmNegotiate } from './auth/ntlm.ts';
 export { bodyBytes, bodyLength, bodyText, piecedBody } from './request-body.ts';
 export type { RequestBody } from './request-body.ts';
 export { followRedirect, isRedirection } from './redirect.ts';
+export { proxiesOf } from './proxies/proxies.ts';
 export { SideLine } from './side/side-line.ts';
 export type { SideClient } from './side/side-line.ts';

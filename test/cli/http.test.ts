@@ -70,6 +70,37 @@ test('everything about a request stands in the script', async (context) => {
   assertGolden('http-script', text!);
 });
 
+test('headers that have flags of their own stand in the script, and -H is stronger', async (context) => {
+  const cwd = temporaryDirectory(context);
+  for (const name of ['cert', 'key']) writeFileSync(join(cwd, name), 'pem');
+  const named = ['-T', 'text/plain', '-A', 'text/html', '-a', 'ann:p:w', '-host', 'shop.example', '-H', 'content-type: a/b'];
+  const { text } = await asked([url, ...named, '--cert', 'cert', '--key', 'key', '-x', 'http://ann:secret@10.0.0.1:1'], cwd);
+  assertGolden('http-script-named', text!.replaceAll(cwd, '/nowhere'));
+});
+
+const spellings: readonly [args: readonly string[], flags: Readonly<Record<string, string>>][] = [
+  [['-cpus', '2'], { threads: '2' }],
+  [['-cpus=2'], { threads: '2' }],
+  [['-disable-redirects', '-quiet'], { maxRedirects: '0', quiet: 'true' }],
+  [['-disable-keepalive', '--redirect=3'], { connectionReuse: 'false', maxRedirects: '3' }],
+  [['-h2', '--http2', '--latency'], {}],
+  [['-c9', '-mput'], {}],
+];
+for (const [args, flags] of spellings) {
+  test(`"${args.join(' ')}" is understood`, async () => {
+    for (const command of [[url], ['http', url]]) {
+      const given = Object.entries((await asked([...command, ...args])).flags).filter(([name]) => name !== 'color');
+      assert.deepEqual(Object.fromEntries(given.map(([name, value]) => [name, String(value)])), flags);
+    }
+  });
+}
+
+test('a long flag with one dash is one', async () => {
+  const { text } = await asked(['-duration', '3s', '-timeout=2s', url]);
+  assert.match(text!, /duration: '3s'/);
+  assert.match(text!, /timeout: '2s'/);
+});
+
 test('a body makes the request a POST', async (context) => {
   const cwd = temporaryDirectory(context);
   writeFileSync(join(cwd, 'body'), 'x');
@@ -94,6 +125,14 @@ test('variables that say what load a script makes have no say', async (context) 
   assert.equal(await main(world), 0, world.err());
   assert.equal(world.err(), '');
   assert.equal(seen.length, 4);
+});
+
+test('-x sends requests through a proxy', async (context) => {
+  const { url: proxy, seen } = await listening(context);
+  const args = ['http://shop.example/a', '-n', '2', '-c', '1', '-x', new URL(proxy).host];
+  const world = fakeWorld(args, { clock: realClock, env: { NO_PROXY: '*' } });
+  assert.equal(await main(world), 0, world.err());
+  assert.deepEqual(seen, Array<string>(2).fill('GET http://shop.example/a undefined '));
 });
 
 test('a saved script is not written over something else', async (context) => {
@@ -122,6 +161,10 @@ test('what is wrong is said before anything is sent', async () => {
     [url, '-H', 'no colon'],
     [url, '-d', 'a', '-D', 'b'],
     [url, '-D', 'missing'],
+    [url, '-a', 'nobody'],
+    [url, '--cert', 'a.pem'],
+    [url, '-x', 'ftp://proxy'],
+    ['http://localhost/', '-x', 'proxy:3128'],
     [url, '--concurency', '3'],
     [url, 'http://host/another'],
     [url, '--save-script', 'no/such/directory.js'],

@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander';
 import { parseGoDuration } from '../../base/index.ts';
-import { badNumber, badTimeSpan } from '../errors.ts';
+import { badAuth, badNumber, badTimeSpan } from '../errors.ts';
 import type { HttpRequest } from '../http.ts';
 import { runOptions } from '../option-flags.ts';
 import { addFlags, given, option, repeated, withoutShort, type Ask } from './definition.ts';
@@ -30,6 +30,9 @@ Examples:
   onrush http://localhost:8080/ -q 1000 -z 1m -c 200       1,000 requests per second, at most 200 at a time
   onrush http://localhost:8080/echo -n 100 -d '{"a":1}' -H 'Content-Type: application/json'
   onrush http://localhost:8080/ -n 10 --save-script a.js   also as a script, to go on from
+
+Flags of hey and oha that have other names here are understood: -cpus, -disable-keepalive, -disable-redirects,
+-h2, --redirect; and long flags may have one dash.
 `,
     )
     .action((url: string) => ask(httpRequest(url, http, program)));
@@ -44,8 +47,15 @@ Examples:
     option('-H, --header <Name: value>', 'Header; repeats.', request).argParser(repeated),
     option('-d, --body <text>', 'Body.', request),
     option('-D, --body-file <file>', 'File with the body.', request),
+    option('-T, --content-type <type>', 'Header Content-Type.', request),
+    option('-A, --accept <types>', 'Header Accept.', request),
+    option('-a, --basic-auth <name:password>', 'Name and password for the server (header Authorization).', request),
+    option('--host <name>', 'Header Host.', request),
+    option('-x, --proxy <url>', 'Proxy to send requests through (default: that of HTTP_PROXY or HTTPS_PROXY)', request),
     option('-t, --timeout <duration>', 'How long a request may take (default: 1m)', request),
     option('-k, --insecure', 'Do not verify the certificate of the server.', request),
+    option('--cert <file>', 'Client certificate in PEM form.', request),
+    option('--key <file>', 'Key of the client certificate, in PEM form.', request),
     option('--save-script <file>', 'Also write the test as a k6 script.', 'Afterwards:'),
   ];
   addFlags(http, own);
@@ -67,8 +77,15 @@ function httpRequest(url: string, http: Command, program: Command): HttpRequest 
     header: _,
     body,
     bodyFile,
+    contentType,
+    accept,
+    basicAuth,
+    host,
+    proxy,
     timeout,
     insecure,
+    cert,
+    key,
     saveScript,
     ...flags
   } = http.opts<Readonly<Record<string, string | undefined>>>();
@@ -82,14 +99,33 @@ function httpRequest(url: string, http: Command, program: Command): HttpRequest 
       rate: countOf('-q', rate),
     },
     method,
-    headers: http.opts<{ header?: readonly string[] }>().header ?? [],
+    headers: [
+      ...line('Content-Type', contentType),
+      ...line('Accept', accept),
+      ...line('Authorization', basicAuth === undefined ? undefined : authorizationOf(basicAuth)),
+      ...line('Host', host),
+      ...(http.opts<{ header?: readonly string[] }>().header ?? []),
+    ],
     body,
     bodyFile,
     timeoutMs: timeSpanOf('-t', timeout),
     isInsecure: insecure !== undefined,
+    certFile: cert,
+    keyFile: key,
+    proxy,
     saveScript,
     flags: { ...program.opts(), ...given(http, flags) },
   };
+}
+
+function line(name: string, value: string | undefined): readonly string[] {
+  return value === undefined ? [] : [`${name}: ${value}`];
+}
+
+/** RFC 7617, section 2. */
+function authorizationOf(nameAndPassword: string): string {
+  if (!nameAndPassword.includes(':')) throw badAuth();
+  return `Basic ${Buffer.from(nameAndPassword).toString('base64')}`;
 }
 
 function countOf(flag: string, text: string | undefined): number | undefined {
