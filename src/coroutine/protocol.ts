@@ -1,7 +1,7 @@
 // What compiled script code, the fiber and blocking host functions agree on: a callable has a plain entry (itself) and may
-// have a coroutine entry, a generator function that compiled code calls instead (`yield*`). Entries are kept in private fields
-// put on the function object: no reflection shows them, a Proxy or a prototype does not pass them on, and setting one is
-// five times as fast as defining a hidden property.
+// have a coroutine entry, a generator function that compiled code calls instead (`yield*`). A compiled function makes its own when
+// it is asked for it first, and nothing before. Entries are kept in private fields put on the function object: no reflection shows
+// them, a Proxy or a prototype does not pass them on, and setting one is five times as fast as defining a hidden property.
 
 /** What a generator yields to stop its whole job until the host calls `Fiber.resume`. */
 export const SUSPEND: unique symbol = Symbol('onrush.suspend');
@@ -38,20 +38,64 @@ export class Given {
 }
 
 class CoField extends Given {
-  #co: CoEntry;
+  /** Undefined: it was looked for, and there is none. */
+  #co: CoEntry | undefined;
 
-  constructor(callee: object, co: CoEntry) {
+  constructor(callee: object, co: CoEntry | undefined) {
     super(callee);
     this.#co = co;
   }
 
-  static readonly get = (callee: unknown): CoEntry | undefined =>
-    typeof callee === 'function' && #co in callee ? callee.#co : undefined;
+  static readonly get = (callee: unknown): CoEntry | undefined => {
+    if (typeof callee !== 'function') return undefined;
+    return #co in callee ? callee.#co : CoField.find(callee as CompiledFunction);
+  };
 
-  static set(callee: object, co: CoEntry): void {
+  static readonly has = (callee: unknown): boolean =>
+    typeof callee === 'function' && (#co in callee ? callee.#co !== undefined : isCompiled(callee));
+
+  static set(callee: object, co: CoEntry | undefined): void {
     if (#co in callee) callee.#co = co;
     else void new CoField(callee, co);
   }
+
+  private static find(callee: CompiledFunction): CoEntry | undefined {
+    const co = isCompiled(callee) ? ask(callee) : undefined;
+    CoField.set(callee, co);
+    return co;
+  }
+}
+
+/** How the text of a compiled function ends. */
+export const compiledEnd = '/*$$*/}';
+
+// oxlint-disable-next-line typescript/unbound-method -- the receiver is what it is given
+const textOf = Function.prototype.call.bind(Function.prototype.toString) as (callee: object) => string;
+
+function isCompiled(callee: object): boolean {
+  return textOf(callee).endsWith(compiledEnd);
+}
+
+/** A compiled function, called only to `ask` it. */
+type CompiledFunction = () => CoEntry;
+
+let isAsking = false;
+
+/** Makes a compiled function give its coroutine entry. */
+export function ask(callee: CompiledFunction): CoEntry {
+  isAsking = true;
+  try {
+    return callee();
+  } finally {
+    isAsking = false;
+  }
+}
+
+/** True once after `ask`: nothing runs between it and the plain entry's call of the runtime. */
+export function isAsked(): boolean {
+  if (!isAsking) return false;
+  isAsking = false;
+  return true;
 }
 
 class NewField extends Given {
@@ -85,6 +129,9 @@ class BodyField extends Given {
 
 /** The coroutine entry of `callee`, if it has one. Call it with the receiver as `this`. */
 export const coOf: (callee: unknown) => CoEntry | undefined = CoField.get;
+
+/** Whether `callee` has a coroutine entry; makes none. */
+export const hasCo: (callee: unknown) => boolean = CoField.has;
 
 /** Gives `plain` the coroutine entry `co`, invisibly to scripts, and returns it. */
 export function withCo<F extends object>(plain: F, co: (this: never, ...args: never) => Coroutine): F {

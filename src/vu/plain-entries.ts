@@ -1,7 +1,15 @@
 // Where the compiled program holds plain entries: functions of ours in the place of the user's, which only drive the coroutine entry.
 
-const pattern =
-  /\{(?:if\(arguments\[0\]===\$\$_*token\)return[^;]*;)?return (?:yield\*)?\$\$_*(?:plain|plainNew|async|gen|agen|newBase|newDerived|u)\b[^{}]*\}|\{return"\$\$_*\w+"\}/g;
+/** What stands before and behind a coroutine entry in its plain entry; a plain entry beside its coroutine entry; a placeholder. */
+const pattern = new RegExp(
+  [
+    String.raw`\{return \$\$_*(?:plain|plainNew|arrow)\((?:[^(){}]+\?\?=)?\$\$_*fresh\((?:\{\*"[^"]*"|function\*[^(]*)`,
+    String.raw`(?:\["\$\$[^(){}]*\])?\),[^(){}]*\)\/\*\$\$\*\/\}`,
+    String.raw`\{(?:if\(arguments\[0\]===\$\$_*token\)return[^;]*;)?return (?:yield\*)?\$\$_*(?:plain|async|gen|agen|newBase|newDerived|u)\b[^{}]*\}`,
+    String.raw`\{return"\$\$_*\w+"\}`,
+  ].join('|'),
+  'g',
+);
 
 export class PlainEntries {
   private readonly code: string;
@@ -24,7 +32,7 @@ export class PlainEntries {
   startsAfter(line0: number, column0: number): boolean {
     const at = this.offset(line0, column0);
     const next = this.bounds[this.boundsBefore(at)];
-    return next !== undefined && /^\([^(){}]*(?:\{\$:[^}]*\})?\)$/.test(this.code.slice(at, next));
+    return next !== undefined && /^\([^(){}]*(?:\{\$:[^}]*\})?\)(?:=>)?$/.test(this.code.slice(at, next));
   }
 
   private offset(line0: number, column0: number): number {

@@ -61,7 +61,7 @@ test('the stack of an error names the line of the call', async () => {
     () => new Error('no error'),
     (error: Error) => error,
   );
-  assert.match(stack!, /g \(x\.js:7:\d+\)\n +at f\$\$co \(x\.js:4:\d+\)/);
+  assert.match(stack!, /g \(x\.js:7:\d+\)\n +at f\$\$co_ \(x\.js:4:\d+\)/);
 });
 
 test('a suspendable function outside any fiber is an error', () => {

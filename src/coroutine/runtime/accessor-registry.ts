@@ -4,7 +4,7 @@
 
 import { types } from 'node:util';
 import { propertyKey } from './property-key.ts';
-import { coOf, withCo } from '../protocol.ts';
+import { coOf, hasCo, withCo } from '../protocol.ts';
 import { nativeMethod, replaceMethod, type AnyFunction, type Realm } from './realm.ts';
 
 const names = new Set<PropertyKey>();
@@ -43,7 +43,7 @@ export function installAccessorRegistry(realm: Realm): void {
   });
   for (const name of ['__defineGetter__', '__defineSetter__'])
     replace(realm, realm.Object.prototype, { name, length: 2 }, (key, accessor) => {
-      if (coOf(accessor) === undefined) return;
+      if (!hasCo(accessor)) return;
       const name = nameOf(key);
       if (name === undefined) isAnyPossible = true;
       else noteAccessor(name);
@@ -76,5 +76,5 @@ function nameOf(key: unknown): PropertyKey | undefined {
 
 function noteProperty(target: object, key: PropertyKey): void {
   const { get, set } = (Reflect.getOwnPropertyDescriptor(target, key) ?? {}) as { get?: AnyFunction; set?: AnyFunction };
-  if (coOf(get) !== undefined || coOf(set) !== undefined) noteAccessor(key);
+  if (hasCo(get) || hasCo(set)) noteAccessor(key);
 }

@@ -1,7 +1,7 @@
 // `new` in compiled code of any constructor that may suspend (for classes see classes.ts), and the way of `new.target` into generators.
 
 import { runPlain } from './fiber.ts';
-import { coOf, newOf, type CoEntry, type Coroutine, type NewEntry } from '../protocol.ts';
+import { coOf, isAsked, newOf, type CoEntry, type Coroutine, type NewEntry } from '../protocol.ts';
 import type { AnyFunction, Realm } from './realm.ts';
 
 /** `new.target` on its way from a plain entry, or from `new` in compiled code, to the first statement of the body. */
@@ -16,6 +16,7 @@ export function takeNewTarget(): unknown {
 
 /** The plain entry of a function that uses `new.target`. */
 export function plainNew(entry: AnyFunction, receiver: unknown, args: ArrayLike<unknown>, newTarget: unknown): unknown {
+  if (isAsked()) return entry;
   const body = Reflect.apply(entry, receiver, args) as Coroutine;
   newTargetOnItsWay = newTarget;
   return runPlain(body);

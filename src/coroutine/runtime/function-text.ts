@@ -35,9 +35,12 @@ export function installFunctionText(realm: Realm, bundle: () => string): void {
     const known = texts.get(callee);
     if (known !== undefined) return known;
     if (natives.has(callee)) return `function ${String(callee.name)}() { [native code] }`;
-    const entry = bodyOf(callee) ?? coOf(callee);
-    const place = mark.exec(entry === undefined ? own : (realm.call(native, entry) as string)) ?? mark.exec(own);
+    const place = mark.exec(own) ?? mark.exec(entryText(callee));
     return place === null ? own : bundle().slice(Number(place[1]), Number(place[2]));
   });
+  const entryText = (callee: object): string => {
+    const entry = bodyOf(callee) ?? coOf(callee);
+    return entry === undefined ? '' : (realm.call(native, entry) as string);
+  };
   replaceMethod(prototype, 'toString', showAsNative(toString));
 }

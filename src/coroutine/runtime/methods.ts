@@ -62,6 +62,12 @@ export function methodHelpers(realm: Realm): object {
       return object;
     },
     key: propertyKey,
+    /** The key of a compiled getter or setter. */
+    accessorKey(key: unknown): PropertyKey {
+      const name = propertyKey(key);
+      noteAccessor(name);
+      return name;
+    },
     named: (key: PropertyKey, f: AnyFunction) => nameAfter(key, f),
     /** A private method as a value: made from its coroutine entry, so that it can be called with any `this`. */
     priv(

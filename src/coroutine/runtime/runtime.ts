@@ -19,7 +19,7 @@ import { Yield, installGenerators, type GeneratorHelpers } from './generators.ts
 import { iterationHelpers } from './iterate.ts';
 import { methodHelpers } from './methods.ts';
 import { patternHelpers } from './patterns.ts';
-import { Await, coOf, withBody, withCo, type Coroutine, type NewEntry } from '../protocol.ts';
+import { ask, Await, coOf, isAsked, withBody, withCo, type Coroutine, type NewEntry } from '../protocol.ts';
 import { throwHelper } from './throw-site.ts';
 import { openRealm, type AnyFunction, type Realm } from './realm.ts';
 
@@ -102,8 +102,13 @@ function sharer(realm: Realm): (entry: { prototype: object }) => object {
 
 function functionHelpers(realm: Realm, join: Join): object {
   return {
+    /** What a plain entry does: runs the coroutine entry to its end or, asked for it, gives it. */
     plain: (entry: AnyFunction, receiver: unknown, args: ArrayLike<unknown>) =>
-      runPlain(Reflect.apply(entry, receiver, args) as Coroutine),
+      isAsked() ? entry : runPlain(Reflect.apply(entry, receiver, args) as Coroutine),
+    /** The same of an arrow function, which has its arguments in two parts. */
+    arrow: (entry: AnyFunction, rest: readonly unknown[], ...first: unknown[]) =>
+      isAsked() ? entry : runPlain(Reflect.apply(entry, undefined, joined(first, rest)) as Coroutine),
+    ask,
     plainNew,
     takeNewTarget,
     async: (entry: AnyFunction, receiver: unknown, args: ArrayLike<unknown>) =>
@@ -124,6 +129,12 @@ function functionHelpers(realm: Realm, join: Join): object {
     },
     rename: (f: object, name: string) => Object.defineProperty(f, 'name', { value: name, configurable: true }),
   };
+}
+
+/** Without an iterator, which the script may have changed. */
+function joined(first: unknown[], rest: readonly unknown[]): unknown[] {
+  for (let index = 0; index < rest.length; index++) first.push(rest[index]);
+  return first;
 }
 
 function callHelpers(realm: Realm): object {

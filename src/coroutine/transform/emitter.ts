@@ -27,6 +27,8 @@ export interface Frame {
   readonly isCoroutine: boolean;
   readonly isAsync: boolean;
   readonly isGenerator: boolean;
+  /** Temporaries that are asked for here are declared. */
+  readonly keepsTemps: boolean;
   readonly loops: Loop[];
   readonly temps: Set<string>;
   depth: number;
@@ -290,6 +292,7 @@ function emitInto(node: AnyNode, emitter: Emitter): void {
   emitter.emit(node);
 }
 
-export function newFrame(fields: Partial<Pick<Frame, 'isCoroutine' | 'isAsync' | 'isGenerator'>>): Frame {
-  return { isCoroutine: false, isAsync: false, isGenerator: false, ...fields, loops: [], temps: new Set(), depth: 1 };
+export function newFrame(fields: Partial<Pick<Frame, 'isCoroutine' | 'isAsync' | 'isGenerator' | 'keepsTemps'>>): Frame {
+  const keepsTemps = fields.isCoroutine ?? false;
+  return { isCoroutine: false, isAsync: false, isGenerator: false, keepsTemps, ...fields, loops: [], temps: new Set(), depth: 1 };
 }

@@ -48,15 +48,17 @@ function emitKnownCall(e: Emitter, node: Call): boolean {
     target.async ||
     target.generator ||
     !e.analysis.isMarked(target) ||
-    node.optional
+    node.optional ||
+    e.switchFunctions.has(target)
   )
     return false;
   const result = e.options.forDebugger === true ? e.temp('r') : undefined;
   e.copyTo(node.start);
-  e.insert(result === undefined ? '(yield*' : `(${result}=`);
+  const name = (node.callee as Node<'Identifier'>).name;
+  e.insert(`${result === undefined ? '(yield*' : `(${result}=`}(${name}${e.prefix}co??${e.helper('ask')}(`);
   e.copyTo(node.callee.end);
-  e.insert(`${e.prefix}co`);
-  emitArguments(e, node);
+  e.insert('))(', node.callee.start);
+  emitArguments(e, node, '');
   e.insert(result === undefined ? ')' : `,yield*${result})`);
   return true;
 }
@@ -210,7 +212,7 @@ function emitCallSpine(e: Emitter, node: Call, before: string, otherwise: string
   const shown = shownPosition(e, node);
   if (suspends) e.insert(`)??${e.helper('chk')}(${callee},${calleeText(e.source, node.callee)}),${result}=`, shown);
   e.insert(receiver === undefined ? target : `${e.helper('call')}(${target},${receiver}`, shown);
-  emitArguments(e, node, receiver !== undefined);
+  emitArguments(e, node, receiver === undefined ? undefined : ',');
   if (suspends) e.insert(`,${entry}!==${callee})?yield*${result}:${result})`, shown);
 }
 
@@ -314,13 +316,13 @@ function emitParenthesisedChain(e: Emitter, node: AnyNode, chain: Node<'ChainExp
   return receiver;
 }
 
-/** Writes the argument list, as such or as the rest of a list that is already open. */
-function emitArguments(e: Emitter, node: Call | Node<'NewExpression'>, isContinued = false): void {
+/** Writes the argument list, as such or as the rest of a list that is already open: behind `separator`. */
+function emitArguments(e: Emitter, node: Call | Node<'NewExpression'>, separator?: string): void {
   if (node.type === 'CallExpression' && node.optional) e.skipTo(e.find('(', e.find('?.', node.callee.end) + 2));
   const open = e.find('(', node.callee.end);
-  if (isContinued) {
+  if (separator !== undefined) {
     e.skipTo(open + 1);
-    if (node.arguments.length > 0) e.insert(',');
+    if (node.arguments.length > 0) e.insert(separator);
   }
   e.nested(() => {
     for (const argument of node.arguments) e.emit(argument);

@@ -1,33 +1,12 @@
-// Classes and object literals. A compiled method is written twice: a placeholder that keeps its place, and its coroutine entry
-// as a generator method under a symbol, so that `super`, `this` and private names mean what they meant. A static block (or a
-// call around the literal) then removes the symbols and replaces the placeholders by plain entries.
+// Classes. A compiled constructor, field or static block becomes a generator method under a symbol, which a static block takes off
+// again (see classes.ts); the constructor that scripts see can be asked to do only what nothing but native code can do.
 
-import {
-  isFunction,
-  kindOfFunction,
-  lengthOf,
-  unparen,
-  type AnyNode,
-  type ClassMember,
-  type ClassNode,
-  type FunctionNode,
-} from './ast.ts';
+import { lengthOf, unparen, type AnyNode, type ClassMember, type ClassNode } from './ast.ts';
 import { constructorOf, type Field } from './class-members.ts';
 import { newFrame, type Emitter } from './emitter.ts';
+import { captureDeclarations, emitGenerator, emitStatements, hoisted, superReference } from './transform-function.ts';
+import { emitMethod, emitOwnMethod, emitPrivateMethod, isFilledIn } from './transform-method.ts';
 import type { PrivateMember } from './transform-private.ts';
-import { readText } from './transform-reference.ts';
-import {
-  captureDeclarations,
-  emitGenerator,
-  emitStatements,
-  accessorMaker,
-  entryName,
-  hoisted,
-  makerFor,
-  sharedEntry,
-  plainTail,
-  superReference,
-} from './transform-function.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 type Method = Node<'MethodDefinition'>;
@@ -94,8 +73,7 @@ function emitParts(e: Emitter, node: ClassNode, parts: ClassParts, head: string)
   if (node.superClass) e.emit(node.superClass);
   e.copyTo(node.body.start + 1);
   e.privateNames.push(privateNamesOf(e, node));
-  const isOrdinary = ({ kind, key }: Method): boolean => kind !== 'constructor' && key.type !== 'PrivateIdentifier';
-  if (methods.some((method) => e.analysis.isMarked(method.value) && isOrdinary(method))) {
+  if (methods.some((method) => isFilledIn(e, method))) {
     e.insert(`static{${e.helper('methods')}(this)}`);
   }
   const start = e.slot();
@@ -220,6 +198,7 @@ function emitClassMember(e: Emitter, node: ClassNode, member: ClassMember, parts
   } else if (!e.analysis.isMarked(member.value)) e.emitChildren(member);
   else if (member.kind === 'constructor') emitConstructor(e, node, member, parts);
   else if (member.key.type === 'PrivateIdentifier') emitPrivateMethod(e, member, member.key.name);
+  else if (!isFilledIn(e, member)) emitOwnMethod(e, member, member.value);
   else
     emitMethod(e, {
       key: member.key,
@@ -232,60 +211,6 @@ function emitClassMember(e: Emitter, node: ClassNode, member: ClassMember, parts
     });
 }
 
-interface MethodParts {
-  readonly key: AnyNode;
-  readonly computed: boolean;
-  readonly value: FunctionNode;
-  readonly start: number;
-  readonly prefix: string;
-  /** Between the two elements. */
-  readonly separator: string;
-  readonly accessor: 'get' | 'set' | undefined;
-}
-
-function emitMethod(e: Emitter, { key, computed, value, start, prefix, separator, accessor }: MethodParts): void {
-  const name = e.scopes.givenNames.get(value) ?? '';
-  const maker = accessor === undefined ? makerFor(e, value, name, false) : accessorMaker(e, name, accessor);
-  const modifier = accessor === undefined ? '' : `${accessor} `;
-  const role = accessor === undefined ? '' : `,"${accessor}"`;
-  e.copyTo(start);
-  const placeholder = (id: string): string => `(${accessor === 'set' ? 'a' : ''}){return"${id}"}${separator}`;
-  if (computed) {
-    const variable = e.keyVariable();
-    const id = `${e.prefix}computed`;
-    e.insert(`${prefix}${modifier}[${variable}=${e.helper('key')}(`);
-    e.skipTo(key.start);
-    e.emit(key);
-    e.insert(
-      `)]${placeholder(id)}${prefix}*[${e.helper('entry')}(${variable},${maker},{id:"${id}",isComputed:true}${role})]`,
-      key.start,
-    );
-  } else {
-    const keyText = e.source.slice(key.start, key.end);
-    const id = `${e.prefix}${e.shared.size}`;
-    const keyValue = key.type === 'Identifier' ? JSON.stringify(key.name) : keyText;
-    const symbol = e.constant(
-      `${e.helper('entry')}(${e.helper('key')}(${keyValue}),${maker},{id:"${id}",isComputed:false}${role})`,
-    );
-    e.insert(`${prefix}${modifier}${keyText}${placeholder(id)}${prefix}*[${symbol}]`, key.start);
-  }
-  e.skipTo(value.start);
-  emitGenerator(e, value);
-}
-
-function emitPrivateMethod(e: Emitter, member: Method, name: string): void {
-  const kind = kindOfFunction(member.value);
-  const isAccessor = member.kind === 'get' || member.kind === 'set';
-  const own = `#${name}${e.prefix}${isAccessor ? member.kind : 'co'}`;
-  const role = isAccessor ? `${member.kind} ` : ['', '', '*', 'async*'][kind]!;
-  const length = member.kind === 'set' ? 1 : lengthOf(member.value);
-  e.copyTo(member.start);
-  e.insert(`${member.static ? 'static ' : ''}${role}#${name}${plainTail(e, { kind, length, entry: `this.${own}` })}`);
-  e.insert(`${member.static ? 'static ' : ''}*${own}`, member.start);
-  e.skipTo(member.value.start);
-  emitGenerator(e, member.value);
-}
-
 function emitField(e: Emitter, field: Node<'PropertyDefinition'>): void {
   if (field.computed) e.emit(field.key);
   if (!field.value) return e.copyTo(field.end);
@@ -293,9 +218,13 @@ function emitField(e: Emitter, field: Node<'PropertyDefinition'>): void {
   const { value } = field;
   e.copyTo(value.start);
   e.inFrame(newFrame({}), () => {
-    if (captures.size > 0) e.insert(`((${e.prefix}this,${e.prefix}sup,${e.prefix}nt)=>(`);
+    if (captures.size === 0) return e.emit(value);
+    // As the value of a property, a function without a name gets the one it would have had.
+    const name = e.scopes.givenNames.get(unparen(value));
+    const [open, close] = name === undefined ? ['', ''] : [`{[${JSON.stringify(name)}]:`, `}[${JSON.stringify(name)}]`];
+    e.insert(`((${e.prefix}this,${e.prefix}sup,${e.prefix}nt)=>(${open}`);
     e.emit(value);
-    if (captures.size > 0) e.insert(`))(this${captures.has('super') ? `,${superReference(e)}` : ''})`);
+    e.insert(`${close}))(this${captures.has('super') ? `,${superReference(e)}` : ''})`);
   });
 }
 
@@ -304,111 +233,4 @@ function emitStaticBlock(e: Emitter, block: Node<'StaticBlock'>): void {
   e.insert(captureDeclarations(e, block) + hoisted(e, block.body, 'var'));
   e.inFrame(newFrame({}), () => emitStatements(e, block.body));
   e.copyTo(block.end);
-}
-
-/** `...value` in a literal, which reads the properties of `value`. */
-function emitObjectSpread(e: Emitter, node: Node<'SpreadElement'>): void {
-  if (!e.suspends(node)) return e.emit(node.argument);
-  e.copyTo(node.argument.start);
-  e.insert(`(yield*${e.helper('own')}(`);
-  e.emit(node.argument);
-  e.insert('))');
-}
-
-/** An object literal; the call around it is needed only for compiled accessors and methods that use `super`. */
-export function emitObject(e: Emitter, node: Node<'ObjectExpression'>): void {
-  const needsSuper = node.properties.some((property) => property.type === 'Property' && isFilledIn(e, property));
-  if (needsSuper) e.insert(`${e.helper('literal')}(`);
-  if (node.properties.length > 1 && node.properties[0]!.type === 'SpreadElement') {
-    // V8 clones an object that a literal starts with, and gives each clone a map of its own as soon as a property is added.
-    // Spreading nothing first makes it copy instead, up to ten times as fast, and the results are of one shape.
-    e.copyTo(node.start + 1);
-    e.insert('...null,');
-  }
-  for (const property of node.properties) {
-    if (property.type === 'SpreadElement') emitObjectSpread(e, property);
-    else e.emit(property);
-  }
-  e.copyTo(node.end);
-  if (needsSuper) e.insert(')');
-}
-
-/** The property is made twice, as a placeholder and as a coroutine entry, and put right afterwards. */
-function isFilledIn(e: Emitter, property: Node<'Property'>): boolean {
-  return isSuperMethod(e, property) || (property.kind !== 'init' && e.analysis.isMarked(property.value));
-}
-
-function isSuperMethod(e: Emitter, property: Node<'Property'>): boolean {
-  if (!property.method || !e.analysis.isMarked(property.value)) return false;
-  return e.superOwners.has(property.value);
-}
-
-export function emitProperty(e: Emitter, node: Node<'Property'>): void {
-  const value = node.value as AnyNode;
-  if (node.shorthand) return emitShorthand(e, node);
-  if (node.method || node.kind !== 'init') e.textStarts.set(value, node.start);
-  if ((node.method || node.kind !== 'init') && isFunction(value) && e.analysis.isMarked(value)) {
-    if (isFilledIn(e, node))
-      emitMethod(e, {
-        key: node.key,
-        computed: node.computed,
-        value,
-        start: node.start,
-        prefix: '',
-        separator: ',',
-        accessor: node.kind === 'init' ? undefined : node.kind,
-      });
-    else emitMethodAsProperty(e, node, value);
-    return;
-  }
-  const inner = unparen(value);
-  if (node.computed && node.kind === 'init' && isFunction(inner) && e.analysis.isMarked(inner) && !('id' in inner && inner.id)) {
-    emitDynamicName(e, node, inner);
-  } else if (node.computed) e.emitChildren(node);
-  else {
-    e.copyTo(value.start);
-    e.emit(value);
-  }
-}
-
-/** `{ x }`, where what `x` becomes is no longer the name of the property. */
-function emitShorthand(e: Emitter, node: Node<'Property'>): void {
-  const value = node.value as AnyNode;
-  const identifier = value.type === 'AssignmentPattern' ? value.left : value;
-  if (identifier.type === 'Identifier' && e.scopes.bindingOf.has(identifier) && readText(e, identifier) !== undefined) {
-    e.copyTo(node.start);
-    e.insert(`${identifier.name}:`);
-  }
-  e.emit(value);
-}
-
-function emitMethodAsProperty(e: Emitter, node: Node<'Property'>, value: FunctionNode): void {
-  if (node.computed) return emitDynamicName(e, node, value);
-  const name = e.scopes.givenNames.get(value) ?? '';
-  e.copyTo(node.start);
-  e.skipTo(node.key.start);
-  // As a property with a colon, this name would set the prototype.
-  if (name === '__proto__') e.replace(node.key, '["__proto__"]');
-  e.copyTo(node.key.end);
-  e.insert(
-    `:${makerFor(e, value, name, false)}(${sharedEntry(e, value)}${e.helper('fresh')}(function*${entryName(e, name)}`,
-    value.start,
-  );
-  e.skipTo(value.start);
-  emitGenerator(e, value);
-  e.insert('))');
-}
-
-/** `{ [key]: function }`: the function is named after the key. */
-function emitDynamicName(e: Emitter, node: Node<'Property'>, value: FunctionNode): void {
-  const isConstructor = !node.method && value.type === 'FunctionExpression';
-  const variable = e.keyVariable();
-  e.copyTo(node.start);
-  e.insert(`[${variable}=${e.helper('key')}(`);
-  e.skipTo(node.key.start);
-  e.emit(node.key);
-  e.insert(`)]:${e.helper('named')}(${variable},${makerFor(e, value, '', isConstructor)}(function*${e.prefix}co_`, value.start);
-  emitGenerator(e, value);
-  e.insert('))');
-  e.skipTo(node.end);
 }

@@ -1,10 +1,19 @@
-// Functions. A compiled function is written as a generator function, its coroutine entry, in the place of the source; the
-// function that scripts hold is a short plain entry which drives it. For declarations both are hoisted by the language and
-// joined at the start of their block; for expressions a maker, shared by all functions of the same shape, makes the plain entry.
+// Functions. The body of a compiled function is written as that of a generator function, its coroutine entry, inside or beside the
+// plain entry that scripts hold (see transform-entry.ts). What the body needs of its function is declared at its start.
 
 import { boundNames, isFunction, kindOfFunction, lengthOf, type AnyNode, type FunctionNode } from './ast.ts';
 import { newFrame, type Emitter, type Frame } from './emitter.ts';
 import { exportedDeclaration, isMethod } from './scope.ts';
+import {
+  endsWithEntry,
+  entryName,
+  entryOf,
+  holdsEntry,
+  makerFor,
+  plainTail,
+  sharedEntry,
+  type Entry,
+} from './transform-entry.ts';
 import { emitParams, patternSuspends } from './transform-pattern.ts';
 
 type Declaration = Extract<AnyNode, { type: 'FunctionDeclaration' }>;
@@ -22,13 +31,25 @@ function emitNative(e: Emitter, node: FunctionNode): void {
   e.marked(node, () => {
     e.inFrame(newFrame({}), () => {
       for (const param of node.params) e.emit(param);
-      e.copyTo(node.body.start);
-      if (node.body.type !== 'BlockStatement') return e.emit(node.body);
-      e.copyTo(node.body.start + 1);
-      e.insert(prologue(e, node));
-      emitFunctionStatements(e, node, node.body.body);
     });
+    e.copyTo(node.body.start);
+    if (node.body.type === 'BlockStatement') emitNativeBody(e, node, node.body.body);
+    else e.inFrame(newFrame({}), () => emitNativeValue(e, node.body));
   });
+}
+
+function emitNativeBody(e: Emitter, node: FunctionNode, statements: readonly AnyNode[]): void {
+  e.copyTo(node.body.start + 1);
+  const start = e.slot();
+  const temps = e.inFrame(newFrame({ keepsTemps: true }), () => emitFunctionStatements(e, node, statements));
+  start.text = temps + captureDeclarations(e, node) + wrapperStart(e, node) + hoisted(e, statements, 'var');
+}
+
+function emitNativeValue(e: Emitter, value: AnyNode): void {
+  const isOpen = endsWithEntry(e, value);
+  e.insert(isOpen ? '(' : '');
+  e.emit(value);
+  e.insert(isOpen ? ')' : '');
 }
 
 /** Behind the opening parenthesis or, if an arrow has none, behind its `=>`. */
@@ -42,6 +63,10 @@ function firstPlaceIn(e: Emitter, node: FunctionNode): number {
 function emitDeclaration(e: Emitter, node: Declaration): void {
   const name = declaredName(e, node);
   e.copyTo(node.start);
+  if (holdsEntry(e, node)) {
+    e.insert(`function ${name}`, node.start);
+    return emitEntry(e, node, entryOf(e, node, name, e.switchFunctions.has(node) ? '' : `${name}${e.prefix}co??=`));
+  }
   if (!needsMaker(e, node)) e.insert(plainDeclaration(e, node, name));
   e.insert(`function*${name}${e.prefix}co`, node.start);
   emitGenerator(e, node);
@@ -49,9 +74,8 @@ function emitDeclaration(e: Emitter, node: Declaration): void {
 
 function plainDeclaration(e: Emitter, node: Declaration, name: string): string {
   const kind = kindOfFunction(node);
-  const usesNewTarget = e.analysis.capturesOf(node).has('newTarget');
-  const keyword = ['function ', 'function ', 'function*', 'async function*'][kind]!;
-  return keyword + name + plainTail(e, { kind, length: lengthOf(node), entry: `${name}${e.prefix}co`, usesNewTarget });
+  const keyword = ['', 'function ', 'function*', 'async function*'][kind]!;
+  return keyword + name + plainTail(e, { kind, length: lengthOf(node), entry: `${name}${e.prefix}co` });
 }
 
 /** An async function has no `prototype` and cannot be called with `new`: its plain entry is made, not declared. */
@@ -64,10 +88,15 @@ export function declaredName(e: Emitter, node: Declaration): string {
 }
 
 function emitExpression(e: Emitter, node: FunctionNode): void {
-  const name = (node.type === 'FunctionExpression' ? node.id?.name : undefined) ?? e.scopes.givenNames.get(node) ?? '';
-  const isConstructor = node.type === 'FunctionExpression' && e.scopes.codeOf.get(node)!.kind === 'expression';
-  const maker = makerFor(e, node, name, isConstructor);
-  const self = node.type === 'FunctionExpression' && !e.analysis.isSelfContained(node) ? node.id?.name : undefined;
+  const ownName = node.type === 'FunctionExpression' ? node.id?.name : undefined;
+  const name = ownName ?? e.scopes.givenNames.get(node) ?? '';
+  if (holdsEntry(e, node)) {
+    e.copyTo(node.start);
+    if (node.type === 'FunctionExpression') e.insert(`function ${ownName ?? ''}`, node.start);
+    return emitEntry(e, node, entryOf(e, node, name));
+  }
+  const maker = makerFor(e, node, name);
+  const self = e.analysis.isSelfContained(node) ? undefined : ownName;
   if (self === undefined) e.insert(`${maker}(${sharedEntry(e, node)}`);
   else e.insert(`${e.helper('self')}(${maker},(${e.prefix}s)=>{const ${self}=${e.prefix}s;return `);
   e.insert(`${e.helper('fresh')}(function*${entryName(e, name)}`, node.start);
@@ -75,56 +104,11 @@ function emitExpression(e: Emitter, node: FunctionNode): void {
   e.insert(self === undefined ? '))' : ')})');
 }
 
-/** A coroutine entry that needs nothing of where it stands is made by the first evaluation: a new generator function costs a microsecond. */
-export function sharedEntry(e: Emitter, node: FunctionNode): string {
-  if (!e.analysis.isSelfContained(node)) return '';
-  const variable = e.unique('g');
-  e.programTemps.add(variable);
-  return `${variable}??=`;
-}
-
-/** Shows in stack traces. It must differ from the entry names of declarations, which it would hide inside the function. */
-export function entryName(e: Emitter, name: string): string {
-  return (/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : '') + `${e.prefix}co_`;
-}
-
-/** The maker of plain entries with this name, length and kind. */
-export function makerFor(e: Emitter, node: FunctionNode, name: string, isConstructor: boolean): string {
-  const kind = kindOfFunction(node);
-  const usesNewTarget = isConstructor && e.analysis.capturesOf(node).has('newTarget');
-  const key = JSON.stringify(name);
-  const tail = plainTail(e, { kind, length: lengthOf(node), entry: 'g', usesNewTarget });
-  const modifiers = ['', '', '*', 'async*'][kind]!;
-  const property = isConstructor && kind === 0 ? `[${key}]:function${tail}` : `${modifiers}[${key}]${tail}`;
-  return e.constant(`${e.helper('maker')}(${kind},g=>({${property}})[${key}])`);
-}
-
-/** The same for a getter or setter. */
-export function accessorMaker(e: Emitter, name: string, kind: 'get' | 'set'): string {
-  const key = JSON.stringify(name);
-  const tail = plainTail(e, { kind: 0, length: kind === 'set' ? 1 : 0, entry: 'g' });
-  return e.constant(`${e.helper('maker')}(0,g=>${e.helper('accessor')}({${kind}[${key}]${tail}},${key},"${kind}"))`);
-}
-
-interface PlainEntry {
-  readonly kind: 0 | 1 | 2 | 3;
-  readonly length: number;
-  /** The expression that gives the coroutine entry. */
-  readonly entry: string;
-  readonly usesNewTarget?: boolean;
-}
-
-/** Parameters and body of a plain entry. */
-export function plainTail(e: Emitter, { kind, length, entry, usesNewTarget }: PlainEntry): string {
-  const params = Array.from({ length }, (_, index) => `a${index}`);
-  if (kind >= 2) {
-    // The generator is made while the parameters are bound, because that is when its own parameters must be evaluated.
-    params.push(`...{$:${e.prefix}u=${e.helper(kind === 2 ? 'gen' : 'agen')}(${entry},this,arguments)}`);
-    return `(${params.join(',')}){return yield*${e.prefix}u}`;
-  }
-  if (usesNewTarget === true && kind === 0)
-    return `(${params.join(',')}){return ${e.helper('plainNew')}(${entry},this,arguments,new.target)}`;
-  return `(${params.join(',')}){return ${e.helper(kind === 0 ? 'plain' : 'async')}(${entry},this,arguments)}`;
+/** Writes the parameters and the body of a compiled function as a plain entry that holds its coroutine entry. */
+export function emitEntry(e: Emitter, node: FunctionNode, { head, tail }: Entry): void {
+  e.insert(head, node.start);
+  emitGenerator(e, node);
+  e.insert(tail);
 }
 
 /** Writes the parameters and the body of a compiled function as those of a generator function. */
@@ -193,12 +177,6 @@ function hasConflict(e: Emitter, node: FunctionNode): boolean {
   return node.params.some((param) => boundNames(param).some((id) => body.bindings.has(id.name)));
 }
 
-/** What a function that is not compiled must declare at its start. */
-function prologue(e: Emitter, node: FunctionNode): string {
-  const body = node.body.type === 'BlockStatement' ? node.body.body : [];
-  return captureDeclarations(e, node) + wrapperStart(e, node) + hoisted(e, body, 'var');
-}
-
 /** Declares what the compiled arrows in `owner` use of its activation. */
 export function captureDeclarations(e: Emitter, owner: AnyNode): string {
   const captures = e.analysis.capturesOf(owner);
@@ -232,14 +210,14 @@ function wrapperStart(e: Emitter, node: FunctionNode): string {
   return section === undefined ? '' : `${e.prefix}enter(${section});`;
 }
 
-/** Joins the entries of the compiled functions that `statements` declare. */
+/** Declares the variables of the coroutine entries of the functions that `statements` declare, or joins them to their plain entries. */
 export function hoisted(e: Emitter, statements: readonly AnyNode[], keyword: 'var' | 'let'): string {
   let text = '';
   for (const node of compiledDeclarations(e, statements)) {
     const name = declaredName(e, node);
     const given = node.id === null ? 'default' : name;
-    if (needsMaker(e, node)) text += `${keyword} ${name}=${makerFor(e, node, given, false)}(${name}${e.prefix}co);`;
-    else text += registration(e, node) + ';';
+    if (needsMaker(e, node)) text += `${keyword} ${name}=${makerFor(e, node, given)}(${name}${e.prefix}co);`;
+    else text += holdsEntry(e, node) ? `${keyword} ${name}${e.prefix}co;` : `${registration(e, node)};`;
     if (node.id === null && !needsMaker(e, node)) text += `${e.helper('rename')}(${name},"default");`;
   }
   return text;
@@ -252,7 +230,7 @@ function registration(e: Emitter, node: Declaration): string {
 
 /** The same as an expression, for a `switch`, whose block has no first statement. */
 export function joinExpression(e: Emitter, declarations: readonly Declaration[]): string {
-  return declarations.map((node) => `${registration(e, node)},`).join('');
+  return declarations.map((node) => (holdsEntry(e, node) ? '' : `${registration(e, node)},`)).join('');
 }
 
 /** The compiled functions that a statement list declares; of several with one name the last counts. */

@@ -4,7 +4,7 @@
 import { kindOfFunction } from './ast.ts';
 import type { AnyNode, FunctionNode } from './ast.ts';
 import type { Emitter } from './emitter.ts';
-import { makerFor } from './transform-function.ts';
+import { makerFor } from './transform-entry.ts';
 
 type Member = Extract<AnyNode, { type: 'MemberExpression' }>;
 
@@ -39,7 +39,7 @@ export function privateAccess(e: Emitter, member: Member): { before: string; aft
   if (method === undefined || e.scopes.written.has(member) || member.property.type !== 'PrivateIdentifier') return undefined;
   const name = member.property.name;
   const read = `x=>x.#${name},x=>x.#${name}${e.prefix}co`;
-  return { before: `${e.helper('priv')}(`, after: `,${read},${makerFor(e, method, `#${name}`, false)})` };
+  return { before: `${e.helper('priv')}(`, after: `,${read},${makerFor(e, method, `#${name}`)})` };
 }
 
 /** A member whose property is read, written or called as it stands. */

@@ -18,11 +18,12 @@ import {
   emitUnary,
   emitYield,
 } from './transform-call.ts';
-import { emitClass, emitObject, emitProperty } from './transform-class.ts';
+import { emitClass } from './transform-class.ts';
 import { emitBlock, emitFunction } from './transform-function.ts';
 import { emitCatch, emitContinue, emitForOf, emitLabeled, emitLoop, emitSwitch } from './transform-loop.ts';
 import { emitExportDefault, emitExportNamed, emitImport, emitProgram, noteWrappers } from './transform-module.ts';
 import { emitAssignment, emitMember, emitUpdate } from './transform-member.ts';
+import { emitObject, emitProperty } from './transform-object.ts';
 import { emitDeclarator } from './transform-pattern.ts';
 import { emitIdentifier, emitMeta, emitThis, emitTypeof } from './transform-reference.ts';
 

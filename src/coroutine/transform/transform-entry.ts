@@ -1,0 +1,129 @@
+// Plain entries: the functions that scripts hold in the place of the compiled ones. An ordinary function is its own plain entry, in its
+// own place and of its own kind: called, it makes the generator function that stands inside it, once, and drives it or gives it to
+// who asked. So a function that is never called is one closure. Async functions and generators, which are not of their own kind any
+// more, have plain entries that a maker, shared by all of one shape, makes around the generator function.
+
+import { compiledEnd } from '../protocol.ts';
+import { forEachChild, isFunction, kindOfFunction, lengthOf, type AnyNode, type FunctionNode } from './ast.ts';
+import type { Emitter } from './emitter.ts';
+import { isMethod } from './scope.ts';
+
+/** `node` is compiled to a function that holds its coroutine entry. */
+export function holdsEntry(e: Emitter, node: AnyNode): boolean {
+  return isFunction(node) && e.analysis.isMarked(node) && kindOfFunction(node) === 0;
+}
+
+/** `node` ends with the end of such a function, whose mark there is not its own. */
+export function endsWithEntry(e: Emitter, node: AnyNode): boolean {
+  if (holdsEntry(e, node)) return true;
+  let last: AnyNode | undefined;
+  forEachChild(node, (child: AnyNode): void => void (last = child), undefined);
+  return last !== undefined && last.end === node.end && endsWithEntry(e, last);
+}
+
+/** What stands before and behind the generator's parameters and body in a plain entry, from its own parameters on. */
+export interface Entry {
+  readonly head: string;
+  readonly tail: string;
+}
+
+/** The plain entry of a function that shows as `name` in stack traces; `slot` is where its coroutine entry is kept, if anywhere. */
+export function entryOf(e: Emitter, node: FunctionNode, name: string, slot: string = slotFor(e, node)): Entry {
+  const { head, tail } = generatorHead(e, name);
+  return {
+    head: `${entryHead(e, node)}(${slot}${e.helper('fresh')}(${head}`,
+    tail: `${tail})${entryTail(e, node)}`,
+  };
+}
+
+function entryHead(e: Emitter, node: FunctionNode): string {
+  const length = lengthOf(node);
+  const params = parameters(e, length);
+  if (node.type === 'ArrowFunctionExpression')
+    return `(${[...params, `...${e.prefix}r`].join(',')})=>{return ${e.helper(length === 0 ? 'plain' : 'arrow')}`;
+  return `(${params.join(',')}){return ${e.helper(passesNewTarget(e, node) ? 'plainNew' : 'plain')}`;
+}
+
+function entryTail(e: Emitter, node: FunctionNode): string {
+  let args = `this,arguments${passesNewTarget(e, node) ? ',new.target' : ''}`;
+  const params = parameters(e, lengthOf(node));
+  if (node.type === 'ArrowFunctionExpression')
+    args = params.length === 0 ? `void 0,${e.prefix}r` : `${e.prefix}r,${params.join(',')}`;
+  return `,${args})${compiledEnd}`;
+}
+
+function parameters(e: Emitter, length: number): string[] {
+  return Array.from({ length }, (_, index) => `${e.prefix}${index}`);
+}
+
+function passesNewTarget(e: Emitter, node: FunctionNode): boolean {
+  return !isMethod(e.scopes.codeOf.get(node)!) && e.analysis.capturesOf(node).has('newTarget');
+}
+
+/** The start and end of a generator function that shows as `name` in stack traces. */
+function generatorHead(e: Emitter, name: string): Entry {
+  if (name === '' || isIdentifier(name)) return { head: `function*${entryName(e, name)}`, tail: '' };
+  const key = JSON.stringify(`${e.prefix}=${name}`);
+  return { head: `{*${key}`, tail: `}[${key}]` };
+}
+
+/**
+ * Where a function keeps its coroutine entry for its next plain call, as an assignment that opens. One that uses nothing of where it
+ * stands shares it with all its like; one that its surroundings make once has a variable in them. A new generator function costs half
+ * a microsecond at its first call.
+ */
+function slotFor(e: Emitter, node: FunctionNode): string {
+  if (e.analysis.isSelfContained(node)) return sharedEntry(e, node);
+  return e.frame.keepsTemps && e.frame.loops.length === 0 ? `${e.ownTemp('g')}??=` : '';
+}
+
+/** A coroutine entry that needs nothing of where it stands is made by the first evaluation. */
+export function sharedEntry(e: Emitter, node: FunctionNode): string {
+  if (!e.analysis.isSelfContained(node)) return '';
+  const variable = e.unique('g');
+  e.programTemps.add(variable);
+  return `${variable}??=`;
+}
+
+function isIdentifier(name: string): boolean {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
+}
+
+/** Shows in stack traces. It must differ from the variables of the entries of declarations, which it would hide inside the function. */
+export function entryName(e: Emitter, name: string): string {
+  return (isIdentifier(name) ? name : '') + `${e.prefix}co_`;
+}
+
+/** The maker of plain entries with this name, length and kind. */
+export function makerFor(e: Emitter, node: FunctionNode, name: string): string {
+  const kind = kindOfFunction(node);
+  const key = JSON.stringify(name);
+  const tail = plainTail(e, { kind, length: lengthOf(node), entry: 'g' });
+  const modifiers = ['', '', '*', 'async*'][kind]!;
+  return e.constant(`${e.helper('maker')}(${kind},g=>({${modifiers}[${key}]${tail}})[${key}])`);
+}
+
+/** The same for a getter or setter. */
+export function accessorMaker(e: Emitter, name: string, kind: 'get' | 'set'): string {
+  const key = JSON.stringify(name);
+  const tail = plainTail(e, { kind: 0, length: kind === 'set' ? 1 : 0, entry: 'g' });
+  return e.constant(`${e.helper('maker')}(0,g=>${e.helper('accessor')}({${kind}[${key}]${tail}},${key},"${kind}"))`);
+}
+
+interface PlainEntry {
+  readonly kind: 0 | 1 | 2 | 3;
+  readonly length: number;
+  /** The expression that gives the coroutine entry. */
+  readonly entry: string;
+}
+
+/** Parameters and body of a plain entry beside its coroutine entry. */
+export function plainTail(e: Emitter, { kind, length, entry }: PlainEntry): string {
+  const params = parameters(e, length);
+  if (kind >= 2) {
+    // The generator is made while the parameters are bound, because that is when its own parameters must be evaluated.
+    params.push(`...{$:${e.prefix}u=${e.helper(kind === 2 ? 'gen' : 'agen')}(${entry},this,arguments)}`);
+    return `(${params.join(',')}){return yield*${e.prefix}u}`;
+  }
+  return `(${params.join(',')}){return ${e.helper(kind === 0 ? 'plain' : 'async')}(${entry},this,arguments)}`;
+}
