@@ -16,9 +16,17 @@ export interface TransformOptions {
   readonly sectionOf?: ((line1: number, column0: number) => number | undefined) | undefined;
 }
 
-export interface ImportedNames {
+/** What a program wants of a module that it imports, and where in the bundle it first says so. */
+export interface ImportedName {
   readonly specifier: string;
-  readonly names: readonly string[];
+  /** `*` for the module as a whole. */
+  readonly name: string;
+  /** What is called of that: `get` in `http.get()`. */
+  readonly property: string | undefined;
+  /** From 1. */
+  readonly line: number;
+  /** From 0. */
+  readonly column: number;
 }
 
 export interface Transformed {
@@ -26,7 +34,7 @@ export interface Transformed {
   readonly code: string;
   /** Source map to the bundle as JSON; takes as long to make as the code. */
   map(): string;
-  readonly imports: readonly ImportedNames[];
+  readonly imports: readonly ImportedName[];
   readonly exports: readonly string[];
 }
 

@@ -2,7 +2,7 @@
 
 export { childrenOf, isFunction, parseModule, staticKey, unparen } from './transform/ast.ts';
 export type { AnyNode, FunctionNode } from './transform/ast.ts';
-export type { ImportedNames, ImportFunction, Program, ProgramFactory, Transformed, TransformOptions } from './contract.ts';
+export type { ImportedName, ImportFunction, Program, ProgramFactory, Transformed, TransformOptions } from './contract.ts';
 export { awaitSites } from './runtime/await-trace.ts';
 export type { AwaitSite } from './runtime/await-trace.ts';
 export { throwSite } from './runtime/throw-site.ts';

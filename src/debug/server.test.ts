@@ -12,6 +12,7 @@ const script = {
   code: '',
   format: 'esm',
   sections: [],
+  imports: [],
   transformMap: nothing,
   bundleMap: nothing,
   bundle: nothing,

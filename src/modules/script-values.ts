@@ -31,11 +31,11 @@ export interface Namespace {
  */
 export function namespaceMaker(realm: Realm, exports: Readonly<Record<string, unknown>>): () => Namespace {
   const copy = realm.evaluate<(source: object) => ScriptObject>('(source) => ({ ...source })');
-  const template: Record<string, unknown> = { ...exports, default: undefined };
+  const template = Object.fromEntries(Object.entries(exports).sort(([a], [b]) => (a < b ? -1 : 1)));
   return () => {
-    const namespace = { ...template };
-    namespace['default'] = copy(exports);
-    return namespace as unknown as Namespace;
+    // As in k6, `import * as all` does not show it.
+    const hidden = { value: copy(exports), enumerable: false };
+    return Object.defineProperty({ ...template }, 'default', hidden) as unknown as Namespace;
   };
 }
 

@@ -1,5 +1,6 @@
 // The compiled script as threads pass it on, and the way from its places back to the user's files.
 
+import type { ImportedName } from '../coroutine/index.ts';
 import { SourceMapper } from '../script/index.ts';
 
 /** The name under which the compiled program is known to V8. */
@@ -12,6 +13,8 @@ export interface CompiledScript {
   readonly format: 'esm' | 'commonjs';
   /** Absolute path or URL of each source module. */
   readonly sections: readonly string[];
+  /** What it wants of k6's modules. */
+  readonly imports: readonly ImportedName[];
   /** UTF-8 JSON source maps, read only if an error is looked at. */
   readonly transformMap: SharedArrayBuffer;
   readonly bundleMap: SharedArrayBuffer;

@@ -9,6 +9,7 @@ import {
   type ProgramFactory,
 } from '../coroutine/index.ts';
 import { mapperOf, programName, type CompiledScript } from './compiled-script.ts';
+import { missingImports } from './missing-imports.ts';
 import type { Realm } from './realm.ts';
 
 /** What a program's top-level code leaves behind. */
@@ -29,6 +30,8 @@ export class Program {
   readonly listsFields: boolean;
   /** The text of one of the script's files. */
   readonly sourceText: (file: string) => string | undefined;
+  /** What it wants of modules and they do not have, a line each. */
+  readonly missingImports: (moduleOf: (specifier: string) => object) => string[];
   private readonly realm: Realm;
   private readonly format: CompiledScript['format'];
   private readonly instantiateOnce: Instantiate;
@@ -37,6 +40,7 @@ export class Program {
     this.realm = realm;
     this.sections = script.sections;
     this.sourceText = (file) => mapperOf(script).text(file);
+    this.missingImports = (moduleOf) => missingImports(script, moduleOf);
     this.format = script.format;
     this.usesPromises = /\basync\b|\bawait\b|\bPromise\b|\bthen\b|asyncRequest|startAsync/.test(script.code);
     this.listsFields = /[{,]\s*\.\.\.|\b(keys|values|entries|assign|hasOwn\w*|getOwnProperty\w*|ownKeys)\b/.test(script.code);

@@ -58,6 +58,7 @@ export class VirtualUser implements VuContext {
   private readonly thread: VuThread;
   private readonly timers: Timers;
   private readonly program: Program;
+  private readonly modules = new Map<string, object>();
   private section = 0;
   private sentBytes = 0;
   private receivedBytes = 0;
@@ -110,16 +111,20 @@ export class VirtualUser implements VuContext {
   init(onEnd: (ending: Ending) => void): void {
     const open = createOpen(this, this.thread.files, () => this.program.sections[this.section] ?? '/-');
     Object.defineProperty(this.global, 'open', { value: open, writable: true, configurable: true });
-    const modules = new Map<string, object>();
     const program = this.program.instantiate({
       global: this.global,
-      import: (specifier) => this.importModule(specifier, modules),
+      import: (specifier) => this.importModule(specifier),
       enter: (section) => (this.section = section),
     });
     this.work(program, (ending) => {
       if (ending.ok) this.exports = this.program.exportsOf(ending.value);
       onEnd(ending);
     });
+  }
+
+  /** What the script wants of modules and they do not have, a line each. */
+  missingImports(): string[] {
+    return this.program.missingImports((specifier) => this.importModule(specifier));
   }
 
   private addEnv(env: Readonly<Record<string, string>>): void {
@@ -234,12 +239,12 @@ export class VirtualUser implements VuContext {
     this.report();
   }
 
-  private importModule(specifier: string, loaded: Map<string, object>): object {
-    let module = loaded.get(specifier);
+  private importModule(specifier: string): object {
+    let module = this.modules.get(specifier);
     if (module === undefined) {
       const kind = this.thread.modules.get(specifier);
       if (kind === undefined) throw this.realm.error('Error', `unknown module "${specifier}"`);
-      loaded.set(specifier, (module = kind(this)));
+      this.modules.set(specifier, (module = kind(this)));
     }
     return module;
   }

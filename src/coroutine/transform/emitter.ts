@@ -6,6 +6,7 @@ import { applyEdits, mapOf, type Edit } from './positions.ts';
 import type { Analysis } from './analysis.ts';
 import { forEachChild, type AnyNode } from './ast.ts';
 import type { TransformOptions } from '../contract.ts';
+import { ImportedNames } from './imported-names.ts';
 import { ownerOf, type Code, type ScopeInfo, type UseKind } from './scope.ts';
 import type { PrivateMember } from './transform-private.ts';
 
@@ -62,6 +63,7 @@ export class Emitter {
   readonly superOwners: Set<AnyNode> = new Set();
   /** How a named import is read, by specifier. */
   readonly imports: Map<AnyNode, string> = new Map();
+  readonly importedNames: ImportedNames = new ImportedNames(this);
   /** Holds the key of a computed property for the moment until its function is made. */
   usesKeyVariable = false;
   /** Inside a CommonJS module without 'use strict': assigning an undeclared name makes a global. */

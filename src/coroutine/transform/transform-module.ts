@@ -2,7 +2,6 @@
 // module's top-level code is running.
 
 import { boundNames, isClass, isFunction, unparen, type AnyNode, type FunctionNode, type Program } from './ast.ts';
-import type { ImportedNames } from '../contract.ts';
 import { newFrame, type Emitter } from './emitter.ts';
 import { emitStatements, hoisted } from './transform-function.ts';
 import { readText } from './transform-reference.ts';
@@ -16,16 +15,15 @@ interface Export {
 }
 
 interface Modules {
-  readonly names: Map<string, Set<string>>;
   readonly variables: Map<string, string>;
   readonly exports: Export[];
   /** Variables of modules of which everything is exported. */
   readonly stars: string[];
 }
 
-/** Writes the whole program; returns what it imports and exports. */
-export function emitProgram(e: Emitter, program: Program): { imports: ImportedNames[]; exports: string[] } {
-  const modules: Modules = { names: new Map(), variables: new Map(), exports: [], stars: [] };
+/** Writes the whole program; returns what it exports. */
+export function emitProgram(e: Emitter, program: Program): string[] {
+  const modules: Modules = { variables: new Map(), exports: [], stars: [] };
   const start = e.slot();
   const imports = importDeclarations(e, program, modules);
   const end = program.body.at(-1)?.end ?? 0;
@@ -50,10 +48,7 @@ export function emitProgram(e: Emitter, program: Program): { imports: ImportedNa
     ? `(function(${p}rt){return function(${p}g,${p}import,${p}enter){with(${p}g)return(function(eval){return(function(){"use strict";` +
       `${sharedDeclarations(e)}return function*${p}program(){${body}`
     : `(function(${p}rt){"use strict";${sharedDeclarations(e)}return function*${p}program(${p}g,${p}import,${p}enter){${body}`;
-  return {
-    imports: [...modules.names].map(([specifier, names]) => ({ specifier, names: [...names] })),
-    exports: modules.exports.map(({ name }) => name),
-  };
+  return modules.exports.map(({ name }) => name);
 }
 
 function getter({ name, read }: Export): string {
@@ -78,11 +73,10 @@ function importDeclarations(e: Emitter, program: Program, modules: Modules): str
     if (variable === undefined) {
       variable = e.unique('m');
       modules.variables.set(specifier, variable);
-      modules.names.set(specifier, new Set());
       text += `const ${variable}=${e.prefix}import(${JSON.stringify(specifier)});`;
     }
     if (statement.type === 'ImportDeclaration')
-      for (const binding of statement.specifiers) text += importBinding(e, binding, variable, modules.names.get(specifier)!);
+      for (const binding of statement.specifiers) text += importBinding(e, binding, specifier, variable);
   }
   return text;
 }
@@ -90,15 +84,15 @@ function importDeclarations(e: Emitter, program: Program, modules: Modules): str
 function importBinding(
   e: Emitter,
   binding: Node<'ImportDeclaration'>['specifiers'][number],
+  specifier: string,
   variable: string,
-  names: Set<string>,
 ): string {
   if (binding.type === 'ImportNamespaceSpecifier') {
-    names.add('*');
+    e.importedNames.add(specifier, '*', binding);
     return `const ${binding.local.name}=${variable};`;
   }
   const name = binding.type === 'ImportSpecifier' ? nameOf(binding.imported) : 'default';
-  names.add(name);
+  e.importedNames.add(specifier, name, binding);
   if (name === 'default' || e.options.forDebugger === true)
     return `const ${binding.local.name}=${variable}[${JSON.stringify(name)}];`;
   e.imports.set(binding, `(0,${variable}[${JSON.stringify(name)}])`);
@@ -113,7 +107,6 @@ function collectExports(e: Emitter, program: Program, modules: Modules): void {
   for (const statement of program.body) {
     if (statement.type === 'ExportAllDeclaration') {
       const variable = modules.variables.get(String(statement.source.value))!;
-      modules.names.get(String(statement.source.value))!.add('*');
       if (statement.exported) modules.exports.push({ name: nameOf(statement.exported), read: variable });
       else modules.stars.push(variable);
     } else if (statement.type === 'ExportDefaultDeclaration') {
@@ -135,7 +128,7 @@ function collectNamed(e: Emitter, statement: Node<'ExportNamedDeclaration'>, mod
   }
   for (const { local, exported } of statement.specifiers) {
     const name = nameOf(local);
-    if (source) modules.names.get(String(source.value))!.add(name);
+    if (source) e.importedNames.add(String(source.value), name, local);
     const read = source
       ? `${modules.variables.get(String(source.value))!}[${JSON.stringify(name)}]`
       : (readText(e, local as Node<'Identifier'>) ?? name);

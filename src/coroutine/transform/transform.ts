@@ -34,6 +34,7 @@ const visitors: Visitors = {
   BlockStatement: emitBlock,
   CallExpression: (e, node) => {
     noteWrappers(e, node);
+    e.importedNames.addCall(node.callee);
     emitCall(e, node);
   },
   CatchClause: emitCatch,
@@ -56,7 +57,10 @@ const visitors: Visitors = {
   LabeledStatement: emitLabeled,
   MemberExpression: emitMember,
   MetaProperty: emitMeta,
-  NewExpression: emitNew,
+  NewExpression: (e, node) => {
+    e.importedNames.addCall(node.callee);
+    emitNew(e, node);
+  },
   ObjectExpression: emitObject,
   Property: emitProperty,
   ReturnStatement: emitReturn,
@@ -80,6 +84,6 @@ export function transform(source: string, options: TransformOptions): Transforme
   const scopes = analyseScopes(program);
   const analysis = analyse(program, scopes, options.allBlocking ?? false);
   const emitter = new Emitter({ source, options, scopes, analysis }, visitors);
-  const { imports, exports } = emitProgram(emitter, program);
-  return { ...emitter.finish(), imports, exports };
+  const exports = emitProgram(emitter, program);
+  return { ...emitter.finish(), imports: emitter.importedNames.all(), exports };
 }

@@ -32,6 +32,7 @@ export async function compileScript(
     code: transformed.code,
     format: bundled.format,
     sections: bundled.sections,
+    imports: transformed.imports,
     transformMap: shared(transformed.map()),
     bundleMap: shared(bundled.map),
     bundle: shared(bundled.code),

@@ -133,6 +133,7 @@ export class LoadThread {
   private optionsPass(): void {
     const vu = this.vus.makeFirst();
     vu.init((ending) => {
+      for (const message of vu.missingImports()) this.log.warnOnce(message);
       if (!ending.ok) return this.failLoad(scriptException(ending.error, initCode, this.program.sourceText));
       const { options, functions, misfits, fault } = readExports(vu);
       if (fault !== undefined) return this.failLoad(fault);
