@@ -3,7 +3,7 @@
 
 import { wireError } from './classify.ts';
 import type { Target } from './connect.ts';
-import type { Exchange, HttpRequest, HttpResponse, WireError } from './exchange.ts';
+import type { Exchange, HttpRequest, HttpResponse, RequestUrl, WireError } from './exchange.ts';
 import { HttpExchange } from './http-exchange.ts';
 import { without, type Connection, type ConnectionHome } from './connection.ts';
 import { Http2Connection } from './http2/connection.ts';
@@ -90,7 +90,7 @@ export class HttpClient implements ConnectionHome {
   }
 
   /** The idle connection to the server of `url` that was used last, taken out of the pool. */
-  takeIdle(url: URL): Connection | undefined {
+  takeIdle(url: RequestUrl): Connection | undefined {
     let connection = this.idle;
     if (connection === undefined) return undefined;
     const { host } = url;
@@ -102,7 +102,7 @@ export class HttpClient implements ConnectionHome {
   }
 
   /** The connection to the server of `url` that takes any number of exchanges. */
-  sharedFor(url: URL): Http2Connection | undefined {
+  sharedFor(url: RequestUrl): Http2Connection | undefined {
     let connection = this.shared;
     if (connection === undefined || url.protocol !== 'https:') return undefined;
     const { host } = url;
@@ -111,7 +111,7 @@ export class HttpClient implements ConnectionHome {
   }
 
   /** Whether an exchange is making a connection to the server of `url` that others will be able to use. */
-  isGathering(url: URL): boolean {
+  isGathering(url: RequestUrl): boolean {
     const { host } = url;
     if (!this.net.http2Hosts.has(host) || url.protocol !== 'https:' || this.net.options.noConnectionReuse) return false;
     for (let exchange = this.active; exchange !== undefined; exchange = exchange.next)
@@ -134,14 +134,14 @@ export class HttpClient implements ConnectionHome {
   }
 
   /** Nothing came of the connection that exchanges wait for: they go on by themselves or, with `error`, fail as well. */
-  scatter(url: URL, error: WireError | undefined): void {
+  scatter(url: RequestUrl, error: WireError | undefined): void {
     const { host } = url;
     if (!this.net.http2Hosts.has(host)) return;
     for (const exchange of this.connectingTo(host)) exchange.goOn(error);
   }
 
   /** Whom to connect to for `url`. */
-  targetOf(url: URL): Target {
+  targetOf(url: RequestUrl): Target {
     const isSecure = url.protocol === 'https:';
     const { hostname } = url;
     return {

@@ -3,6 +3,7 @@
 
 import type { ConnectionFacts, DialResult } from './connect.ts';
 import type { Deadlined } from './deadlines.ts';
+import type { RequestUrl } from './exchange.ts';
 import type { HttpExchange } from './http-exchange.ts';
 import type { Net } from './net.ts';
 import { drop, trafficOf, type SocketOwner, type WireSocket } from './socket.ts';
@@ -38,7 +39,7 @@ export abstract class Connection implements SocketOwner, Deadlined {
   private toldSent = 0;
   private toldReceived = 0;
 
-  constructor(net: Net, home: ConnectionHome, url: URL, dialed: DialResult) {
+  constructor(net: Net, home: ConnectionHome, url: RequestUrl, dialed: DialResult) {
     this.net = net;
     this.home = home;
     this.host = url.host;

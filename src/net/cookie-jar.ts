@@ -1,6 +1,7 @@
 // The cookies of one VU. Rules are tough-cookie's (RFC 6265); most scripts never see a cookie, so the jar behind is made when one arrives.
 
 import { Cookie, CookieJar as Jar, MemoryCookieStore } from 'tough-cookie';
+import type { RequestUrl } from './exchange.ts';
 
 /** What a script may say of a cookie it sets; k6's names. */
 export interface CookieOptions {
@@ -35,20 +36,20 @@ export class CookieJar {
   private jar: Jar | undefined;
 
   /** The value of the `Cookie` header for `url`, or empty. */
-  header(url: URL): string {
+  header(url: RequestUrl): string {
     if (this.jar === undefined) return '';
     return this.matching(url)
-      .map((cookie) => cookie.cookieString())
+      .map(({ key, value }) => `${key}=${value !== unquoted(value) ? value : wireValue(value)}`)
       .join('; ');
   }
 
   /** Takes the `Set-Cookie` headers of an answer from `url`. Those that a browser would refuse are ignored. */
-  receive(url: URL, setCookies: readonly string[]): void {
+  receive(url: RequestUrl, setCookies: readonly string[]): void {
     for (const text of setCookies) this.store(url, parse(text));
   }
 
   /** Values by name, as k6's `cookiesForURL`. */
-  cookiesForURL(url: URL): Record<string, string[]> {
+  cookiesForURL(url: RequestUrl): Record<string, string[]> {
     const values: Record<string, string[]> = {};
     for (const cookie of this.matching(url)) {
       const value = unquoted(cookie.value);
@@ -65,7 +66,7 @@ export class CookieJar {
   }
 
   /** Sets a cookie as if `url` had sent it. Returns false if a browser would refuse it. */
-  set(url: URL, cookie: { readonly name: string; readonly value: string }, options: CookieOptions = {}): boolean {
+  set(url: RequestUrl, cookie: { readonly name: string; readonly value: string }, options: CookieOptions = {}): boolean {
     const expires = options.expires === undefined ? undefined : new Date(options.expires);
     const made = new Cookie({ key: cookie.name, value: cookie.value });
     if (options.domain !== undefined && options.domain !== '') made.domain = options.domain.replace(/^\./, '').toLowerCase();
@@ -78,20 +79,20 @@ export class CookieJar {
   }
 
   /** Removes every cookie that would be sent to `url`. */
-  clear(url: URL): void {
+  clear(url: RequestUrl): void {
     for (const cookie of this.matching(url)) this.remove(cookie);
   }
 
   /** Removes the cookies called `name` that would be sent to `url`. */
-  delete(url: URL, name: string): void {
+  delete(url: RequestUrl, name: string): void {
     for (const cookie of this.matching(url)) if (cookie.key === name) this.remove(cookie);
   }
 
-  private matching(url: URL): Cookie[] {
+  private matching(url: RequestUrl): Cookie[] {
     return this.jar === undefined ? [] : this.jar.getCookiesSync(url.href);
   }
 
-  private store(url: URL, cookie: Cookie | undefined): boolean {
+  private store(url: RequestUrl, cookie: Cookie | undefined): boolean {
     if (cookie === undefined) return false;
     // k6: a Secure cookie is kept wherever it comes from, and sent over TLS and to this machine.
     this.jar ??= new Jar(flatStore(), {
@@ -151,6 +152,13 @@ function parse(text: string): Cookie | undefined {
   const cookie = Cookie.parse(text);
   if (cookie === undefined || !/^[!#$%&'*+\-.^_`|~\w]+$/.test(cookie.key)) return undefined;
   return /^[ !#-:<-[\]-~]*$/.test(unquoted(cookie.value)) ? cookie : undefined;
+}
+
+/** k6: as Go's client, without what a cookie cannot hold, in quotes if there is a blank or a comma. */
+export function wireValue(text: string): string {
+  if (/^[!#-+\--:<-[\]-~]*$/.test(text)) return text;
+  const value = text.replace(/[^ !#-:<-[\]-~]/g, '');
+  return /[ ,]/.test(value) ? `"${value}"` : value;
 }
 
 /** Quotes around a value go back to the server, but are no part of it. */

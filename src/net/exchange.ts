@@ -7,9 +7,24 @@ import type { RouteOptions } from './names/routes.ts';
 import type { TlsOptions } from './tls/secure-contexts.ts';
 
 /** One request on the wire. Header names and values go out exactly as given. */
+/** What is read of the URL of a request. A `URL` will do; its path and query go out as they are here, and so does `host`. */
+export interface RequestUrl {
+  readonly href: string;
+  readonly protocol: string;
+  readonly username: string;
+  readonly password: string;
+  /** Name and port. */
+  readonly host: string;
+  readonly hostname: string;
+  /** Empty: the default. */
+  readonly port: string;
+  readonly pathname: string;
+  readonly search: string;
+}
+
 export interface HttpRequest {
   readonly method: string;
-  readonly url: URL;
+  readonly url: RequestUrl;
   /**
    * In order, as name, value, name, value. `User-Agent` and `Host` are the caller's choice. What framing needs belongs to the client:
    * it adds a missing `Host`, writes the only `Content-Length` itself, and adds `Connection: close` without connection reuse.

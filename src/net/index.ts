@@ -1,8 +1,18 @@
 // The door of net: the wire engine. Request in; response, timings and facts out, as plain data.
 
-export type { DnsOptions, Exchange, HttpRequest, HttpResponse, HttpSender, NetOptions, Timings, WireError } from './exchange.ts';
+export type {
+  DnsOptions,
+  Exchange,
+  HttpRequest,
+  HttpResponse,
+  HttpSender,
+  NetOptions,
+  RequestUrl,
+  Timings,
+  WireError,
+} from './exchange.ts';
 export { checkNetOptions } from './check-options.ts';
-export { CookieJar, parseSetCookies } from './cookie-jar.ts';
+export { CookieJar, parseSetCookies, wireValue } from './cookie-jar.ts';
 export type { CookieFacts, CookieOptions } from './cookie-jar.ts';
 export { digestAuthorization } from './auth/digest.ts';
 export { decodeBody } from './encoding.ts';

@@ -1,6 +1,6 @@
 // Which request follows a 3xx answer, by the rules of Go's client, which k6 uses. Pure: the caller sends it and counts the hops.
 
-import type { HttpRequest, HttpResponse } from './exchange.ts';
+import type { HttpRequest, HttpResponse, RequestUrl } from './exchange.ts';
 
 const sensitiveHeaders = new Set([
   'authorization',
@@ -32,7 +32,7 @@ export function followRedirect(
   if (!isRedirection(status)) return undefined;
   if (location === '') return undefined;
 
-  const url = new URL(location, request.url);
+  const url = new URL(location, request.url.href);
   const method = keepsBody || request.method === 'HEAD' ? request.method : 'GET';
   const staysHome = isSameOrSubdomain(url.hostname, first.url.hostname);
   const dropsBody = !keepsBody || (first.body !== undefined && request.body === undefined);
@@ -55,11 +55,11 @@ export function followRedirect(
   return { ...request, method, url, headers, body: keepsBody ? request.body : undefined };
 }
 
-function refererOf(from: URL, to: URL, explicit: string): string {
+function refererOf(from: RequestUrl, to: URL, explicit: string): string {
   if (from.protocol === 'https:' && to.protocol === 'http:') return '';
   if (explicit !== '') return explicit;
   if (from.username === '' && from.password === '') return from.href;
-  const bare = new URL(from);
+  const bare = new URL(from.href);
   bare.username = '';
   bare.password = '';
   return bare.href;

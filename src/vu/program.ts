@@ -43,7 +43,10 @@ export class Program {
     this.missingImports = (moduleOf) => missingImports(script, moduleOf);
     this.format = script.format;
     this.usesPromises = /\basync\b|\bawait\b|\bPromise\b|\bthen\b|asyncRequest|startAsync/.test(script.code);
-    this.listsFields = /[{,]\s*\.\.\.|\b(keys|values|entries|assign|hasOwn\w*|getOwnProperty\w*|ownKeys)\b/.test(script.code);
+    this.listsFields =
+      /[{,]\s*\.\.\.|\bfor\s*\([^;()]*\bin\b|\b(keys|values|entries|assign|hasOwn\w*|getOwnProperty\w*|ownKeys)\b/.test(
+        script.code,
+      );
     let text: string | undefined;
     realm.runtime.compiledFrom(() => (text ??= Buffer.from(script.bundle).toString('utf8')));
     this.instantiateOnce = (realm.compile(script.code, programName) as ProgramFactory)(realm.runtime);

@@ -1,8 +1,10 @@
-// A request URL as scripts, tags and the wire see it. k6: the text follows Go's net/url, which keeps what the user wrote
-// (`http://host` gets no slash); the wire gets a WHATWG URL. Parsed addresses are kept per thread: most scripts use few.
+// A request URL as scripts, tags and the wire see it. k6: follows Go's net/url, which keeps what the user wrote: `http://host` gets no
+// slash, `..` in a path and the letters of a query stay. Parsed addresses are kept per thread: most scripts use few.
 
 import { isIPv6 } from 'node:net';
+import { domainToASCII } from 'node:url';
 import type { TagSet } from '../../metrics/index.ts';
+import type { RequestUrl } from '../../net/index.ts';
 
 /** The tags of the last answer from an address: nearly always also those of the next. See series.ts. */
 export interface LastSeries {
@@ -21,13 +23,13 @@ export class Address {
   /** `text` with the credentials masked, for tags and messages. */
   readonly clean: string;
   /** `undefined` if it parses but cannot be requested: then `problem` says why. */
-  readonly url: URL | undefined;
+  readonly url: RequestUrl | undefined;
   readonly problem: string;
   /** Value of the Authorization header that the URL's credentials ask for, or empty. */
   readonly authorization: string;
   lastSeries: LastSeries | undefined = undefined;
 
-  constructor(parts: { text: string; clean: string; url: URL | undefined; problem: string; authorization: string }) {
+  constructor(parts: { text: string; clean: string; url: RequestUrl | undefined; problem: string; authorization: string }) {
     this.text = parts.text;
     this.clean = parts.clean;
     this.url = parts.url;
@@ -59,12 +61,14 @@ export class AddressBook {
 }
 
 // Plain http(s) URLs whose text needs no change: almost all. `%` is left to the slow way, which checks escapes.
-const plainPattern = /^https?:\/\/[A-Za-z0-9.-]+(:\d+)?(\/[A-Za-z0-9\-_.~!$&'()*+,;=:@/]*)?(\?[!-"$-~]*)?$/;
+const plainPattern = /^(https?:)\/\/([A-Za-z0-9.-]+(?::\d+)?)(\/[A-Za-z0-9\-_.~!$&'()*+,;=:@/]*)?(\?[!-"$-~]*)?$/;
 const partsPattern = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?$/s;
 
 /** Parses `text` as Go does; returns what is wrong with it if it is no URL at all. */
 export function parseAddress(text: string): Address | string {
-  if (plainPattern.test(text)) return made(text, text, '');
+  const plain = plainPattern.exec(text);
+  if (plain !== null)
+    return made({ protocol: plain[1]!, userinfo: '', host: plain[2]!, path: plain[3], query: plain[4], fragment: '' });
   const fault = (reason: string): string => `parse ${JSON.stringify(text)}: ${reason}`;
   // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
   if (/[\u0000-\u001f\u007f]/.test(text)) return fault('net/url: invalid control character in URL');
@@ -75,26 +79,59 @@ export function parseAddress(text: string): Address | string {
   const at = authority.lastIndexOf('@');
   const userinfo = at < 0 ? '' : authority.slice(2, at);
   const host = at < 0 ? authority.slice(2) : authority.slice(at + 1);
-  const wrong = faultOfHost(host) ?? faultOfEscapes(path) ?? faultOfEscapes(userinfo);
+  const wrong = faultOfUserinfo(userinfo) ?? faultOfHost(host) ?? faultOfEscapes(path);
   if (wrong !== undefined) return fault(wrong);
 
   const lowered = scheme === '' ? '' : `${scheme.toLowerCase()}:`;
-  const tail = escapePath(path) + query + escapeFragment(fragment);
-  const goText = lowered + authority + tail;
+  const parts = { protocol: lowered, userinfo, host, path: escapePath(path), query, fragment: escapeFragment(fragment) };
+  const goText = lowered + authority + parts.path + query + parts.fragment;
   if (lowered !== 'http:' && lowered !== 'https:')
     return unusable(goText, `unsupported protocol scheme "${lowered.slice(0, -1)}"`);
   if (host === '') return unusable(goText, 'http: no Host in request URL');
-  if (at < 0) return made(goText, goText, '');
-  const mask = userinfo.includes(':') ? '****:****' : '****';
-  return made(goText, `${lowered}//${mask}@${host}${tail}`, basicAuthorization(userinfo));
+  return made(parts, at >= 0);
 }
 
-function made(text: string, clean: string, authorization: string): Address {
-  try {
-    return new Address({ text, clean, url: new URL(text), problem: '', authorization });
-  } catch {
-    return unusable(text, `invalid URL "${clean}"`);
-  }
+interface Parts {
+  readonly protocol: string;
+  readonly userinfo: string;
+  /** With the port. */
+  readonly host: string;
+  readonly path: string | undefined;
+  /** With its question mark, or empty. */
+  readonly query: string | undefined;
+  readonly fragment: string;
+}
+
+function made({ protocol, userinfo, host, path = '', query = '', fragment }: Parts, hasUserinfo = false): Address {
+  const tail = host + path + query + fragment;
+  const text = `${protocol}//${hasUserinfo ? `${userinfo}@` : ''}${tail}`;
+  const clean = hasUserinfo ? `${protocol}//${userinfo.includes(':') ? '****:****' : '****'}@${tail}` : text;
+  const [, name = '', port = ''] = /^(.*?)(?::(\d*))?$/.exec(host)!;
+  if (Number(port) > 65_535) return unusable(text, `dial tcp: address ${port}: invalid port`);
+  const url: RequestUrl = {
+    href: text,
+    protocol,
+    username: userinfo,
+    password: '',
+    host: wireHost(name) + (port === '' ? '' : `:${port}`),
+    hostname: hostname(name),
+    port,
+    pathname: path === '' ? '/' : path,
+    // k6: sends what a request line cannot hold as it is, so that servers refuse it.
+    search: /^[!-~]*$/.test(query) ? query : escapeUnless(query, /[!-~]/),
+  };
+  return new Address({ text, clean, url, problem: '', authorization: hasUserinfo ? basicAuthorization(userinfo) : '' });
+}
+
+/** As in the Host header: in ASCII, without the zone of an IPv6 address. */
+function wireHost(name: string): string {
+  return /^[!-~]*$/.test(name) ? name.replace(/%25.*\]$/, ']') : domainToASCII(name);
+}
+
+/** As to be looked up. */
+function hostname(name: string): string {
+  if (name.startsWith('[')) return decode(name);
+  return /^[!-$&-~]*$/.test(name) ? name.toLowerCase() : domainToASCII(decode(name));
 }
 
 function unusable(text: string, problem: string): Address {
@@ -106,7 +143,7 @@ function faultOfHost(host: string): string | undefined {
   const bracket = faultOfBrackets(host);
   if (bracket !== undefined) return bracket;
   if (port !== undefined && port !== '' && !/^:\d*$/.test(port)) return `invalid port ${JSON.stringify(port)} after host`;
-  const escape = faultOfEscapes(host);
+  const escape = faultOfEscapes(host) ?? faultOfHostEscapes(host);
   if (escape !== undefined) return escape;
   const bad = /[ <>"\\^`{|}]/.exec(host);
   return bad === null ? undefined : `invalid character ${JSON.stringify(bad[0])} in host name`;
@@ -121,6 +158,16 @@ function faultOfBrackets(host: string): string | undefined {
   if (close < 0) return "missing ']' in host";
   const [address = ''] = host.slice(1, close).split('%', 1);
   return isIPv6(address) ? undefined : `invalid host: ${JSON.stringify(address)} is not an IPv6 address`;
+}
+
+function faultOfUserinfo(userinfo: string): string | undefined {
+  return /^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(userinfo) ? faultOfEscapes(userinfo) : 'net/url: invalid userinfo';
+}
+
+/** Escapes in host names are for what is not ASCII, and for the zone of an IPv6 address. */
+function faultOfHostEscapes(host: string): string | undefined {
+  const bad = /%(?!25|[89A-Fa-f])../.exec(host);
+  return bad === null ? undefined : `invalid URL escape ${JSON.stringify(bad[0])}`;
 }
 
 function faultOfEscapes(part: string): string | undefined {

@@ -10,6 +10,7 @@ import {
   type Exchange,
   type HttpRequest,
   type HttpResponse,
+  type RequestUrl,
   type WireError,
 } from '../../net/index.ts';
 import type { TagSet } from '../../metrics/index.ts';
@@ -170,7 +171,7 @@ export class Call {
   }
 
   /** k6: as the server wrote it, where URL would add a slash. */
-  private addressOfHop(url: URL, location: string): Address {
+  private addressOfHop(url: RequestUrl, location: string): Address {
     const { addresses } = this.http.thread;
     const address = addresses.find(url.href === `${location}/` ? location : url.href);
     return typeof address === 'string' ? this.address! : address;

@@ -1,6 +1,6 @@
 // `http.CookieJar`: a script's view on a cookie jar, the VU's own or one that it made.
 
-import { CookieJar } from '../../net/index.ts';
+import { CookieJar, type RequestUrl } from '../../net/index.ts';
 import type { Realm } from '../../vu/index.ts';
 import { parseAddress } from './address.ts';
 import { scriptArray, scriptObject, stringOf } from '../script-values.ts';
@@ -35,7 +35,7 @@ export class ScriptCookieJar {
 
   set(...args: readonly [url: unknown, name: unknown, value: unknown, options?: Options | null]): boolean {
     const [url, name, value, options] = args;
-    const cookie = { name: stringOf(name), value: stringOf(value) };
+    const cookie = { name: stringOf(name ?? ''), value: stringOf(value ?? '') };
     const checked = this.#options(options ?? {});
     const parsed = this.#parse(url);
     if (parsed !== undefined) this.#jar.set(parsed, cookie, checked);
@@ -74,7 +74,7 @@ export class ScriptCookieJar {
   }
 
   /** k6: a URL without a host is not an error here; it has no cookies and takes none. */
-  #parse(url: unknown): URL | undefined {
+  #parse(url: unknown): RequestUrl | undefined {
     const address = parseAddress(stringOf(url));
     if (typeof address === 'string') throw this.#realm.error('Error', address);
     return address.url;

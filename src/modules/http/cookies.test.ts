@@ -127,9 +127,18 @@ test('a script can set, delete and clear cookies', async () => {
 
 test('cookies of a request go out without what a cookie cannot hold', async () => {
   const { vu, http } = setup();
-  const cookies = { a: 'plain', b: '"quoted"', c: 'x;y', d: 'two words', e: { value: 'é,\\' } };
+  const cookies = { a: 'plain', b: '"quoted"', c: 'x;y', d: 'two words', e: { value: 'é,\\' }, f: ['x', 1] };
   await run(vu, http['get'], server.url, { cookies });
-  assert.equal(server.last.headers.cookie, 'a=plain; b=quoted; c=xy; d="two words"; e=","');
+  assert.equal(server.last.headers.cookie, 'a=plain; b=quoted; c=xy; d="two words"; e=","; f="x,1"');
+});
+
+test('so do those of a jar, where null is nothing', async () => {
+  const { vu, http, jar } = setup();
+  const own = (await jar()) as unknown as { set(...args: readonly unknown[]): boolean };
+  for (const [name, value] of Object.entries({ a: null, b: undefined, c: 'x,y', d: '"q"', e: 'x;y' }))
+    own.set(server.url, name, value);
+  await run(vu, http['get'], server.url);
+  assert.equal(server.last.headers.cookie, 'a=; b=; c="x,y"; d="q"; e=xy');
 });
 
 test('a jar refuses a URL that is none', async () => {

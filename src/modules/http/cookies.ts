@@ -1,6 +1,6 @@
 // The Cookie header of a request: what the script wrote itself, then `params.cookies`, then what the jar holds for the URL.
 
-import type { CookieJar } from '../../net/index.ts';
+import { wireValue, type CookieJar, type RequestUrl } from '../../net/index.ts';
 import { stringOf } from '../script-values.ts';
 
 /** One entry of `params.cookies`. */
@@ -18,26 +18,19 @@ export function parseCookies(source: object): RequestCookie[] {
   for (const name of Object.keys(entries)) {
     const entry = entries[name];
     if (entry === undefined || entry === null) continue;
-    if (typeof entry === 'object') {
+    if (typeof entry === 'object' && !Array.isArray(entry)) {
       const { value, replace } = entry as { readonly value?: unknown; readonly replace?: unknown };
-      cookies.push({ name, value: value === undefined ? '' : cookieValue(stringOf(value)), replaces: Boolean(replace) });
-    } else cookies.push({ name, value: cookieValue(stringOf(entry)), replaces: false });
+      cookies.push({ name, value: value === undefined ? '' : wireValue(stringOf(value)), replaces: Boolean(replace) });
+    } else cookies.push({ name, value: wireValue(stringOf(entry)), replaces: false });
   }
   return cookies;
-}
-
-/** k6: as Go's client, without what a cookie cannot hold, in quotes if there is a blank or a comma. */
-function cookieValue(text: string): string {
-  if (/^[!#-+\--:<-[\]-~]*$/.test(text)) return text;
-  const value = text.replace(/[^ !#-:<-[\]-~]/g, '');
-  return /[ ,]/.test(value) ? `"${value}"` : value;
 }
 
 export function cookieHeader(
   own: string | undefined,
   cookies: readonly RequestCookie[] | undefined,
   jar: CookieJar,
-  url: URL,
+  url: RequestUrl,
 ): string {
   const parts = own === undefined || own === '' ? [] : [own];
   if (cookies !== undefined) for (const { name, value } of cookies) parts.push(`${name}=${value}`);
@@ -47,11 +40,11 @@ export function cookieHeader(
 }
 
 /** The jar's cookies for `url` without those that the request replaces. */
-function remaining(jar: CookieJar, url: URL, cookies: readonly RequestCookie[]): string {
+function remaining(jar: CookieJar, url: RequestUrl, cookies: readonly RequestCookie[]): string {
   const replaced = new Set(cookies.filter((cookie) => cookie.replaces).map((cookie) => cookie.name));
   const parts: string[] = [];
   for (const [name, values] of Object.entries(jar.cookiesForURL(url))) {
-    if (!replaced.has(name)) for (const value of values) parts.push(`${name}=${value}`);
+    if (!replaced.has(name)) for (const value of values) parts.push(`${name}=${wireValue(value)}`);
   }
   return parts.join('; ');
 }

@@ -174,7 +174,11 @@ class Planner {
       plan.body = bytes;
       return undefined;
     }
-    if (typeof body !== 'object' || Array.isArray(body) || Object.prototype.toString.call(body) === '[object Date]')
+    if (
+      typeof body !== 'object' ||
+      Array.isArray(body) ||
+      /^\[object (Date|Map|Set)\]$/.test(Object.prototype.toString.call(body))
+    )
       return new RequestFault(`a request body cannot be of type ${goTypeOf(body)}`);
     const form = encodeForm(body as Readonly<Record<string, unknown>>, this.warn);
     plan.body = form.body;

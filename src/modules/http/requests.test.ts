@@ -79,6 +79,16 @@ test('headers of the script go out as they are written and override the automati
   assert.match(vu.logs[0]!.message, /^POST .*: the header Content-Length is "99", but the body has 3 bytes/);
 });
 
+test('what a URL says is asked for as it is written, also where the thread waits', async () => {
+  const { vu, http } = setup();
+  const written = `/a/../b?q='"<>`;
+  const url = server.url + written;
+  await run(vu, http['get'], url);
+  assert.equal(server.last.path, written);
+  await vu.run(plainly(() => (http['get'] as (url: string) => ScriptObject)(url)));
+  assert.equal(server.last.path, written);
+});
+
 test('without params only Host and User-Agent are sent', async () => {
   const { vu, http } = setup();
   await run(vu, http['get'], server.url);
@@ -229,6 +239,7 @@ const refused: readonly [name: string, args: (url: string) => unknown[], error: 
     0,
   ],
   ['a bad callback', (url) => [url, null, { responseCallback: 5 }], 'unsupported responseCallback', 0],
+  ['a body that is a map', (url) => [url, new Map([['a', 1]])], 'a request body cannot be of type map[string]interface {}', 0],
   ['a bad compression', (url) => [url, 'x', { compression: 'foo' }], /^the compression foo is none of/, 0],
 ];
 

@@ -27,10 +27,11 @@ interface Extras {
 }
 
 export class Response {
-  status: number;
-  url: string;
-  error = '';
-  error_code: number;
+  // Not made before the constructor, which decides on their order.
+  declare url: string;
+  declare status: number;
+  declare error: string;
+  declare error_code: number;
   readonly #realm: Realm;
   readonly #plan: RequestPlan | undefined;
   readonly #raw: HttpResponse | undefined;
@@ -40,25 +41,32 @@ export class Response {
 
   constructor(realm: Realm, plan: RequestPlan | undefined, url: string, raw: HttpResponse | undefined) {
     const status = raw === undefined ? 0 : raw.status;
-    this.status = status;
+    const shows = Response.#showsFields;
+    if (shows) this.#showFields(0);
     this.url = url;
+    this.status = status;
+    if (shows) this.#showFields(1);
+    this.error = '';
     this.error_code = status >= 400 ? 1000 + status : 0;
+    if (shows) this.#showFields(2);
     this.#realm = realm;
     this.#plan = plan;
     this.#raw = raw;
-    if (Response.#showsFields) for (const [name, field] of Response.#fields) Object.defineProperty(this, name, field);
   }
 
   static #showsFields = false;
-  static readonly #fields: (readonly [name: string, field: PropertyDescriptor])[] = [];
+  static #fields: readonly (readonly [name: string, field: PropertyDescriptor][])[] = [];
+
+  #showFields(group: number): void {
+    for (const [name, field] of Response.#fields[group]!) Object.defineProperty(this, name, field);
+  }
 
   /** From now on responses have all fields of k6 as their own, or only some, which is cheaper. */
   static showFields(shows: boolean): void {
     Response.#showsFields = shows;
     if (Response.#fields.length > 0) return;
-    for (const name of getters.split(' ')) {
-      Response.#fields.push([name, { ...Object.getOwnPropertyDescriptor(Response.prototype, name), enumerable: true }]);
-    }
+    const descriptor = (name: string): PropertyDescriptor => Object.getOwnPropertyDescriptor(Response.prototype, name)!;
+    Response.#fields = getters.map((names) => names.map((name) => [name, { ...descriptor(name), enumerable: true }]));
   }
 
   /** Makes `response` that of a request that failed. */
@@ -298,17 +306,26 @@ export function hasContent(status: number): boolean {
   return status >= 200 && status !== 204 && status !== 304;
 }
 
-const getters = 'remote_ip remote_port status_text proto headers cookies body timings tls_version tls_cipher_suite ocsp request';
+/** In k6's order: what comes before `url` and `status`, between these and `error` and `error_code`, and last. */
+const getters: readonly (readonly string[])[] = [
+  ['remote_ip', 'remote_port'],
+  ['status_text', 'proto', 'headers', 'cookies', 'body', 'timings', 'tls_version', 'tls_cipher_suite', 'ocsp'],
+  ['request'],
+];
 /** What `for (key in response)` shows, too. k6: these are its own as well. */
-const methodNames = 'clickLink html json submitForm';
+const methodNames: readonly string[] = ['clickLink', 'html', 'json', 'submitForm'];
 
 /** Lets `instanceof Object` hold for responses in the script's world, and gives them the `methods` that make requests. */
 export function adoptResponses(realm: Realm, methods: Readonly<Record<string, object>>): void {
   for (const [name, value] of Object.entries(methods)) {
     Object.defineProperty(Response.prototype, name, { value, writable: true, configurable: true });
   }
-  for (const name of `${getters} ${methodNames}`.split(' '))
-    Object.defineProperty(Response.prototype, name, { enumerable: true });
+  for (const name of [...getters.flat(), ...methodNames]) {
+    // Taken out first, for the order.
+    const field = Object.getOwnPropertyDescriptor(Response.prototype, name)!;
+    delete (Response.prototype as unknown as Record<string, unknown>)[name];
+    Object.defineProperty(Response.prototype, name, { ...field, enumerable: true });
+  }
   Object.setPrototypeOf(Response.prototype, realm.global.Object.prototype);
   Object.defineProperty(Response.prototype, 'constructor', { value: realm.global.Object, writable: true, configurable: true });
 }

@@ -3,7 +3,7 @@
 import { connectionError, endOfFile, requestTimeout, wireError } from '../classify.ts';
 import type { DialResult } from '../connect.ts';
 import { Connection, type ConnectionHome } from '../connection.ts';
-import type { WireError } from '../exchange.ts';
+import type { RequestUrl, WireError } from '../exchange.ts';
 import { writeDirectly } from './direct-write.ts';
 import type { HttpExchange } from '../http-exchange.ts';
 import { DONE, FAILED, Http1Parser } from './http1-parser.ts';
@@ -26,7 +26,7 @@ export class Http1Connection extends Connection implements Outgoing {
   private sent = 0;
   private receivedLength = 0;
 
-  constructor(net: Net, home: ConnectionHome, url: URL, dialed: DialResult) {
+  constructor(net: Net, home: ConnectionHome, url: RequestUrl, dialed: DialResult) {
     super(net, home, url, dialed);
     this.parser = new Http1Parser(net.heads);
     this.counts = !('encrypted' in dialed.socket);

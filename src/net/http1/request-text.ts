@@ -1,6 +1,6 @@
 // The request as it goes out: one text for everything but large bodies of bytes. Keeps the text of the last headers array it was given.
 
-import type { HttpRequest, WireError } from '../exchange.ts';
+import type { HttpRequest, RequestUrl, WireError } from '../exchange.ts';
 import { quote } from './http1-head.ts';
 import { basicAuthorization, type Proxies } from '../proxies/proxies.ts';
 import { bodyLength, piecesOf, type PiecedBody } from '../request-body.ts';
@@ -46,7 +46,7 @@ export class RequestEncoder {
   private lastHeaders: readonly string[] | undefined;
   private last: HeaderText | undefined;
   /** By URL object: callers that repeat a request mostly pass the same. */
-  private readonly known = new Map<URL, Known>();
+  private readonly known = new Map<RequestUrl, Known>();
 
   /** `closes`: ask the server to close the connection after each answer. */
   constructor(closes: boolean, proxies?: Proxies) {
@@ -144,7 +144,7 @@ function encodeHeaders(headers: readonly string[], closes: boolean): HeaderText 
     const value = headers[i + 1]!;
     const lower = name.toLowerCase();
     // Only the client knows the length it is going to write, and how it frames the body.
-    if (lower === 'content-length' || lower === 'transfer-encoding') continue;
+    if (lower === 'content-length' || lower === 'transfer-encoding' || lower === 'trailer') continue;
     if (lower === 'host') hasHost = true;
     else if (lower === 'connection') hasConnection = value.toLowerCase() === 'close';
     else if (lower === 'idempotency-key' || lower === 'x-idempotency-key') isIdempotent = true;

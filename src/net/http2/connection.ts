@@ -3,7 +3,7 @@
 import { connectionError, endOfFile, requestTimeout, tooLargeBody, wireError } from '../classify.ts';
 import type { DialResult } from '../connect.ts';
 import { Connection, type ConnectionHome } from '../connection.ts';
-import type { WireError } from '../exchange.ts';
+import type { RequestUrl, WireError } from '../exchange.ts';
 import type { HttpExchange } from '../http-exchange.ts';
 import type { Net } from '../net.ts';
 import type { WireSocket } from '../socket.ts';
@@ -36,7 +36,7 @@ export class Http2Connection extends Connection implements FrameSink {
   private hasSettings = false;
   private goAwayCode = -1;
 
-  constructor(net: Net, home: ConnectionHome, url: URL, dialed: DialResult) {
+  constructor(net: Net, home: ConnectionHome, url: RequestUrl, dialed: DialResult) {
     super(net, home, url, dialed);
     this.peer = new PeerSettings(net.http2Hosts.get(this.host));
     this.sending = new Sending(net, dialed.socket, this.peer);

@@ -1,5 +1,6 @@
 // Which proxy a connection goes through, from HTTP_PROXY, HTTPS_PROXY and NO_PROXY as Go reads them: never for this machine itself.
 
+import type { RequestUrl } from '../exchange.ts';
 import { BlockList, isIP } from 'node:net';
 
 /** Values of the variables; empty is not set. */
@@ -41,7 +42,7 @@ export class Proxies {
   }
 
   /** The HTTP proxy that is asked for `url` by name: plain requests are not tunnelled. */
-  forPlain(url: URL): Proxy | undefined {
+  forPlain(url: RequestUrl): Proxy | undefined {
     if (url.protocol !== 'http:' || (this.http?.scheme !== 'http' && this.http?.scheme !== 'https')) return undefined;
     return this.of(false, url.hostname.replace(/^\[|\]$/g, ''), url.port === '' ? 80 : Number(url.port));
   }

@@ -11,14 +11,11 @@ export interface SideBirth {
   readonly sent: SharedArrayBuffer;
 }
 
-/** A request, its URL as text. */
-export type SideRequest = Omit<HttpRequest, 'url'> & { readonly url: string };
-
 /** A response without its methods. */
 export type SideResponse = Omit<HttpResponse, 'text'>;
 
 export type ToSide =
-  | { readonly kind: 'send'; readonly id: number; readonly vuId: number; readonly request: SideRequest }
+  | { readonly kind: 'send'; readonly id: number; readonly vuId: number; readonly request: HttpRequest }
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'close'; readonly vuId: number };
 

@@ -3,7 +3,7 @@
 
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import type { Clock, Timer } from '../../base/index.ts';
-import type { Exchange, HttpRequest, HttpResponse, HttpSender, NetOptions } from '../exchange.ts';
+import type { Exchange, HttpRequest, HttpResponse, HttpSender, NetOptions, RequestUrl } from '../exchange.ts';
 import type { FromSide, SideBirth, ToSide } from './messages.ts';
 
 /** How long it sleeps at most before it asks whether to go on. */
@@ -70,8 +70,7 @@ export class SideLine {
   private send(vuId: number, request: HttpRequest, done: (response: HttpResponse) => void): Exchange {
     const id = ++this.lastId;
     this.pending.set(id, done);
-    const { method, url, headers, body, timeoutMs, discardBody } = request;
-    this.post({ kind: 'send', id, vuId, request: { method, url: url.href, headers, body, timeoutMs, discardBody } });
+    this.post({ kind: 'send', id, vuId, request: { ...request, url: plainUrl(request.url) } });
     return {
       cancel: () => {
         if (this.pending.delete(id)) this.post({ kind: 'cancel', id });
@@ -108,4 +107,9 @@ export class SideLine {
   private post(message: ToSide): void {
     this.port.postMessage(message);
   }
+}
+
+/** What of `url` can be passed on. */
+function plainUrl({ href, protocol, username, password, host, hostname, port, pathname, search }: RequestUrl): RequestUrl {
+  return { href, protocol, username, password, host, hostname, port, pathname, search };
 }

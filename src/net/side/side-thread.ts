@@ -60,7 +60,7 @@ port.on('message', (message: ToSide) => {
   if (message.kind === 'send') {
     const { id, vuId, request } = message;
     let isOver = false;
-    const exchange = clientOf(vuId).send({ ...request, url: new URL(request.url) }, (response) => {
+    const exchange = clientOf(vuId).send(request, (response) => {
       isOver = true;
       answer(id, response);
     });
