@@ -14,3 +14,9 @@ export function latin1(bytes: Buffer, start: number, end: number): string {
 export function utf8(bytes: Buffer, start: number, end: number): string {
   return (bytes as unknown as Slices).utf8Slice(start, end);
 }
+
+/** Text whose bytes were read as Latin-1 and may be UTF-8. */
+export function utf8Again(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- all of ASCII is meant
+  return /[^\x00-\x7f]/.test(text) ? Buffer.from(text, 'latin1').toString() : text;
+}

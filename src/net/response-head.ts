@@ -1,6 +1,8 @@
 // The status line and headers of one HTTP/1 response. Immutable once parsed: a server's answers often differ only in the body, and
 // then share one head. Header names and values are decoded only when somebody asks.
 
+import { utf8Again } from './bytes.ts';
+
 /** Body framing that is not a length. */
 export const UNTIL_CLOSE = -1;
 export const CHUNKED = -2;
@@ -21,7 +23,7 @@ export class ResponseHead {
 
   /** Name, value, name, value. */
   get headers(): readonly string[] {
-    return (this.decoded ??= decodeHeaders(this.text));
+    return (this.decoded ??= decodeHeaders(this));
   }
 }
 
@@ -29,10 +31,9 @@ const noValues: readonly string[] = [];
 
 export const noHead: ResponseHead = new ResponseHead();
 
-function decodeHeaders(received: string): string[] {
+function decodeHeaders(head: ResponseHead): string[] {
   // k6: bytes beyond ASCII are read as UTF-8.
-  // oxlint-disable-next-line no-control-regex -- all of ASCII is meant
-  const text = /[^\x00-\x7f]/.test(received) ? Buffer.from(received, 'latin1').toString() : received;
+  const text = utf8Again(head.text);
   const headers: string[] = [];
   let at = 0;
   while (at < text.length) {
@@ -40,16 +41,40 @@ function decodeHeaders(received: string): string[] {
     const end = lineFeed < 0 ? text.length : lineFeed;
     if (isBlank(text.charCodeAt(at))) {
       // A folded line continues the value before it.
-      headers[headers.length - 1] += ` ${text.slice(at, end).trim()}`;
+      headers.push(`${headers.pop()!} ${text.slice(at, end).trim()}`.trimStart());
     } else {
       const colon = text.indexOf(':', at);
       const name = text.slice(at, colon);
-      // k6: the client undoes the transfer coding, so the script does not see it.
-      if (!isTransferEncoding(name)) headers.push(name, text.slice(colon + 1, end).trim());
+      headers.push(name, text.slice(colon + 1, end).trim());
     }
     at = end + 1;
   }
-  return headers;
+  return shown(headers, head);
+}
+
+/** k6: the client has dealt with the transfer coding, the end of the connection and repeated lengths, so the script does not see them. */
+function shown(headers: readonly string[], { framing, proto }: ResponseHead): string[] {
+  const closes =
+    proto !== 'HTTP/1.0' && headers.some((value, i) => i % 2 === 1 && isConnection(headers[i - 1]!) && closing.test(value));
+  let hasLength = framing === CHUNKED;
+  return headers.flatMap((name, i) => {
+    if (i % 2 === 1 || isTransferEncoding(name) || (closes && isConnection(name))) return [];
+    if (isContentLength(name)) {
+      if (hasLength) return [];
+      hasLength = true;
+    }
+    return [name, headers[i + 1]!];
+  });
+}
+
+const closing = /(?:^|,)\s*close\s*(?:,|$)/i;
+
+function isConnection(name: string): boolean {
+  return name.length === 10 && name.toLowerCase() === 'connection';
+}
+
+function isContentLength(name: string): boolean {
+  return name.length === 14 && name.toLowerCase() === 'content-length';
 }
 
 function isTransferEncoding(name: string): boolean {

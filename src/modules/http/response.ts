@@ -69,7 +69,7 @@ export class Response {
     Response.#fields = getters.map((names) => names.map((name) => [name, { ...descriptor(name), enumerable: true }]));
   }
 
-  /** Makes `response` that of a request that failed. */
+  /** Makes `response` that of a request that failed. k6: shows what came of a body that broke off. */
   static failed(response: Response, error: WireError): Response {
     response.status = 0;
     response.error = error.message;

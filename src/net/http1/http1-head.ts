@@ -1,7 +1,7 @@
 // Finds and parses the head of an HTTP/1 response in one pass over its bytes (RFC 9112, sections 2 to 6, with what Go's client accepts
 // besides: bare LF, folded lines, blanks in names). The texts of faults are those of Go's client, as k6 shows them.
 
-import { latin1, utf8 } from '../bytes.ts';
+import { latin1, utf8, utf8Again } from '../bytes.ts';
 import { CHUNKED, ResponseHead, UNTIL_CLOSE } from '../response-head.ts';
 
 /** As Go's client. */
@@ -111,7 +111,7 @@ export class HeadParser {
     if (!/^\d{3}$/.test(digits)) return this.refuse(`malformed HTTP status code ${quote(digits)}`);
     if (!/^HTTP\/\d\.\d$/.test(head.proto)) return this.refuse(`malformed HTTP version ${quote(head.proto)}`);
     head.status = Number(digits);
-    head.statusText = status.slice(digits.length + 1);
+    head.statusText = utf8Again(status.slice(digits.length + 1));
     return true;
   }
 

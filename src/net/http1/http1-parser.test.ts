@@ -59,6 +59,33 @@ const rows: readonly Row[] = [
     bytes: `${ok}Connection: x, Close\r\nContent-Length: 1\r\n\r\na`,
     expected: { body: 'a', keepAlive: false },
   },
+  // what the script does not see
+  {
+    name: 'headers that say that the connection ends are not shown',
+    bytes: `${ok}Connection: keep-alive\r\nconnection: x, Close\r\nX: 1\r\nContent-Length: 1\r\n\r\na`,
+    expected: { headers: ['X', '1', 'Content-Length', '1'], keepAlive: false },
+  },
+  {
+    name: 'of HTTP/1.0 they are',
+    bytes: 'HTTP/1.0 200 OK\r\nConnection: close\r\nContent-Length: 1\r\n\r\na',
+    expected: { headers: ['Connection', 'close', 'Content-Length', '1'] },
+  },
+  {
+    name: 'a length said twice is shown once',
+    bytes: `${ok}Content-Length: 1\r\ncontent-length: 1\r\n\r\na`,
+    expected: { headers: ['Content-Length', '1'] },
+  },
+  {
+    name: 'a length beside chunks is none',
+    bytes: `${ok}Content-Length: 9\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n`,
+    expected: { headers: [], body: 'a', keepAlive: false },
+  },
+  {
+    name: 'a value that begins on a folded line',
+    bytes: `${ok}X:\r\n \r\n\t1 \r\n 2\r\nContent-Length: 0\r\n\r\n`,
+    expected: { headers: ['X', '1 2', 'Content-Length', '0'] },
+  },
+  { name: 'a reason in UTF-8', bytes: 'HTTP/1.1 200 Gr\xc3\xbc\r\nContent-Length: 0\r\n\r\n', expected: { statusText: 'Grü' } },
   // no body
   { name: 'HEAD', method: 'HEAD', bytes: `${ok}Content-Length: 3\r\n\r\n`, expected: { body: '', keepAlive: true } },
   {
