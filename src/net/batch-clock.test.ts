@@ -132,6 +132,14 @@ test('starvation between two waits was not in the second', () => {
   loop.poll(50, () => assert.equal(loop.batch.arrival(0), loop.clock.now() - 3));
 });
 
+test('of several waits since it was last asked, each has its share of the starvation', () => {
+  const loop = new FakeLoop();
+  for (let i = 0; i < 3; i++) loop.poll(1, () => loop.batch.arrival(0));
+  loop.starved += 12;
+  for (let i = 0; i < 3; i++) loop.poll(20, () => undefined);
+  loop.poll(20, () => assert.equal(loop.batch.arrival(0), loop.clock.now() - 3));
+});
+
 test('starvation that is longer than the wait was not all in the wait', () => {
   const loop = new FakeLoop();
   for (let i = 0; i < 3; i++) loop.poll(1, () => loop.batch.arrival(0));

@@ -130,8 +130,10 @@ export class BatchClock {
     const turnsSince = turns - this.turnsBefore;
     this.learnRate(elapsed);
     if (waited > 0) {
-      const lag = waited < suspiciousMs ? 0 : this.lag(waited, now, idle);
-      this.from = now - lag;
+      const starved = waited < suspiciousMs ? 0 : this.starvedInWaits(now, idle);
+      // Of several waits, each is taken to have had its share.
+      const lag = Math.min(turnsSince > 1 ? starved / turnsSince : starved, waited);
+      this.from = lag < minLagMs ? now : now - lag;
       this.offset = 0;
       // One turn: it was this poll that waited. Several: at worst all the busy time since the last known poll came after the wait.
       this.floor = turnsSince <= 1 ? this.from : Math.min(this.from, now - Math.max(0, elapsed - waited));
@@ -148,12 +150,6 @@ export class BatchClock {
     if (this.isHandling) return;
     this.isHandling = true;
     this.loop.afterPoll(this.endPhase);
-  }
-
-  /** For how long events had woken this thread before it got a core. */
-  private lag(waited: number, now: number, idle: number): number {
-    const lag = Math.min(this.starvedInWaits(now, idle), waited);
-    return lag < minLagMs ? 0 : lag;
   }
 
   /**
