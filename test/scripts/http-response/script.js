@@ -12,8 +12,8 @@ export default function () {
     timings: (r) => Object.values(r.timings).every((ms) => ms >= 0) && Math.abs(r.timings.duration - r.timings.sending - r.timings.waiting - r.timings.receiving) < 0.01,
     request: (r) => r.request.method === 'GET' && r.request.url === r.url,
   });
-  const { timings } = http.get(`${__ENV.TARGET}/slow?ms=50`);
-  check(timings, { waiting: (t) => t.waiting > 45 && t.duration >= t.waiting && t.blocked >= 0 });
+  const { timings } = http.get(`${__ENV.TARGET}/slow?ms=200`);
+  check(timings, { waiting: (t) => t.waiting > 100 && t.duration >= t.waiting && t.blocked >= 0 });
   const missing = http.get(`${__ENV.TARGET}/status/404`);
   check(missing, { '404': (r) => r.status === 404 && r.error_code === 1404 && r.error === '' });
   const bytes = http.get(`${__ENV.TARGET}/bytes/3`, { responseType: 'binary' });
