@@ -2,6 +2,7 @@
 
 import { scriptArray } from '../script-values.ts';
 import { attributeOf, descendants, documentOf, isTag, matcherOf, type AnyNode } from './dom.ts';
+import { isAddress } from './href-parts.ts';
 import type { Page } from './page.ts';
 import { ancestorsUntil, closest, nothing } from './traversal.ts';
 
@@ -46,10 +47,13 @@ export function linkOf(node: AnyNode, page: Page, name: string): string {
   return value === undefined ? '' : resolve(value, page);
 }
 
+/** k6: nothing if it cannot be parsed, and a host without a path stays without. */
 export function resolve(address: string, { url }: Page): string {
   if (url === '') return address;
+  if (!isAddress(address)) return '';
   try {
-    return new URL(address, url).href;
+    const { href } = new URL(address, url);
+    return href === `${address}/` ? address : href;
   } catch {
     return address;
   }

@@ -1,5 +1,7 @@
 // An address of any kind, also a relative one, in its parts (RFC 3986, appendix B).
 
+import { parseAddress } from '../http/address.ts';
+
 const defaultPorts: Readonly<Record<string, string>> = { http: '80', https: '443', ftp: '21' };
 
 export interface HrefParts {
@@ -12,6 +14,7 @@ export interface HrefParts {
   readonly port: string;
   readonly username: string;
   readonly password: string;
+  /** Absolute, without dots; empty if it is a name, as behind `mailto:`. */
   readonly path: string;
   /** With its question mark, or empty. */
   readonly search: string;
@@ -19,7 +22,9 @@ export interface HrefParts {
   readonly hash: string;
 }
 
+/** k6: what cannot be parsed has no parts. */
 export function hrefParts(address: string): HrefParts {
+  if (!isAddress(address)) return hrefParts('');
   const match = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(address)!;
   const [, scheme = '', full = '', path = '', search = '', hash = ''] = match;
   const at = full.lastIndexOf('@');
@@ -34,10 +39,28 @@ export function hrefParts(address: string): HrefParts {
     port,
     username: decoded(username),
     password: decoded(password),
-    path: decoded(path),
+    path: decoded(scheme === '' || full !== '' || path.startsWith('/') ? absolute(path) : ''),
     search: search === '?' ? '' : search,
     hash: hash === '#' ? '' : decoded(hash),
   };
+}
+
+/** Whether Go can parse it. */
+export function isAddress(text: string): boolean {
+  return typeof parseAddress(text) !== 'string';
+}
+
+/** Without dots (RFC 3986, section 5.2.4). */
+function absolute(path: string): string {
+  if (path === '') return '';
+  const kept: string[] = [];
+  const segments = path.replace(/^\//, '').split('/');
+  for (const segment of segments) {
+    if (segment === '..') kept.pop();
+    else if (segment !== '.') kept.push(segment);
+  }
+  const endsInDots = /^\.\.?$/.test(segments.at(-1)!);
+  return `/${kept.join('/')}${endsInDots && kept.length > 0 ? '/' : ''}`;
 }
 
 function decoded(text: string): string {
