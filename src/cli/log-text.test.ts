@@ -19,6 +19,12 @@ const logfmtRows: readonly [entry: LogEntry, expected: string][] = [
     entry('say "hi"\n', { b: '', a: 'x=y' }, 'warning'),
     'time="2026-11-20T12:16:13Z" level=warning msg="say \\"hi\\"\\n" a="x=y" b=""\n',
   ],
+  // as Go does, so that no text can steer a terminal
+  [
+    entry('\x1b[31m\x07\x7f\u0082\u00a0\u200b\u{e0001}\ud800 ü€😀'),
+    String.raw`time="2026-11-20T12:16:13Z" level=info msg="\x1b[31m\a\x7f\u0082\u00a0\u200b\U000e0001` + '\ufffd ü€😀"\n',
+  ],
+  [entry('', { source: 'console' }), 'time="2026-11-20T12:16:13Z" level=info source=console\n'],
 ];
 for (const [given, expected] of logfmtRows) {
   test(`without a terminal ${JSON.stringify(given.message)} is a logfmt line`, () => {

@@ -11,7 +11,8 @@ const shortLevel: Readonly<Record<LogEntry['level'], string>> = { debug: 'DEBU',
 /** `time="2026-11-20T12:16:13Z" level=info msg="in setup" source=console` */
 export const logfmtForm: LogForm = (entry) => {
   const { level, message, timeMs } = entry;
-  return `time=${quoted(localTime(timeMs))} level=${level} msg=${quoted(message)}${fieldText(entry, (key) => key)}\n`;
+  const said = message === '' ? '' : ` msg=${quoted(message)}`;
+  return `time=${quoted(localTime(timeMs))} level=${level}${said}${fieldText(entry, (key) => key)}\n`;
 };
 
 /** `INFO[0003] in setup                    source=console`, the number being seconds since `startMs`. */
@@ -29,7 +30,11 @@ export function terminalForm(paint: Paint, startMs: number): LogForm {
 export const rawForm: LogForm = ({ message }) => `${message}\n`;
 
 export const jsonForm: LogForm = ({ level, message, fields, timeMs }) =>
-  `${JSON.stringify({ ...fields, level, msg: message, time: localTime(timeMs) })}\n`;
+  `${JSON.stringify(sorted({ ...fields, level, msg: message, time: localTime(timeMs) }))}\n`;
+
+function sorted(fields: Readonly<Record<string, string>>): object {
+  return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 function fieldText({ fields }: LogEntry, keyStyle: (key: string) => string): string {
   return Object.keys(fields)
@@ -38,9 +43,22 @@ function fieldText({ fields }: LogEntry, keyStyle: (key: string) => string): str
     .join('');
 }
 
-/** Quoted as Go would, unless it is one plain word. */
+/** Quoted as Go's %q, unless it is one plain word: what is no visible character is escaped, so that no text can steer a terminal. */
 function quoted(text: string): string {
-  return /^[\w\-./@^+]+$/.test(text) ? text : JSON.stringify(text);
+  if (/^[\w\-./@^+]+$/.test(text)) return text;
+  return `"${text.replace(/["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, escaped)}"`;
+}
+
+const named = '\x07\b\t\n\v\f\r"\\';
+
+function escaped(char: string): string {
+  const at = named.indexOf(char);
+  if (at >= 0) return `\\${'abtnvfr"\\'[at]}`;
+  const code = char.codePointAt(0)!;
+  if (code >= 0xd800 && code < 0xe000) return '\ufffd'; // half of a character
+  const digits = code.toString(16);
+  if (code < 0x80) return `\\x${digits.padStart(2, '0')}`;
+  return code < 0x10000 ? `\\u${digits.padStart(4, '0')}` : `\\U${digits.padStart(8, '0')}`;
 }
 
 /** RFC 3339 to the second, in the local zone. */
