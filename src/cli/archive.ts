@@ -19,7 +19,7 @@ export async function archive(world: World, request: ArchiveRequest): Promise<nu
     const asked = await requestFor(session, request, { seesSystemEnv: false });
     const source = withRealPath(asked.source);
     const inspection = await inspectScript({ ...asked, source, runtime: { ...asked.runtime, threads: 1, outputs: [] } });
-    for (const message of inspection.settled.warnings) session.warn(message);
+    for (const message of [...inspection.warnings, ...inspection.settled.warnings]) session.warn(message);
     const bytes = await pack(session, { ...asked, source }, { inspection, env: request.excludeEnvVars ? {} : asked.scriptEnv });
     if (request.out === '-') world.stdout.write(bytes);
     else save(resolve(world.cwd, request.out), bytes, request.out);

@@ -22,7 +22,7 @@ export async function inspect(world: World, request: InspectRequest): Promise<nu
   try {
     const asked = await requestFor(session, request, { seesSystemEnv: false });
     const inspection = await inspectScript({ ...asked, runtime: { ...asked.runtime, threads: 1, outputs: [] } });
-    for (const message of inspection.settled.warnings) session.warn(message);
+    for (const message of [...inspection.warnings, ...inspection.settled.warnings]) session.warn(message);
     if (request.explain) session.screen.out(explainOptions(inspection, { flags: request.flags, env: world.env }, session.out));
     else {
       const json = request.executionRequirements

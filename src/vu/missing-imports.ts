@@ -14,7 +14,7 @@ export function missingImports(script: CompiledScript, moduleOf: (specifier: str
     const name = wanted.property ?? wanted.name;
     const meant = didYouMean(name, names);
     const suggestion = meant === undefined ? '' : ` (did you mean "${meant}"?)`;
-    return `${place(script, wanted)}"${wanted.specifier}" has no "${name}"${suggestion}: it is undefined`;
+    return `"${wanted.specifier}" has no "${name}"${suggestion}: it is undefined${place(script, wanted)}`;
   });
 }
 
@@ -28,5 +28,5 @@ function namesMissed({ name, property }: ImportedName, module: object): readonly
 
 function place(script: CompiledScript, { line, column }: ImportedName): string {
   const at: SourcePosition | undefined = mapperOf(script).bundlePosition(line, column);
-  return at === undefined ? '' : `${at.file}:${at.line}:${at.column}: `;
+  return at === undefined ? '' : ` (${at.file}:${at.line}:${at.column})`;
 }

@@ -162,6 +162,21 @@ test('JavaScript is only checked for what must be wrong', async (t) => {
   );
 });
 
+test('a name that a module of k6 does not have is a problem where it is written', async (t) => {
+  const cwd = folder(t, { 's.js': `import { slep } from 'k6';\nexport default function () {\n  slep(1);\n}\n` });
+  const { code, world } = await checked(cwd, ['--json', '--no-types', 's.js']);
+  assert.equal(code, 1);
+  assert.deepEqual(
+    (JSON.parse(world.out()) as Record<string, unknown>[]).map(({ rule, message, line, column }) => [
+      rule,
+      message,
+      line,
+      column,
+    ]),
+    [['load', '"k6" has no "slep" (did you mean "sleep"?): it is undefined', 1, 10]],
+  );
+});
+
 test('several wrong options are several problems, each at its place', async (t) => {
   const text = `export const options = {\n  vus: -1,\n  thresholds: { ordres: ['count>1'] },\n};\nexport default function () {}\n`;
   const { world } = await checked(folder(t, { 's.js': text }), ['--no-types', '--json', 's.js']);

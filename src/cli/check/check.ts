@@ -25,14 +25,16 @@ export interface CheckRequest {
 export async function check(world: World, request: CheckRequest): Promise<number> {
   const session = openSession(world, request.flags);
   try {
-    const problems: Problem[] = [];
+    let problems: Problem[] = [];
     const files: TypedScript[] = [];
     for (const script of request.scripts) {
       const { source, found, isForBrowser } = await checkOne(session, script, request.flags);
       problems.push(...found);
       if (source.text === undefined && !/^https?:/.test(source.path)) files.push({ path: source.path, isForBrowser });
     }
-    const isUnchecked = request.types && files.length > 0 && !(await addTypeProblems(problems, files, world));
+    const typed = request.types && files.length > 0 ? await typeProblems(files, world) : [];
+    const isUnchecked = typed === undefined;
+    if (typed !== undefined) problems = [...problems.filter((problem) => !isSaidBy(typed, problem, world.cwd)), ...typed];
     problems.sort(inOrder);
     if (request.json) session.screen.out(problemsJson(problems, world.cwd));
     else
@@ -68,7 +70,8 @@ async function checkOne(session: Session, script: string, flags: CheckRequest['f
   try {
     const runtime = { ...rest.runtime, threads: 1, outputs: [] };
     inspection = await inspectScript({ ...rest, source, runtime, log: () => undefined, stdout: () => undefined });
-    for (const message of inspection.settled.warnings) problems.push(optionProblem(message, context));
+    for (const message of inspection.warnings) problems.push(placedProblem('load', message, context));
+    for (const message of inspection.settled.warnings) problems.push(placedProblem('options', message, context));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     problems.push(...loadProblems(error, context));
@@ -114,12 +117,11 @@ function loadProblems(error: UserError, context: LoadContext): Problem[] {
   if (error.code !== 'bad-configuration' || title === undefined || faults.length === 0) {
     return [{ ...problemOf(error), at: error.at ?? { file: context.script, line: 1, column: 1 } }];
   }
-  return faults.map((fault) => optionProblem(fault, context));
+  return faults.map((fault) => placedProblem('options', fault, context));
 }
 
-function optionProblem(text: string, context: LoadContext): Problem {
+function placedProblem(rule: string, text: string, context: LoadContext): Problem {
   const placed = /^(.*) \((.+):(\d+):(\d+)\)$/s.exec(text);
-  const rule = 'options';
   if (placed === null) {
     return { rule, message: text, hint: undefined, at: { file: context.script, line: 1, column: 1 }, frame: undefined };
   }
@@ -161,12 +163,20 @@ function factsOf({ settled: { options }, maxVUs }: Inspection): OptionFacts {
   };
 }
 
-/** False if there is no compiler. */
-async function addTypeProblems(problems: Problem[], files: readonly TypedScript[], world: World): Promise<boolean> {
+/** `undefined` if there is no compiler. */
+async function typeProblems(files: readonly TypedScript[], world: World): Promise<readonly Problem[] | undefined> {
   const tsc = findCompiler([...new Set([...files.map(({ path }) => dirname(path)), world.cwd])]);
-  if (tsc === undefined) return false;
-  for (const fault of await checkTypes(tsc, files)) problems.push(typeProblem(fault, world.cwd));
-  return true;
+  if (tsc === undefined) return undefined;
+  return (await checkTypes(tsc, files)).map((fault) => typeProblem(fault, world.cwd));
+}
+
+/** Whether the compiler complains about the same line as the init code, and knows more about it. */
+function isSaidBy(typed: readonly Problem[], { rule, at }: Problem, cwd: string): boolean {
+  return (
+    rule === 'load' &&
+    at !== undefined &&
+    typed.some((other) => other.at?.line === at.line && resolve(cwd, other.at.file) === at.file)
+  );
 }
 
 function typeProblem({ code, message, at }: TypeFault, cwd: string): Problem {

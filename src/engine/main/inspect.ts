@@ -18,6 +18,8 @@ export interface Inspection {
   /** What the script itself sets. */
   readonly script: ParsedLayer;
   readonly bundled: Bundle;
+  /** What is suspicious in the init code. */
+  readonly warnings: readonly string[];
   /** What the script has opened, by absolute path. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly scenarios: RunInfo['scenarios'];
@@ -30,7 +32,9 @@ export interface Inspection {
 /** Loads the script of `request` and settles its options. Rejects with the UserError that a run would be refused with. */
 export async function inspectScript(request: RunRequest): Promise<Inspection> {
   const abort = new Abort();
+  const warnings: string[] = [];
   const onMessage = (message: FromWorker): void => {
+    if (message.kind === 'warnOnce') warnings.push(message.message);
     if (message.kind === 'log') for (const entry of message.entries) request.log(entry);
     if (message.kind === 'abort') abort.request(errors.testAborted(message.message, message.at));
   };
@@ -41,6 +45,7 @@ export async function inspectScript(request: RunRequest): Promise<Inspection> {
       settled,
       script,
       bundled,
+      warnings,
       files,
       scenarios: plan.scenarios.map(({ config }) => ({
         name: config.name,
