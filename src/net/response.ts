@@ -107,7 +107,7 @@ export class ReceivedResponse implements HttpResponse {
     const { kept } = this;
     if (kept === undefined) return '';
     if (typeof kept !== 'string') return Buffer.from(kept.buffer, kept.byteOffset, kept.byteLength).toString();
-    // oxlint-disable-next-line no-control-regex -- all of ASCII is meant
-    return /[^\x00-\x7f]/.test(kept) ? Buffer.from(kept, 'latin1').toString() : kept;
+    // Only ASCII is as long in UTF-8. Many times faster than a regular expression.
+    return Buffer.byteLength(kept) === kept.length ? kept : Buffer.from(kept, 'latin1').toString();
   }
 }

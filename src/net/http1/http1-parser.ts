@@ -1,6 +1,7 @@
 // One HTTP/1 response after the other, from bytes in any fragmentation. A state machine: `begin`, `consume` as bytes come, `end` when the
 // peer closes; then look at `state`. Bytes given to `consume` may be overwritten after it returns.
 
+import { BodyKeeper } from '../body-keeper.ts';
 import { latin1 } from '../bytes.ts';
 import { tooLargeBody } from '../classify.ts';
 import type { HeadCache } from './head-cache.ts';
@@ -23,26 +24,20 @@ export const FAILED = 9;
 const LF = 10;
 const CR = 13;
 
-/** Up to this size a body is kept as text of one byte per character: cheaper to make and to drop than bytes outside V8's heap. */
-const maxTextBytes = 64 * 1024;
 const maxLineBytes = 4096;
 const nothing: Buffer = Buffer.alloc(0);
 
-export class Http1Parser {
+export class Http1Parser extends BodyKeeper {
   state: number = IDLE;
   fault = '';
   /** Of the response; of an ignored 1xx until the real one comes. */
   head: ResponseHead | undefined;
-  /** Bytes of the body so far, transfer coding undone. */
-  bodyBytes = 0;
   /** Bytes that came behind the end of the response in the last `consume`. */
   excess = 0;
   private isHeadRequest = false;
   private keepsBody = true;
   private maxBodyBytes = Infinity;
   private remaining = 0;
-  private text = '';
-  private store: Buffer | undefined;
   /** Bytes of a head or of a line that is not complete. */
   private held: Buffer = nothing;
   private heldLength = 0;
@@ -52,6 +47,7 @@ export class Http1Parser {
 
   /** `heads` may serve all parsers of a thread. */
   constructor(heads: HeadCache) {
+    super();
     this.heads = heads;
   }
 
@@ -60,13 +56,11 @@ export class Http1Parser {
     this.state = HEAD;
     this.fault = '';
     this.head = undefined;
-    this.bodyBytes = 0;
     this.excess = 0;
     this.isHeadRequest = method === 'HEAD';
     this.keepsBody = keepsBody;
     this.maxBodyBytes = keepsBody ? maxBodyBytes : Infinity;
-    this.text = '';
-    this.store = undefined;
+    this.dropBody();
     this.ignoredHeadBytes = 0;
   }
 
@@ -74,8 +68,7 @@ export class Http1Parser {
   reset(): void {
     this.state = IDLE;
     this.head = undefined;
-    this.text = '';
-    this.store = undefined;
+    this.dropBody();
     this.held = nothing;
     this.heldLength = 0;
     this.headParser = undefined;
@@ -88,8 +81,7 @@ export class Http1Parser {
 
   /** What was kept of the body: bytes as one-byte text, bytes, or `undefined` if it was only counted. */
   get body(): string | Uint8Array | undefined {
-    if (!this.keepsBody) return undefined;
-    return this.store === undefined ? this.text : this.store.subarray(0, this.bodyBytes);
+    return this.keepsBody ? this.keptBody : undefined;
   }
 
   /** Takes the bytes of `bytes` from 0 to `end`. */
@@ -204,32 +196,9 @@ export class Http1Parser {
 
   /** Takes `length` bytes of the body. */
   private take(bytes: Buffer, at: number, length: number): number {
-    const before = this.bodyBytes;
-    const total = before + length;
-    this.bodyBytes = total;
-    if (!this.keepsBody) return length;
-    if (this.store === undefined && total <= maxTextBytes && (this.state !== FIXED || before + this.remaining <= maxTextBytes)) {
-      const piece = latin1(bytes, at, at + length);
-      this.text = before === 0 ? piece : this.text + piece;
-      return length;
-    }
-    const store = this.storeFor(total, before);
-    bytes.copy(store, before, at, at + length);
+    if (this.keepsBody) this.keep(bytes, at, at + length, this.state === FIXED ? this.bodyBytes + this.remaining : 0);
+    else this.bodyBytes += length;
     return length;
-  }
-
-  /** The store with room for `total` bytes. Grows by doubling; a length that the server only claims is not believed beyond 1 MB. */
-  private storeFor(total: number, before: number): Buffer {
-    if (this.store !== undefined && this.store.length >= total) return this.store;
-    const claimed = this.state === FIXED ? before + this.remaining : 0;
-    const grown = Math.max(total, before * 2, Math.min(claimed, 1024 * 1024));
-    const size = claimed > 0 ? Math.min(grown, claimed) : grown;
-    const bigger = Buffer.allocUnsafeSlow(size);
-    if (this.store === undefined) bigger.write(this.text, 'latin1');
-    else this.store.copy(bigger, 0, 0, before);
-    this.text = '';
-    this.store = bigger;
-    return bigger;
   }
 
   private consumeChunkEnd(bytes: Buffer, at: number): number {

@@ -314,6 +314,7 @@ export class Http2Connection extends Connection implements FrameSink {
     this.proceed();
     if (isCut) exchange.finish(undefined, stream, cutOff);
     else exchange.finish(head, stream, undefined);
+    stream.forget();
   }
 
   /** Ends one stream for what the server did. */
