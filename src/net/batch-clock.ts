@@ -112,8 +112,10 @@ export class BatchClock {
     }
     let at = polledAt;
     if (from < polledAt) {
-      const expected = (earliness * this.events * (polledAt - from)) / this.eventsMs;
-      const place = (this.index - 1 + this.offset) / (expected > this.index ? expected : this.index);
+      const expected = (this.events * (polledAt - from)) / this.eventsMs;
+      // How many there are is not known before they have been handled. One alone is put in the middle.
+      const atLeast = this.index - 0.5 / earliness;
+      const place = (this.index - 1 + this.offset) / (earliness * (expected > atLeast ? expected : atLeast));
       at = from + place * (polledAt - from);
       if (at < after) at = ((from > after ? from : after) + polledAt) / 2;
     }
@@ -138,8 +140,9 @@ export class BatchClock {
       // One turn: it was this poll that waited. Several: at worst all the busy time since the last known poll came after the wait.
       this.floor = turnsSince <= 1 ? this.from : Math.min(this.from, now - Math.max(0, elapsed - waited));
     } else {
-      // Turns without an event of ours polled too; they are taken as equally long.
-      this.floor = turnsSince > 1 ? now - elapsed / turnsSince : this.polledAt;
+      // Turns without an event of ours polled too, and are taken as equally long, unless each would then have had one: so it was the last.
+      const areAlike = turnsSince > 1 && this.events * elapsed <= this.eventsMs * turnsSince;
+      this.floor = areAlike ? now - elapsed / turnsSince : this.polledAt;
       this.from = this.floor;
       this.offset = 0.5;
     }
