@@ -19,7 +19,7 @@ async function pair(t: TestContext): Promise<{ client: WireSocket; server: Socke
   return { client, server: (await accepted)[0] };
 }
 
-/** As the callers do: the usual way where a Node has no other, as Node 26. */
+/** As the callers do: the usual way where a Node has no other. */
 function write(client: WireSocket, text: string): void {
   if (!writeDirectly(client, text)) client.write(text, 'latin1');
 }

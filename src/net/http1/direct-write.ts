@@ -7,15 +7,19 @@ import type { WireSocket } from '../socket.ts';
 
 /** A socket's `_handle`, as far as it is used here. */
 interface Handle {
-  writeLatin1String?: (request: object | null, text: string) => number;
+  /**
+   * Up to Node 24: returns an error number; `request` stands for the write where libuv keeps a rest of it. From Node 26 on `request` is null,
+   * and is made and returned instead of a number where there is a rest.
+   */
+  writeLatin1String?: (request: object | null, text: string) => number | object;
   /** Bytes that libuv still has to write. */
   readonly writeQueueSize?: number;
 }
 
 type RequestClass = new () => object;
 
-let makeRequest: RequestClass | undefined;
-let isKnown = false;
+/** `undefined` as long as it is not known, then whether and with what to write. */
+let makeRequest: RequestClass | 'none' | 'never' | undefined;
 let request: object | undefined;
 
 /**
@@ -23,10 +27,15 @@ let request: object | undefined;
  */
 export function writeDirectly(socket: WireSocket, text: string): boolean {
   const handle = (socket as unknown as { readonly _handle?: Handle | null })._handle;
-  if (handle === undefined || handle === null) return false;
-  if (makeRequest === undefined) return !isKnown && learn(socket, handle, text);
+  if (handle === undefined || handle === null || makeRequest === 'never') return false;
+  if (makeRequest === undefined) return learn(socket, handle, text);
+  if (makeRequest === 'none') {
+    const result = handle.writeLatin1String!(null, text);
+    if (typeof result === 'number' && result !== 0) socket.destroy(errorOf(result));
+    return true;
+  }
   request ??= new makeRequest();
-  const error = handle.writeLatin1String!(request, text);
+  const error = handle.writeLatin1String!(request, text) as number;
   // What libuv still works on must not be used again.
   if (error !== 0 || handle.writeQueueSize !== 0) request = undefined;
   if (error !== 0) socket.destroy(errorOf(error));
@@ -36,12 +45,11 @@ export function writeDirectly(socket: WireSocket, text: string): boolean {
 /** Writes `text` the usual way, and watches which class of request Node passes to the handle. */
 function learn(socket: WireSocket, handle: Handle, text: string): boolean {
   const native = handle.writeLatin1String;
-  isKnown = true;
+  makeRequest = 'never';
   if (typeof native !== 'function' || typeof handle.writeQueueSize !== 'number') return false;
   handle.writeLatin1String = function (made, written) {
     delete handle.writeLatin1String;
-    // Node 26 passes no request: then there is nothing to learn
-    if (made !== null) makeRequest = made.constructor as RequestClass;
+    makeRequest = made === null ? 'none' : (made.constructor as RequestClass);
     return native.call(handle, made, written);
   };
   socket.write(text, 'latin1');
