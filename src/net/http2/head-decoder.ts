@@ -8,11 +8,14 @@ import { BROKEN, DECODED, HpackDecoder } from './hpack.ts';
 import { ResponseFields } from './response-fields.ts';
 import { maxHeadBytes, maxTableSize } from './settings.ts';
 
+const nothing: readonly string[] = [];
 /** Longer blocks are not worth comparing. */
 const maxKeptBytes = 2048;
 
 /** Keeps one block and its head. */
 class BlockMemo {
+  /** What the block adds to the dynamic table: name, value, name, value. */
+  added: readonly string[] = nothing;
   private block: Buffer | undefined;
   private length = 0;
   private head: ResponseHead | undefined;
@@ -26,17 +29,18 @@ class BlockMemo {
     return this.head;
   }
 
-  keep(head: ResponseHead, version: number, block: Buffer): void {
+  keep(head: ResponseHead, version: number, block: Buffer, added: readonly string[]): void {
     if (block.length > maxKeptBytes) return;
     if (this.block === undefined || this.block.length < block.length) this.block = Buffer.from(block);
     else block.copy(this.block);
     this.length = block.length;
     this.head = head;
     this.version = version;
+    this.added = added;
   }
 }
 
-/** Blocks that depend on no dynamic table mean the same on all connections of a thread. */
+/** Blocks that depend on no dynamic table mean the same on all connections of a thread, also if they add to it (as nginx's do). */
 const statelessMemo = new BlockMemo();
 const fields = new ResponseFields();
 
@@ -49,7 +53,13 @@ export class HeadDecoder {
   /** The head in `block`; `undefined` if its fields are not those of a response. */
   decode(block: Buffer, { start, end }: Range): ResponseHead | undefined {
     const { hpack, memo } = this;
-    const known = statelessMemo.match(block, start, end, 0) ?? memo.match(block, start, end, hpack.table.version);
+    const shared = statelessMemo.match(block, start, end, 0);
+    if (shared !== undefined) {
+      const { added } = statelessMemo;
+      for (let i = 0; i < added.length; i += 2) hpack.table.add(added[i]!, added[i + 1]!);
+      return shared;
+    }
+    const known = memo.match(block, start, end, hpack.table.version);
     if (known !== undefined) return known;
     const { version } = hpack.table;
     fields.begin();
@@ -60,8 +70,9 @@ export class HeadDecoder {
     }
     const head = fields.finish();
     if (head !== undefined) {
-      if (!hpack.isStateful) statelessMemo.keep(head, 0, block.subarray(start, end));
-      else if (hpack.table.version === version) memo.keep(head, version, block.subarray(start, end));
+      const kept = block.subarray(start, end);
+      if (!hpack.isStateful) statelessMemo.keep(head, 0, kept, hpack.added.slice());
+      else if (hpack.table.version === version) memo.keep(head, version, kept, nothing);
     }
     return head;
   }

@@ -20,8 +20,10 @@ export const TOO_LONG = 2;
 
 export class HpackDecoder {
   readonly table: DynamicTable;
-  /** Whether what the last block said depends on the dynamic table, or changed it. */
+  /** Whether what the last block said depends on the dynamic table, or resized it. */
   isStateful = false;
+  /** What the last block added to the dynamic table: name, value, name, value. */
+  readonly added: string[] = [];
   private readonly maxTableSize: number;
   private readonly maxListBytes: number;
   private bytes: Buffer = Buffer.alloc(0);
@@ -43,6 +45,7 @@ export class HpackDecoder {
     this.end = end;
     this.isBroken = false;
     this.isStateful = false;
+    this.added.length = 0;
     let listBytes = 0;
     let hasFields = false;
     while (this.at < end) {
@@ -68,7 +71,7 @@ export class HpackDecoder {
         name = index === 0 ? this.text() : this.nameAt(index);
         value = this.text();
         if (isKept && !this.isBroken) {
-          this.isStateful = true;
+          this.added.push(name, value);
           this.table.add(name, value);
         }
       }
