@@ -46,8 +46,8 @@ export interface ScriptCase extends Expectations {
   readonly threads?: readonly number[];
   /** `ulimit -n` of the run. */
   readonly openFiles?: number;
-  /** Sent when the target sees this request for the first time. */
-  readonly signal?: { readonly on: string; readonly name: 'SIGINT' | 'SIGTERM' };
+  /** Sent when the target has seen this request so often; default: once. */
+  readonly signal?: { readonly on: string; readonly times?: number; readonly name: 'SIGINT' | 'SIGTERM' };
   /** What k6 itself does differently (words of messages mostly), or why the case means nothing to it. */
   readonly k6?: Partial<Expectations> | string;
 }
@@ -130,8 +130,9 @@ function runCommand(folder: string, kase: ScriptCase, command: Command, place: P
   });
   const { signal } = kase;
   if (signal !== undefined) {
+    let left = signal.times ?? 1;
     target.onRequest = (line) => {
-      if (line !== signal.on) return;
+      if (line !== signal.on || --left > 0) return;
       target.onRequest = undefined;
       child.kill(signal.name);
     };
