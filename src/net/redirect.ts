@@ -20,7 +20,7 @@ export function isRedirection(status: number): boolean {
 /**
  * The request that follows `response` to `request`, or `undefined` if there is nothing to follow. `first` is the request the chain
  * began with: its headers are the ones that travel, and credentials go no further than its host and the subdomains of that.
- * Throws `TypeError` if the Location cannot be parsed.
+ * Throws `TypeError` if the Location cannot be parsed. k6: by Go's rules a blank in it goes out as it is, and `http:/x` has no host.
  */
 export function followRedirect(
   request: HttpRequest,

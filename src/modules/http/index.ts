@@ -194,8 +194,8 @@ function file(data: unknown, filename: unknown, contentType: unknown): FileData 
   if (typeof data !== 'string' && bytesOf(data) === undefined) {
     throw vu.realm.error('Error', `invalid type ${goTypeOf(data)}, expected string or ArrayBuffer`);
   }
-  const name = filename === undefined ? `${Math.floor(vu.clock.epoch() * 1000)}000` : stringOf(filename);
-  return new FileData(data, name, contentType === undefined ? 'application/octet-stream' : stringOf(contentType));
+  const name = filename === undefined ? `${Math.floor(vu.clock.epoch() * 1000)}000` : stringOf(filename ?? '');
+  return new FileData(data, name, contentType === undefined ? 'application/octet-stream' : stringOf(contentType ?? ''));
 }
 
 function cookieJar(): ScriptCookieJar {

@@ -95,7 +95,7 @@ interface Params {
   readonly timeout?: unknown;
 }
 
-/** Checks what the script asks for; no method means GET. A fault means that no request is made and nothing is counted. */
+/** Checks what the script asks for; no method means GET (k6: and an empty tag). A fault means that no request is made and nothing is counted. */
 export function planRequest(http: HttpVu, method: string, url: unknown, extras: RequestExtras): RequestPlan | RequestFault {
   const address = addressOf(http, url);
   if (address instanceof RequestFault) return address;

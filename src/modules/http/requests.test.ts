@@ -89,6 +89,20 @@ test('what a URL says is asked for as it is written, also where the thread waits
   assert.equal(server.last.path, written);
 });
 
+test('a file has a name and a type, which are empty if they are null', async () => {
+  const { vu, http } = setup();
+  const file = http['file'] as (...args: readonly unknown[]) => { readonly filename: string; readonly content_type: string };
+  const files = await vu.run(plainly(() => [file('x', 'n', 'a/b'), file('x', null, null), file('x', 'n')]));
+  assert.deepEqual(
+    files.map((made) => [made.filename, made.content_type]),
+    [
+      ['n', 'a/b'],
+      ['', ''],
+      ['n', 'application/octet-stream'],
+    ],
+  );
+});
+
 test('without params only Host and User-Agent are sent', async () => {
   const { vu, http } = setup();
   await run(vu, http['get'], server.url);

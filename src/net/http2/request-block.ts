@@ -5,7 +5,7 @@ import type { HttpRequest } from '../exchange.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { HpackEncoder } from './hpack-encoder.ts';
 
-/** What HTTP/2 has no place for (RFC 9113, section 8.2.2), and what the client itself says. */
+/** What HTTP/2 has no place for (RFC 9113, section 8.2.2), and what the client itself says. k6: fails a request with `Upgrade`. */
 const dropped: ReadonlySet<string> = new Set([
   'host',
   'content-length',
