@@ -11,7 +11,7 @@ export interface RequestCookie {
   readonly replaces: boolean;
 }
 
-/** `params.cookies`: values, or objects with `value` and `replace`. */
+/** `params.cookies`: values, or objects with `value` and `replace`; in their order, which k6 leaves to chance. */
 export function parseCookies(source: object): RequestCookie[] {
   const cookies: RequestCookie[] = [];
   const entries = source as Readonly<Record<string, unknown>>;
