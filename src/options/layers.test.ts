@@ -223,6 +223,11 @@ test('options that are no object are refused', () => {
 
 const variables: readonly [name: string, warning: RegExp | undefined][] = [
   ['K6_VU', /K6_VU has no meaning \(did you mean K6_VUS\?\)/],
+  ['K6_SCENARIOS', /K6_SCENARIOS has no meaning: option "scenarios" has no variable/],
+  ['K6_EXECUTION_SEGMENT', /option "executionSegment" has no variable/],
+  ['K6_QUIET', /option "quiet" has no variable/],
+  ['K6_TLS_AUTH', /did you mean K6_TLSAUTH\?/],
+  ['K6_THREADS', /did you mean ONRUSH_THREADS\?/],
   ['K6_ITERATION', /did you mean K6_ITERATIONS/],
   ['K6_VUS', undefined],
   ['K6_CLOUD_TOKEN', undefined],

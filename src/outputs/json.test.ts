@@ -196,6 +196,14 @@ test('an output that does not exist is a user error that knows better', () => {
   );
 });
 
+test('an output of k6 that is not here is refused with the reason', () => {
+  for (const [spec, reason] of [
+    ['csv=a.csv', 'output "csv": onrush does not have it yet'],
+    ['web-dashboard', 'output "web-dashboard": onrush has no web dashboard'],
+  ] as const)
+    assert.throws(() => createOutput(spec, { ...({} as OutputContext) }), { message: reason });
+});
+
 test('the description is k6’s', () => {
   assert.equal(jsonOutput('').output.description, 'json(stdout)');
   assert.equal(jsonOutput('-').output.description, 'json(stdout)');

@@ -30,6 +30,8 @@ export function netOptions(options: Options, env: Readonly<Record<string, string
       https: variable(env, 'HTTPS_PROXY'),
       exceptions: variable(env, 'NO_PROXY'),
     },
+    // k6: a program in Go, so Go's own switch turns off HTTP/2
+    http2: !(env['GODEBUG'] ?? '').split(',').includes('http2client=0'),
     // k6 makes a full handshake for every connection, and users read its cost from http_req_tls_handshaking.
     resumeTlsSessions: options.tlsResumption,
     ...(options.maxResponseBody > 0 && { maxBodyBytes: options.maxResponseBody }),
