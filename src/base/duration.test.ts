@@ -24,6 +24,13 @@ const rows: readonly [text: string | number, ms: number | undefined, goForm?: st
   ['5x', undefined],
   ['1d-2h', undefined],
   [Number.NaN, undefined],
+  // more than Go's 64 bits of nanoseconds
+  ['2562047h', 9_223_369_200_000, '2562047h0m0s'],
+  ['2562048h', undefined],
+  ['-2562048h', undefined],
+  ['106752d', undefined],
+  [1e16, undefined],
+  ['10000000000000000', undefined],
 ];
 
 for (const [text, ms, goForm] of rows) {

@@ -5,6 +5,8 @@ const NANOSECONDS_PER_MS = 1e6;
 const unitMs: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, μs: 1e-3, ms: 1, s: 1e3, m: 60e3, h: 3600e3 };
 const termPattern = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/y;
 const dayMs = 24 * 3600e3;
+/** As long as Go's durations can be: 2^63 ns, 292 years. */
+const longestMs = 2 ** 63 / NANOSECONDS_PER_MS;
 
 /** Go syntax only (`1h30m`, `500ms`, `-1.5s`, `0`): what k6's command line takes. `undefined` if `text` is not a duration. */
 export function parseGoDuration(text: string): number | undefined {
@@ -19,18 +21,18 @@ export function parseGoDuration(text: string): number | undefined {
     if (term === null) return undefined;
     total += Number(term[1]) * unitMs[term[2]!]!;
   }
-  return (sign * Math.round(total * NANOSECONDS_PER_MS)) / NANOSECONDS_PER_MS;
+  return total < longestMs ? (sign * Math.round(total * NANOSECONDS_PER_MS)) / NANOSECONDS_PER_MS : undefined;
 }
 
 /** k6's JSON and environment syntax: Go syntax, whole days in front (`1d12h`), or a number (of milliseconds), also as text. */
 export function parseDuration(value: string | number): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value === 'number') return Math.abs(value) < longestMs ? value : undefined;
   const text = value.trim();
-  if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) return Number(text);
+  if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) return parseDuration(Number(text));
   const days = /^(\d+)d(.*)$/.exec(text);
   if (days === null) return parseGoDuration(text);
   const rest = days[2] === '' ? 0 : parseGoDuration(days[2]!);
-  return rest === undefined || rest < 0 ? undefined : Number(days[1]) * dayMs + rest;
+  return rest === undefined || rest < 0 ? undefined : parseDuration(Number(days[1]) * dayMs + rest);
 }
 
 /** Go's form: `1m30s`, `0s`, `500ms`, `1.5s`. Inverse of `parseGoDuration`. */

@@ -4,14 +4,14 @@ import { formatDuration } from '../base/index.ts';
 import type { ExecutorKind } from './executor.ts';
 import type { ConstantVUsConfig } from './scenario-config.ts';
 import { describeFacts, elapsedColumn, elapsedFraction } from './text.ts';
-import { longEnough, positive, steadyPlan } from './validation.ts';
+import { fixedVUs, longEnough, steadyPlan } from './validation.ts';
 
 export const constantVUs: ExecutorKind<ConstantVUsConfig> = {
   name: 'constant-vus',
   fields: ['vus', 'duration'],
 
   parse(reader, fields) {
-    return { ...fields, executor: 'constant-vus', vus: positive(reader, 'vus', 1), durationMs: longEnough(reader, 'duration') };
+    return { ...fields, executor: 'constant-vus', vus: fixedVUs(reader), durationMs: longEnough(reader, 'duration') };
   },
 
   plan(config, share) {

@@ -4,7 +4,7 @@ import { formatDuration } from '../base/index.ts';
 import type { ExecutorKind } from './executor.ts';
 import type { PerVUIterationsConfig } from './scenario-config.ts';
 import { describeFacts, elapsedColumn, padInteger } from './text.ts';
-import { longEnough, positive, steadyPlan } from './validation.ts';
+import { fixedVUs, longEnough, positive, steadyPlan } from './validation.ts';
 
 const defaultMaxDurationMs = 600_000;
 
@@ -13,7 +13,7 @@ export const perVUIterations: ExecutorKind<PerVUIterationsConfig> = {
   fields: ['vus', 'iterations', 'maxDuration'],
 
   parse(reader, fields) {
-    const vus = positive(reader, 'vus', 1);
+    const vus = fixedVUs(reader);
     const iterations = positive(reader, 'iterations', 1);
     const maxDurationMs = longEnough(reader, 'maxDuration', defaultMaxDurationMs);
     return { ...fields, executor: 'per-vu-iterations', vus, iterations, maxDurationMs };

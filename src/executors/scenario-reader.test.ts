@@ -64,6 +64,11 @@ const rows: readonly [raw: unknown, faults: readonly string[], name?: string][] 
       'gracefulStop has no meaning here: VUs are stopped at once',
     ],
   ],
+  [{ executor: 'per-vu-iterations', vus: 1e9 }, ['vus exceeds the limit of 100000000 VUs']],
+  [
+    { executor: 'constant-arrival-rate', rate: 1, duration: '1s', preAllocatedVUs: 1, maxVUs: 1e9 },
+    ['maxVUs exceeds the limit of 100000000 VUs'],
+  ],
   [{ executor: 5 }, ['executor must be a string, but is 5']],
   [
     {},

@@ -5,7 +5,7 @@ import type { ExecutorKind } from './executor.ts';
 import type { SharedIterationsConfig } from './scenario-config.ts';
 import type { Share } from './segment.ts';
 import { describeFacts, elapsedColumn, padInteger } from './text.ts';
-import { longEnough, noPlan, positive, steadyPlan } from './validation.ts';
+import { fixedVUs, longEnough, noPlan, steadyPlan } from './validation.ts';
 
 const defaultMaxDurationMs = 600_000;
 
@@ -14,7 +14,7 @@ export const sharedIterations: ExecutorKind<SharedIterationsConfig> = {
   fields: ['vus', 'iterations', 'maxDuration'],
 
   parse(reader, fields) {
-    const vus = positive(reader, 'vus', 1);
+    const vus = fixedVUs(reader);
     const iterations = reader.integer('iterations') ?? 1;
     if (iterations < vus) reader.fault(`iterations (${iterations}) can't be less than vus (${vus})`, 'iterations');
     const maxDurationMs = longEnough(reader, 'maxDuration', defaultMaxDurationMs);

@@ -14,6 +14,13 @@ export function positive(reader: FieldReader, field: string, fallback: number): 
   return value;
 }
 
+/** The field `vus` of executors with a fixed number of them. k6: has no limit here and runs out of memory. */
+export function fixedVUs(reader: FieldReader): number {
+  const vus = positive(reader, 'vus', 1);
+  notTooManyVUs(reader, vus, 'vus');
+  return vus;
+}
+
 /** A duration of at least a second. */
 export function longEnough(reader: FieldReader, field: string, fallback?: number): number {
   const value = reader.duration(field) ?? fallback;
@@ -51,6 +58,7 @@ export function vuBounds(reader: FieldReader): { readonly preAllocatedVUs: numbe
   const maxVUs = reader.integer('maxVUs') ?? preAllocatedVUs;
   if (maxVUs < preAllocatedVUs)
     reader.fault(`maxVUs (${maxVUs}) can't be less than preAllocatedVUs (${preAllocatedVUs})`, 'maxVUs');
+  notTooManyVUs(reader, maxVUs, 'maxVUs');
   return { preAllocatedVUs, maxVUs };
 }
 
