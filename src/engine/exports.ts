@@ -20,9 +20,7 @@ export function readExports(vu: VirtualUser): ScriptExports {
   let options: string | undefined;
   let fault: UserErrorFields | undefined;
   for (const [name, value] of Object.entries(vu.exports ?? {})) {
-    if (typeof value === 'function') functions.push(name);
-    else if (lifecycleNames.includes(name) && value !== undefined && value !== null) misfits.push(name);
-    else if (name === 'options' && value !== undefined && value !== null) {
+    if (name === 'options' && value !== undefined && value !== null) {
       try {
         options = toJsonText(value);
       } catch (error) {
@@ -32,7 +30,8 @@ export function readExports(vu: VirtualUser): ScriptExports {
           exitCode: exitCodes.generic,
         }).toFields();
       }
-    }
+    } else if (typeof value === 'function') functions.push(name);
+    else if (lifecycleNames.includes(name) && value !== undefined && value !== null) misfits.push(name);
   }
   return { options, functions, misfits, fault };
 }

@@ -206,6 +206,8 @@ class TestRun {
     await this.crew.stop(running);
     unwatch?.();
     this.scenarioEnd = clock.epoch();
+    if (this.abort.reason === undefined && this.status().completed === 0)
+      this.warn('no iteration has finished: let the test last longer');
   }
 
   /** Runs after an abort, too. */

@@ -133,9 +133,16 @@ export class IterationRunner {
 export function emitIteration(vu: VirtualUser, durationMs: number): void {
   const { builtin } = vu.registry;
   const now = vu.clock.epoch();
-  const traffic = vu.takeTraffic();
-  vu.record(builtin.dataSent, vu.tags, traffic.sentBytes, now);
-  vu.record(builtin.dataReceived, vu.tags, traffic.receivedBytes, now);
+  emitTraffic(vu);
   vu.record(builtin.iterationDuration, vu.tags, durationMs, now);
   vu.record(builtin.iterations, vu.tags, 1, now);
+}
+
+/** What went over the wire since the last call: at the end of an iteration, of one that was interrupted too, and of a stage. */
+export function emitTraffic(vu: VirtualUser): void {
+  const { builtin } = vu.registry;
+  const now = vu.clock.epoch();
+  const { sentBytes, receivedBytes } = vu.takeTraffic();
+  vu.record(builtin.dataSent, vu.tags, sentBytes, now);
+  vu.record(builtin.dataReceived, vu.tags, receivedBytes, now);
 }

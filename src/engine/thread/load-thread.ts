@@ -2,6 +2,7 @@
 // A complete little load generator; the main thread only tells it what to do.
 
 import { realClock, type Clock, type Standstill, type UserErrorFields } from '../../base/index.ts';
+import { testAborted } from '../errors.ts';
 import type { Fiber } from '../../coroutine/index.ts';
 import { executorKinds, shareOf, threadShare, type Share } from '../../executors/index.ts';
 import { MetricRegistry, parseSelector, SampleBuffer, SinkSet, TagTable, type TagSet } from '../../metrics/index.ts';
@@ -272,10 +273,9 @@ export class LoadThread {
   runStage(message: StageMessage): void {
     this.testStartTime = message.testStartTime;
     this.vus.makeStageVu((vu) => {
-      const { clock, registry } = this;
       const groupTag = this.thread.options.systemTags.has('group');
       const { sourceText } = this.program;
-      this.stage = runStage(vu, message, { clock, registry, groupTag, sourceText }, (end) => {
+      this.stage = runStage(vu, message, { groupTag, sourceText }, (end) => {
         this.stage = undefined;
         vu.close();
         this.report();
@@ -346,6 +346,11 @@ export class LoadThread {
     // k6: the iteration that aborts the test is still among `iterations`.
     if (vu.phase === 'iteration') emitIteration(vu, this.clock.now() - vu.startedAt);
     this.log.flush();
-    this.post({ kind: 'abort', message, at: callerPosition(this.realm.error('Error', 'abort')) });
+    const at = callerPosition(this.realm.error('Error', 'abort'));
+    // k6: when handleSummary runs there is no test to abort any more
+    if (vu.phase !== 'summary') this.post({ kind: 'abort', message, at });
+    if (vu.phase === 'iteration' || vu.phase === 'init') return;
+    // the stage is left first
+    queueMicrotask(() => this.stage?.abort(testAborted(message, at).toFields()));
   }
 }

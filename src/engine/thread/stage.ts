@@ -1,10 +1,10 @@
 // setup, teardown and handleSummary: functions that run once per test, each in a VU of its own (k6-facts 4.1, 4.3, 8.3).
 
-import { exitCodes, UserError, type Clock, type UserErrorFields } from '../../base/index.ts';
-import type { MetricRegistry } from '../../metrics/index.ts';
+import { exitCodes, UserError, type UserErrorFields } from '../../base/index.ts';
 import type { Ending, Phase, VirtualUser } from '../../vu/index.ts';
 import { toJsonText } from '../exports.ts';
 import type { StageEndMessage, StageMessage } from '../messages.ts';
+import { emitTraffic } from './iteration.ts';
 import { scriptException, type SourceText } from '../script-error.ts';
 
 type StageEnd = Omit<StageEndMessage, 'kind'>;
@@ -12,11 +12,11 @@ type StageEnd = Omit<StageEndMessage, 'kind'>;
 export interface RunningStage {
   /** Drops the stage; it never reports. */
   cancel(): void;
+  /** The function has called `test.abort()` and has been left: it ends with that. */
+  abort(error: UserErrorFields): void;
 }
 
 interface StageSurroundings {
-  readonly clock: Clock;
-  readonly registry: MetricRegistry;
   readonly groupTag: boolean;
   readonly sourceText: SourceText;
 }
@@ -35,21 +35,23 @@ export function runStage(
   vu.activate(phase, { scenario: undefined, tags, env: undefined });
   const args = argument === undefined ? [] : [vu.realm.parseJson(argument)];
   vu.call(stage, args, (ending) => {
-    emitTraffic(vu, around);
+    emitTraffic(vu);
     onEnd(describeEnd(vu, stage, ending, around.sourceText));
   });
-  return { cancel: () => vu.close() };
+  const cancel = (): void => {
+    vu.close();
+    emitTraffic(vu);
+  };
+  const abort = (error: UserErrorFields): void => {
+    cancel();
+    onEnd({ ...nothing, error });
+  };
+  return { cancel, abort };
 }
 
-function emitTraffic(vu: VirtualUser, { clock, registry }: StageSurroundings): void {
-  const { sentBytes, receivedBytes } = vu.takeTraffic();
-  const now = clock.epoch();
-  vu.record(registry.builtin.dataSent, vu.tags, sentBytes, now);
-  vu.record(registry.builtin.dataReceived, vu.tags, receivedBytes, now);
-}
+const nothing: StageEnd = { error: undefined, data: undefined, files: undefined };
 
 function describeEnd(vu: VirtualUser, stage: StageMessage['stage'], ending: Ending, sourceText: SourceText): StageEnd {
-  const nothing = { error: undefined, data: undefined, files: undefined };
   if (!ending.ok) return { ...nothing, error: scriptException(ending.error, `${stage}()`, sourceText) };
   if (stage === 'setup') return { ...nothing, ...encodeSetupData(ending.value) };
   if (stage === 'handleSummary') return { ...nothing, ...readSummaryFiles(vu, ending.value, sourceText) };
@@ -79,18 +81,27 @@ function unserialisable(message: string): UserErrorFields {
 
 function readSummaryFiles(vu: VirtualUser, value: unknown, sourceText: SourceText): Pick<StageEnd, 'files' | 'error'> {
   if (value === undefined || value === null) return { files: undefined, error: undefined };
-  if (typeof value !== 'object' || Array.isArray(value)) {
-    const thrown = vu.realm.error('Error', 'handleSummary() must return an object of file names and contents');
+  const refused = (message: string): Pick<StageEnd, 'files' | 'error'> => {
+    const thrown = vu.realm.error('Error', `handleSummary() ${message}`);
     return { files: undefined, error: scriptException(thrown, 'handleSummary()', sourceText) };
-  }
+  };
+  if (typeof value !== 'object' || Array.isArray(value)) return refused('must return an object of file names and contents');
   const files: Record<string, string | Uint8Array> = {};
-  for (const [file, content] of Object.entries(value)) files[file] = contentOf(content);
+  for (const [file, given] of Object.entries(value)) {
+    const content = contentOf(given);
+    if (content === undefined) return refused(`must return texts or bytes, but "${file}" is ${kindOf(given)}`);
+    files[file] = content;
+  }
   return { files, error: undefined };
 }
 
-function contentOf(content: unknown): string | Uint8Array {
+function kindOf(value: unknown): string {
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+}
+
+function contentOf(content: unknown): string | Uint8Array | undefined {
   if (typeof content === 'string') return content;
   if (ArrayBuffer.isView(content)) return new Uint8Array(content.buffer, content.byteOffset, content.byteLength).slice();
   if (Object.prototype.toString.call(content) === '[object ArrayBuffer]') return new Uint8Array(content as ArrayBuffer).slice();
-  return String(content);
+  return undefined;
 }

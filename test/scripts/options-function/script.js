@@ -1,0 +1,2 @@
+export function options() {}
+export default function () {}
