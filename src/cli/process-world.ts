@@ -32,14 +32,20 @@ export function processWorld(): World {
 
 /** Runs `main` in this process. The exit code is set rather than forced, so that piped output is written to its end. */
 export async function runInProcess(main: (world: World) => Promise<number>): Promise<void> {
-  // A reader that goes away (`onrush ... | head`) is no reason to fail.
-  process.stdout.on('error', ignoreBrokenPipe);
-  process.stderr.on('error', ignoreBrokenPipe);
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', reportOnce(stream));
   process.exitCode = await main(processWorld());
 }
 
-function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/**
+ * A reader that goes away (`onrush ... | head`), or a disk that is full, is no reason to end a test. What is lost on standard output is
+ * told on standard error, once; nobody hears of what is lost there.
+ */
+function reportOnce(stream: NodeJS.WriteStream): (error: NodeJS.ErrnoException) => void {
+  let isReported = stream === process.stderr;
+  return (error) => {
+    if (!isReported && error.code !== 'EPIPE') process.stderr.write(`error: cannot write to standard output: ${error.message}\n`);
+    isReported = true;
+  };
 }
 
 function terminalOf(stream: NodeJS.WriteStream & { readonly fd: number }): Terminal {

@@ -166,7 +166,8 @@ async function buildTwice(
 
 function read(result: Result, context: FailureContext): Bundle {
   const map = JSON.parse(result.outputFiles.find(({ path }) => path.endsWith('.map'))!.text) as { sources: string[] };
-  map.sources = map.sources.map((file) => context.sectionName(file));
+  // esbuild writes them as parts of URLs
+  map.sources = map.sources.map((file) => context.sectionName(decodeURIComponent(file)));
   const { sources } = map;
   const json = JSON.stringify(map);
   let trace: TraceMap | undefined;

@@ -1,8 +1,9 @@
 // The few things only a real process can show: signals, exit codes, pipes that close.
 
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { test, type TestContext } from 'node:test';
 
@@ -53,6 +54,19 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     assert.equal(await code, 0);
   });
 }
+
+test(
+  'a full disk under standard output is told, and is no failure',
+  { skip: !existsSync('/dev/full') && 'there is no /dev/full' },
+  () => {
+    const full = openSync('/dev/full', 'w');
+    const input = 'export default function () {}';
+    const { status, stderr } = spawnSync(process.execPath, [program, 'run', '-q', '-'], { input, stdio: ['pipe', full, 'pipe'] });
+    closeSync(full);
+    assert.equal(status, 0);
+    assert.match(stderr.toString(), /^error: cannot write to standard output: ENOSPC[^\n]*\n$/);
+  },
+);
 
 const endless = `
   import { sleep } from 'k6';

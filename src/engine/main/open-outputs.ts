@@ -13,7 +13,8 @@ export async function openOutputs(
   around: { readonly clock: Clock; readonly log: (level: LogEntry['level'], message: string) => void },
 ): Promise<readonly Output[]> {
   const outputs: Output[] = [];
-  for (const spec of runtime.outputs) {
+  // k6: an empty one is none, as `--out "$OUT"` without a value
+  for (const spec of runtime.outputs.filter((one) => one !== '')) {
     const { thresholds } = settled.options;
     const output = createOutput(spec, { collectors: undefined, env, cwd, registry, thresholds, stdout, ...around });
     await output.start();

@@ -19,7 +19,14 @@ export const scriptEnv: ValueType<Texts> = {
   label: 'NAME=value',
   fromJson: readTexts,
   fromText: (value) => collect(parseAll(splitList(value), readVariable)),
-  fromFlag: (values) => collect(parseAll(values, readVariable)),
+  // k6: an empty one is none, as `-e "$EXTRA"` without a value
+  fromFlag: (values) =>
+    collect(
+      parseAll(
+        values.filter((value) => value !== ''),
+        readVariable,
+      ),
+    ),
   toJson: (value) => value,
 };
 

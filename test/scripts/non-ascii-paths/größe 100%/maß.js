@@ -1,0 +1,4 @@
+export const data = open('./dätä.txt');
+export function fail() {
+  throw new Error('x');
+}
