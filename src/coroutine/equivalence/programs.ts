@@ -1,4 +1,5 @@
-// For tests: the programs of constructs/, a folder for each construct and a file for each case. Adding a case needs no code.
+// For tests: the programs of constructs/, a folder for each construct and a file for each case. Adding a case needs no code. One that
+// begins with `// needs Iterator.from` runs where the platform has that.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,6 +10,8 @@ export interface Program {
   readonly name: string;
   /** The body of an async function; see `runNative` for what it may call. */
   readonly source: string;
+  /** Why it does not run on this Node. */
+  readonly skip: string | undefined;
 }
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '..');
@@ -19,7 +22,14 @@ export function readPrograms(): Program[] {
   const files = readdirSync(constructs).flatMap((construct) =>
     readdirSync(join(constructs, construct)).map((file) => join(construct, file)),
   );
-  return files
-    .sort()
-    .map((file) => ({ name: file.slice(0, -'.js'.length), source: readFileSync(join(constructs, file), 'utf8') }));
+  return files.sort().map((file) => {
+    const source = readFileSync(join(constructs, file), 'utf8');
+    return { name: file.slice(0, -'.js'.length), source, skip: missing(/^\/\/ needs (\S+)/.exec(source)?.[1]) };
+  });
+}
+
+function missing(path: string | undefined): string | undefined {
+  let value: unknown = globalThis;
+  for (const name of path?.split('.') ?? []) value = (value as Record<string, unknown> | undefined)?.[name];
+  return value === undefined ? `this Node has no ${path!}` : undefined;
 }

@@ -1,4 +1,4 @@
-// Coroutine entries of the built-ins that run an iterator they are given: collections, promises of many, typed arrays.
+// Coroutine entries of the built-ins that run an iterator they are given: collections and typed arrays.
 
 import { isObject } from './construct.ts';
 import { forEachOf, iterationHelpers, type IterationHelpers } from './iterate.ts';
@@ -10,7 +10,6 @@ export function installIterableBuiltins(realm: Realm): void {
   for (const constructor of [Map, WeakMap]) installCollection(realm, constructor, 'set');
   for (const constructor of [Set, WeakSet]) installCollection(realm, constructor, 'add');
   const iteration = iterationHelpers(realm);
-  for (const name of ['all', 'allSettled', 'any', 'race']) installPromises(realm, iteration, name);
   installTypedArrays(realm, iteration);
 }
 
@@ -34,24 +33,6 @@ function installCollection(realm: Realm, constructor: object, adder: 'set' | 'ad
 export function entryOf(realm: Realm, item: unknown): [key: unknown, value: unknown] {
   if (!isObject(item)) throw new realm.TypeError(`Iterator value ${String(item)} is not an entry object`);
   return [realm.get(item, 0), realm.get(item, 1)];
-}
-
-function installPromises(realm: Realm, iteration: IterationHelpers, name: string): void {
-  const native = nativeMethod(realm.Promise, name);
-  withCo(native, function* (this: unknown, items: unknown): Coroutine {
-    let list: unknown;
-    try {
-      list = yield* iteration.list(items, 'object');
-    } catch (error) {
-      // A fault of the iterator is one of the promise.
-      list = { [Symbol.iterator]: () => ({ next: () => fail(error) }) };
-    }
-    return realm.call(native, this, list);
-  });
-}
-
-function fail(error: unknown): never {
-  throw error;
 }
 
 function installTypedArrays(realm: Realm, iteration: IterationHelpers): void {

@@ -6,7 +6,7 @@ import { currentFiber, runPlain, type Fiber, type JobEnd, type Job } from './fib
 import { showAsNative } from './function-text.ts';
 import { coOf, withCo, withNew, type Coroutine } from '../protocol.ts';
 import { adoptThenable } from './thenables.ts';
-import { callCo, nativeMethod, replaceMethod, type AnyFunction, type Realm } from './realm.ts';
+import { callCo, nativeMethod, replaceMethod, type AnyFunction, type Deferred, type Realm } from './realm.ts';
 
 export function installPromiseBuiltins(realm: Realm): void {
   const PromiseOfRealm = realm.Promise;
@@ -20,6 +20,7 @@ export function installPromiseBuiltins(realm: Realm): void {
   replaceMethod(prototype, 'then', showAsNative(realm.method('then', 2, then)));
   installFinally(realm, prototype);
   installResolve(realm);
+  installTry(realm);
   withNew(PromiseOfRealm, function* (args, newTarget): Coroutine {
     const executor = args[0];
     if (newTarget !== PromiseOfRealm || coOf(executor) === undefined)
@@ -30,6 +31,25 @@ export function installPromiseBuiltins(realm: Realm): void {
     } catch (error) {
       reject(error);
     }
+    return promise;
+  });
+}
+
+/** `Promise.try`, where the platform has it. */
+function installTry(realm: Realm): void {
+  const { try: native, withResolvers } = realm.Promise as { try?: AnyFunction; withResolvers?: AnyFunction };
+  if (native === undefined || withResolvers === undefined) return;
+  withCo(native, function* (this: unknown, callback: unknown, ...args: unknown[]): Coroutine {
+    if (coOf(callback) === undefined) return realm.call(native, this, callback, ...args);
+    const { promise, resolve, reject } = realm.call(withResolvers, this) as Deferred;
+    let result: unknown;
+    try {
+      result = yield* callCo(realm, callback, undefined, ...args);
+    } catch (error) {
+      reject(error);
+      return promise;
+    }
+    resolve(adoptThenable(realm, result));
     return promise;
   });
 }

@@ -35,12 +35,7 @@ export function iterationHelpers(realm: Realm): IterationHelpers {
       return loop;
     },
     *ofAsync(iterable, text, wrap) {
-      const open = methodOf(realm, iterable, Symbol.asyncIterator);
-      const isSync = open === undefined || open === null;
-      const iterator = isSync
-        ? yield* openWith(realm, iterable, methodOf(realm, iterable, Symbol.iterator), `${text} is not async iterable`)
-        : yield* openWith(realm, iterable, open, `${text} is not async iterable`);
-      const loop = new AsyncLoop(realm, iterator, { isSync, wrap });
+      const loop = new AsyncLoop(realm, yield* openAsync(realm, iterable, text), wrap);
       yield* loop.step();
       return loop;
     },
@@ -63,12 +58,7 @@ export function iterationHelpers(realm: Realm): IterationHelpers {
       return yield* new Delegate(realm, opened);
     },
     *delegateAsync(iterable, text) {
-      const open = methodOf(realm, iterable, Symbol.asyncIterator);
-      const isSync = open === undefined || open === null;
-      const opened = isSync
-        ? yield* openIterator(realm, iterable, text)
-        : yield* openWith(realm, iterable, open, `${text} is not async iterable`);
-      return yield* new AsyncDelegate(realm, opened, isSync);
+      return yield* new AsyncDelegate(realm, yield* openAsync(realm, iterable, text));
     },
   };
 }
@@ -95,7 +85,38 @@ export function openIterator(realm: Realm, iterable: unknown, text: string): Cor
   return openWith(realm, iterable, methodOf(realm, iterable, Symbol.iterator), `${text} is not iterable`);
 }
 
-function* openWith(realm: Realm, iterable: unknown, open: unknown, fault: string): Coroutine<Opened> {
+/** Like `for await`: an async iterator, or else an ordinary one. */
+export interface OpenedAsync extends Opened {
+  readonly isSync: boolean;
+}
+
+export function* openAsync(realm: Realm, iterable: unknown, text: string): Coroutine<OpenedAsync> {
+  const open = methodOf(realm, iterable, Symbol.asyncIterator);
+  const isSync = open === undefined || open === null;
+  const method = isSync ? methodOf(realm, iterable, Symbol.iterator) : open;
+  return { ...(yield* openWith(realm, iterable, method, `${text} is not async iterable`)), isSync };
+}
+
+/** One call of `next`, and the wait for its result. */
+export function* stepAsync(realm: Realm, { iterator, next, isSync }: OpenedAsync): Coroutine<Result> {
+  let result = yield* callCo(realm, next, iterator);
+  if (!isSync) result = yield new Await(result);
+  const answer = checked(realm, result);
+  const { done } = answer;
+  // What the language puts around an ordinary iterator here gives a promise of the value, even of the last.
+  if (isSync) return { done, value: yield new Await(realm.awaited(answer.value)) };
+  return { done, value: done ? undefined : answer.value };
+}
+
+/** Tells the iterator that nothing more is asked of it; gives what it said. */
+export function* closeAsync(realm: Realm, { iterator }: OpenedAsync): Coroutine {
+  const close = methodOf(realm, iterator, 'return');
+  if (close === undefined || close === null) return {};
+  return yield new Await(yield* callCo(realm, close, iterator));
+}
+
+/** Calls the method that gives an iterator. */
+export function* openWith(realm: Realm, iterable: unknown, open: unknown, fault: string): Coroutine<Opened> {
   if (typeof open !== 'function') throw new realm.TypeError(fault);
   const iterator = yield* callCo(realm, open, iterable);
   if (!isObject(iterator)) throw new realm.TypeError('Result of the Symbol.iterator method is not an object');
@@ -113,6 +134,25 @@ export function* closeIterator(realm: Realm, iterator: object): Coroutine<void> 
   if (close !== undefined && close !== null) checked(realm, yield* callCo(realm, close, iterator));
 }
 
+/** The same after an error, which is the one that counts. */
+export function* closeQuietly(realm: Realm, iterator: object): Coroutine<void> {
+  try {
+    yield* closeIterator(realm, iterator);
+  } catch {
+    // The first error counts.
+  }
+}
+
+/** Runs what is done with an element; if that fails, the iterator is closed. */
+export function* closingOnError<R>(realm: Realm, iterator: object, run: Coroutine<R>): Coroutine<R> {
+  try {
+    return yield* run;
+  } catch (error) {
+    yield* closeQuietly(realm, iterator);
+    throw error;
+  }
+}
+
 /** Calls `each` for every element; if that fails, the iterator is closed. */
 export function* forEachOf(
   realm: Realm,
@@ -125,16 +165,7 @@ export function* forEachOf(
     const result = yield* stepIterator(realm, opened);
     if (result.done) return;
     const { value } = result;
-    try {
-      yield* each(value);
-    } catch (error) {
-      try {
-        yield* closeIterator(realm, opened.iterator);
-      } catch {
-        // The first error counts.
-      }
-      throw error;
-    }
+    yield* closingOnError(realm, opened.iterator, each(value));
   }
 }
 
@@ -148,19 +179,19 @@ function isObject(value: unknown): value is object {
 }
 
 /** A loop over an iterator: the first element is fetched before the loop, each other one where its body has ended. */
-abstract class Loop implements LoopList {
+abstract class Loop<O extends Opened = Opened> implements LoopList {
   readonly isLazy = true;
   /** The body threw: then what closing throws does not count. */
   hasFailed = false;
   /** What the pattern in the head of the loop reads from. */
   head: { readonly source: unknown } | undefined;
   protected readonly realm: Realm;
-  protected readonly opened: Opened;
+  protected readonly opened: O;
   protected isDone = false;
   private readonly wrap: WrapElement | undefined;
   private value: unknown;
 
-  constructor(realm: Realm, opened: Opened, wrap: WrapElement | undefined) {
+  constructor(realm: Realm, opened: O, wrap: WrapElement | undefined) {
     this.realm = realm;
     this.opened = opened;
     this.wrap = wrap;
@@ -230,29 +261,13 @@ class LazyLoop extends Loop {
 }
 
 /** The source of `for await`. */
-class AsyncLoop extends Loop {
-  private readonly isSync: boolean;
-
-  constructor(realm: Realm, opened: Opened, { isSync, wrap }: { isSync: boolean; wrap: WrapElement | undefined }) {
-    super(realm, opened, wrap);
-    this.isSync = isSync;
-  }
-
-  protected override *fetch(): Coroutine<Result> {
-    const { iterator, next } = this.opened;
-    let result = yield* callCo(this.realm, next, iterator);
-    if (!this.isSync) result = yield new Await(result);
-    const answer = checked(this.realm, result);
-    const { done } = answer;
-    // What the language puts around an ordinary iterator here gives a promise of the value, even of the last.
-    if (this.isSync) return { done, value: yield new Await(this.realm.awaited(answer.value)) };
-    return { done, value: done ? undefined : answer.value };
+class AsyncLoop extends Loop<OpenedAsync> {
+  protected override fetch(): Coroutine<Result> {
+    return stepAsync(this.realm, this.opened);
   }
 
   protected override *finish(): Coroutine<void> {
-    const close = methodOf(this.realm, this.opened.iterator, 'return');
-    if (close === undefined || close === null) return;
-    const result = yield new Await(yield* callCo(this.realm, close, this.opened.iterator));
+    const result = yield* closeAsync(this.realm, this.opened);
     if (!this.hasFailed) checked(this.realm, result);
   }
 }
@@ -330,9 +345,9 @@ class Delegate {
 class AsyncDelegate extends Delegate {
   private readonly isSync: boolean;
 
-  constructor(realm: Realm, opened: Opened, isSync: boolean) {
+  constructor(realm: Realm, opened: OpenedAsync) {
     super(realm, opened);
-    this.isSync = isSync;
+    this.isSync = opened.isSync;
   }
 
   protected override *ask(mode: Mode, value: unknown): Coroutine<Result | undefined> {

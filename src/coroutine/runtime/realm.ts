@@ -24,6 +24,8 @@ export interface Realm {
   readonly call: (f: AnyFunction, receiver: unknown, ...args: unknown[]) => unknown;
   /** `value[key]`, where a primitive value finds the prototypes of the realm. */
   readonly get: (value: unknown, key: PropertyKey) => unknown;
+  /** What arithmetic takes `value` for; faults are errors of the realm. */
+  readonly number: (value: unknown) => number;
   /** Makes an ordinary property of an object; faults are errors of the realm. */
   readonly define: (object: object, key: PropertyKey, value: unknown) => void;
   /** Assigns; faults are errors of the realm. */
@@ -62,6 +64,7 @@ const apply = Reflect.apply, defineProperty = Object.defineProperty, P = Promise
 return {
   call: Function.prototype.call.bind(Function.prototype.call),
   get: (value, key) => value[key],
+  number: (value) => +value,
   set(object, key, value) { object[key] = value },
   define(object, key, value) { defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true }) },
   async wait(value, waiter) {
@@ -96,6 +99,7 @@ type Native = Pick<
   | 'call'
   | 'get'
   | 'set'
+  | 'number'
   | 'define'
   | 'wait'
   | 'deferred'

@@ -12,6 +12,7 @@ import {
   harmlessGlobals,
   harmlessMethods,
   harmlessStatics,
+  iteratorMethods,
   iterating,
 } from './harmless-table.ts';
 import { hostReaching } from './host-reach.ts';
@@ -78,6 +79,10 @@ class Marker implements Analysis {
   private blockingToJson = false;
   /** Iterating something may suspend. */
   private hasIterators: boolean;
+  /** So may what has methods by the names of iterator helpers. */
+  private helpersMayBlock = false;
+  /** The program calls `map` or the like of what looks like an iterator. */
+  private makesHelpers = false;
   private readonly definesIterators: boolean;
   private readonly privateUses: AnyNode[] = [];
   private readonly objectSpreads = new Set<AnyNode>();
@@ -95,7 +100,11 @@ class Marker implements Analysis {
     this.references = [...scopes.bindingOf.keys()].sort((a, b) => a.start - b.start);
     for (const code of scopes.codes) this.innerCodes.set(code, []);
     for (const code of scopes.codes) if (code.parent !== undefined) this.innerCodes.get(code.parent)!.push(code);
-    this.definesIterators = this.definedNames.has('next') || this.memberNames.has('next');
+    const namesIterator = this.references.some((id) => (id as { name: string }).name === 'Iterator');
+    this.definesIterators =
+      this.definedNames.has('next') ||
+      this.memberNames.has('next') ||
+      (iteratorMethods.size > 0 && (this.makesHelpers || namesIterator));
     this.hasIterators = allBlocking;
     this.addReads();
   }
@@ -138,6 +147,7 @@ class Marker implements Analysis {
     for (const node of this.marked) {
       if (!isFunction(node)) continue;
       if (this.definesIterators || node.generator) this.hasIterators = true;
+      if (node.generator || this.scopes.givenNames.get(node) === 'next') this.helpersMayBlock = true;
       if (isToJsonAssigned || this.scopes.givenNames.get(node) === 'toJSON') this.blockingToJson = true;
     }
   }
@@ -275,6 +285,7 @@ class Marker implements Analysis {
   private collectNames(node: AnyNode): void {
     if (node.type === 'Property' || node.type === 'MethodDefinition' || node.type === 'CallExpression')
       this.accessors.push(...accessorsOf(node));
+    if (node.type === 'CallExpression' && isHelperOfIterator(node)) this.makesHelpers = true;
     if (node.type === 'Property' || node.type === 'MethodDefinition' || node.type === 'PropertyDefinition') {
       const name = staticKey(node.key, node.computed);
       if (name !== undefined && !(node.type === 'Property' && node.shorthand && node.value.type === 'AssignmentPattern'))
@@ -306,6 +317,7 @@ class Marker implements Analysis {
     this.blockingOwn = false;
     this.blockingToJson = false;
     this.hasIterators = this.allBlocking;
+    this.helpersMayBlock = false;
     const candidates = this.scopes.codes.filter((code) => isMarkable(code) && !this.unmarkable.has(code.node));
     for (const { node } of candidates) if (isFunction(node) && node.async) this.marked.add(node);
     let before = -1;
@@ -461,6 +473,9 @@ class Marker implements Analysis {
     if (name === undefined) return false;
     if (this.isHarmlessStatic(target, name)) return this.isHarmlessStaticCall(target, name, args);
     if (this.definedNames.has(name) || this.assignedNames.has(name)) return false;
+    const object = unparen(target.object);
+    if (object.type === 'Identifier' && object.name === 'Iterator') return false;
+    if (this.helpersMayBlock && iteratorMethods.has(name) && object.type !== 'ArrayExpression') return false;
     return harmlessMethods.has(name) || (callbackMethods.has(name) && args.every((arg) => this.isHarmlessValue(arg)));
   }
 
@@ -526,6 +541,16 @@ class Marker implements Analysis {
 function memberName(node: Extract<AnyNode, { type: 'MemberExpression' }>): string | undefined {
   if (node.property.type === 'PrivateIdentifier') return `#${node.property.name}`;
   return staticKey(node.computed ? unparen(node.property) : node.property, node.computed);
+}
+
+/** `x.values().map(f)` and the like. */
+function isHelperOfIterator({ callee }: Extract<AnyNode, { type: 'CallExpression' }>): boolean {
+  const receiver = callee.type === 'MemberExpression' ? unparen(callee.object) : undefined;
+  if (receiver?.type !== 'CallExpression' || receiver.callee.type !== 'MemberExpression') return false;
+  const { object, property, computed } = receiver.callee;
+  const isStatic = object.type === 'Identifier' && object.name === 'Object';
+  const name = staticKey(property, computed);
+  return name === undefined ? true : !isStatic && /^(values|entries|keys|matchAll)$/.test(name);
 }
 
 const noUses: ReadonlySet<UseKind> = new Set();

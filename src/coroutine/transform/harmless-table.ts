@@ -78,6 +78,11 @@ export const callbackMethods: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Those of them that iterators have, too, where the platform has iterator helpers. */
+export const iteratorMethods: ReadonlySet<string> = new Set(
+  'Iterator' in globalThis ? 'every filter find flatMap forEach map reduce some'.split(' ') : [],
+);
+
 /** Standard globals of the realm that programs use as they are; every other free variable belongs to the VU's global object. */
 export const standardGlobals: ReadonlySet<string> = new Set([
   ...harmlessGlobals,
