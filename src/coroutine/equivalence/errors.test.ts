@@ -94,12 +94,13 @@ test('async functions of the script are known as such', async () => {
   ]);
 });
 
-test('after an interrupt nothing of the job runs: no reaction, no await, no finally', async () => {
+test('after an interrupt nothing of the job runs: no reaction, no thenable, no await, no finally', async () => {
   const realm = newRealm();
   const fiber = new Fiber();
   const lines: string[] = [];
   const host = { block: blocker(realm, fiber, () => false), log: (line: string) => lines.push(line) };
   const source = `Promise.resolve().then(() => log('reaction'));
+    new Promise((resolve) => resolve({ then: () => log('thenable') }));
     const f = async () => { try { await null; log('await') } finally { log('finally') } };
     f(); try { log('start'); block(1); log('never') } finally { log('finally') }`;
   const program = compile(realm, source, { filename: 'x.js' });

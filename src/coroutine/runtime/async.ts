@@ -6,7 +6,6 @@ import { noteAwait } from './await-trace.ts';
 import { Await, SUSPEND, type Coroutine } from '../protocol.ts';
 import type { Deferred, Realm, Waiter } from './realm.ts';
 import { takeResumption } from './returning.ts';
-import { adoptThenable } from './thenables.ts';
 
 /** The compiled function of a task, for its name. */
 interface Named {
@@ -42,6 +41,7 @@ export class Task implements Job, JobEnd, Waiter {
   }
 
   private belongTo(fiber: Fiber | undefined): void {
+    this.realm.fiber = fiber ?? this.realm.fiber;
     this.fiber = fiber;
     this.epoch = fiber?.epoch ?? 0;
   }
@@ -69,7 +69,7 @@ export class Task implements Job, JobEnd, Waiter {
         return { done: false, value: SUSPEND };
       } else if (result.value instanceof Await) {
         this.wait = result.value;
-        this.realm.wait(adoptThenable(this.realm, result.value.value, this.fiber), this);
+        this.realm.wait(result.value.value, this);
       } else this.yielded(result.value);
     } catch (error) {
       this.fail(error);
@@ -102,7 +102,7 @@ export class Task implements Job, JobEnd, Waiter {
   }
 
   protected settle(value: unknown): void {
-    this.deferred.resolve(adoptThenable(this.realm, value, this.fiber));
+    this.deferred.resolve(value);
   }
 
   protected fail(error: unknown): void {

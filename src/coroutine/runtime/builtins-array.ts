@@ -18,7 +18,7 @@ export function installArrayBuiltins(realm: Realm): void {
   const typed = realm.Object.getPrototypeOf(realm.global.Uint8Array.prototype) as object;
   for (const name of ['forEach', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex'])
     install(realm, typed, name, visitors(realm, true)[name]!);
-  for (const name of ['map', 'filter']) installTypedCopy(realm, typed, name);
+  installTypedCopies(realm, typed);
   for (const target of [prototype, typed]) {
     installReduce(realm, target, 'reduce', false);
     installReduce(realm, target, 'reduceRight', true);
@@ -177,21 +177,64 @@ function installReduce(realm: Realm, target: object, name: string, fromRight: bo
   );
 }
 
-/** `map` and `filter` of typed arrays: the callback's results first, then a native copy of the same type. */
-function installTypedCopy(realm: Realm, target: object, name: string): void {
+/** `map` and `filter` of typed arrays, whose results go into a typed array of their class. */
+function installTypedCopies(realm: Realm, target: object): void {
+  const make = typedMaker(realm, target);
   enter(
     target,
-    name,
-    function* (native, co, self, args): Coroutine {
-      const list = self as List;
-      const results: unknown[] = [];
+    'map',
+    function* (_native, co, self, args): Coroutine {
       checkTyped(realm, self);
-      for (let i = 0, length = lengthOf(list); i < length; i++)
-        results.push(yield* realm.call(co, args[1], list[i], i, list) as Coroutine);
-      return realm.call(native, self, (_value: unknown, index: number) => results[index]);
+      const list = self as List;
+      const length = lengthOf(list);
+      const result = make(list, length);
+      for (let i = 0; i < length; i++) realm.set(result, i, yield* realm.call(co, args[1], list[i], i, list) as Coroutine);
+      return result;
     },
     realm,
   );
+  enter(
+    target,
+    'filter',
+    function* (_native, co, self, args): Coroutine {
+      checkTyped(realm, self);
+      const list = self as List;
+      const kept: unknown[] = [];
+      for (let i = 0, length = lengthOf(list); i < length; i++) {
+        const value = list[i];
+        if (yield* realm.call(co, args[1], value, i, list) as Coroutine) kept.push(value);
+      }
+      const result = make(list, kept.length);
+      for (const [i, value] of kept.entries()) realm.set(result, i, value);
+      return result;
+    },
+    realm,
+  );
+}
+
+/** Makes typed arrays of the class of another (`TypedArraySpeciesCreate`). */
+function typedMaker(realm: Realm, prototype: object): (list: List, length: number) => List & object {
+  const name = Reflect.getOwnPropertyDescriptor(prototype, Symbol.toStringTag)!.get!;
+  return (list, length) => {
+    const own = (realm.global as unknown as Record<string, AnyFunction>)[realm.call(name, list) as string]!;
+    const made = Reflect.construct(speciesOf(realm, list, own), [length]) as List & object;
+    checkTyped(realm, made);
+    if ((made.length as number) < length)
+      throw new realm.TypeError('Derived TypedArray constructor created an array which was too small');
+    const isBig = (array: unknown): boolean => (realm.call(name, array) as string).startsWith('Big');
+    if (isBig(made) !== isBig(list)) throw new realm.TypeError('Content type of the derived TypedArray is another');
+    return made;
+  };
+}
+
+/** The constructor that results of an object's methods are made with. */
+function speciesOf(realm: Realm, object: object, otherwise: AnyFunction): AnyFunction {
+  const maker = realm.get(object, 'constructor');
+  if (maker === undefined) return otherwise;
+  if (!isObject(maker)) throw new realm.TypeError('object.constructor is not an object');
+  const species = realm.get(maker, Symbol.species) ?? otherwise;
+  if (!isConstructor(species)) throw new realm.TypeError('object.constructor[Symbol.species] is not a constructor');
+  return species;
 }
 
 /** As natively, the sort is stable, and holes and undefined go last without being compared. */

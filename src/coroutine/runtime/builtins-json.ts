@@ -19,14 +19,14 @@ export function installJsonBuiltins(realm: Realm): void {
       contexts.push(context);
       return part;
     });
-    const holder = new realm.Object() as Record<string, unknown>;
-    holder[''] = value;
+    const holder = new realm.Object() as Holder;
+    realm.define(holder, '', value);
     return yield* new Reviver(realm, co, contexts).revive(holder, '');
   });
   const stringify = nativeMethod(JSON, 'stringify');
   withCo(stringify, function* (this: unknown, value: unknown, replacer: unknown, space: unknown): Coroutine {
-    const holder = new realm.Object() as Record<string, unknown>;
-    holder[''] = value;
+    const holder = new realm.Object() as Holder;
+    realm.define(holder, '', value);
     return yield* new Writer(realm, replacer, space).property(holder, '');
   });
 }

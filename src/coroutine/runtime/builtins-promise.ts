@@ -5,7 +5,6 @@ import { types } from 'node:util';
 import { currentFiber, runPlain, type Fiber, type JobEnd, type Job } from './fiber.ts';
 import { showAsNative } from './function-text.ts';
 import { coOf, withCo, withNew, type Coroutine } from '../protocol.ts';
-import { adoptThenable } from './thenables.ts';
 import { callCo, nativeMethod, replaceMethod, type AnyFunction, type Deferred, type Realm } from './realm.ts';
 
 export function installPromiseBuiltins(realm: Realm): void {
@@ -13,13 +12,12 @@ export function installPromiseBuiltins(realm: Realm): void {
   const { prototype } = PromiseOfRealm;
   const nativeThen = nativeMethod(prototype, 'then');
   const then = function (this: unknown, onFulfilled: unknown, onRejected: unknown): unknown {
-    const fiber = currentFiber();
+    const fiber = currentFiber() ?? realm.fiber;
     if (fiber === undefined) return realm.call(nativeThen, this, onFulfilled, onRejected);
     return realm.call(nativeThen, this, reaction(realm, fiber, onFulfilled, pass), reaction(realm, fiber, onRejected, fail));
   };
   replaceMethod(prototype, 'then', showAsNative(realm.method('then', 2, then)));
   installFinally(realm, prototype);
-  installResolve(realm);
   installTry(realm);
   withNew(PromiseOfRealm, function* (args, newTarget): Coroutine {
     const executor = args[0];
@@ -49,18 +47,9 @@ function installTry(realm: Realm): void {
       reject(error);
       return promise;
     }
-    resolve(adoptThenable(realm, result));
+    resolve(result);
     return promise;
   });
-}
-
-/** Native code calls it, too: `Promise.all` for each of its elements. */
-function installResolve(realm: Realm): void {
-  const native = nativeMethod(realm.Promise, 'resolve');
-  const resolve = realm.method('resolve', 1, function (this: unknown, value: unknown) {
-    return realm.call(native, this, adoptThenable(realm, value));
-  });
-  replaceMethod(realm.Promise, 'resolve', showAsNative(resolve));
 }
 
 /** What the native promise calls instead of `callback`. */
@@ -68,11 +57,13 @@ function reaction(realm: Realm, fiber: Fiber, callback: unknown, otherwise: AnyF
   const { epoch } = fiber;
   // That there is no callback may not be noticed earlier than a callback would be called.
   if (typeof callback !== 'function')
-    return (value: unknown) => {
+    return realm.handler((value) => {
       if (fiber.epoch !== epoch) return undefined;
       return fiber.isFree ? otherwise(value) : new Reaction(realm, otherwise, value).run(fiber);
-    };
-  return (value: unknown) => (fiber.epoch === epoch ? new Reaction(realm, callback as AnyFunction, value).run(fiber) : undefined);
+    });
+  return realm.handler((value) =>
+    fiber.epoch === epoch ? new Reaction(realm, callback as AnyFunction, value).run(fiber) : undefined,
+  );
 }
 
 const pass = (value: unknown): unknown => value;
@@ -90,7 +81,6 @@ class Reaction implements Job, JobEnd {
   private readonly realm: Realm;
   private readonly callback: AnyFunction;
   private readonly value: unknown;
-  private fiber: Fiber | undefined;
   private call: Coroutine | undefined;
   private outcome: Outcome | undefined;
   private settle: { resolve(value: unknown): void; reject(error: unknown): void } | undefined;
@@ -106,7 +96,6 @@ class Reaction implements Job, JobEnd {
    * that the end of the callback settles it in that very turn, as natively.
    */
   run(fiber: Fiber): unknown {
-    this.fiber = fiber;
     fiber.react(this, this);
     if (this.outcome === undefined) {
       return {
@@ -131,7 +120,7 @@ class Reaction implements Job, JobEnd {
   }
 
   returned(value: unknown): void {
-    this.tell({ failed: false, value: adoptThenable(this.realm, value, this.fiber) });
+    this.tell({ failed: false, value: value });
   }
 
   threw(error: unknown): void {
@@ -157,7 +146,7 @@ function installFinally(realm: Realm, prototype: object): void {
     const around = (finish: (value: unknown) => unknown): AnyFunction => {
       const co = function* (this: unknown, value: unknown): Coroutine {
         const result = yield* callCo(realm, onFinally, undefined);
-        const promise = realm.call(resolve, realm.Promise, adoptThenable(realm, result)) as { then: AnyFunction };
+        const promise = realm.call(resolve, realm.Promise, result) as { then: AnyFunction };
         return realm.call(promise.then, promise, () => finish(value));
       };
       return withCo((value: unknown) => runPlain(co.call(undefined, value)), co);

@@ -9,11 +9,14 @@ type Constructor = AnyFunction & { readonly prototype: object };
 
 /** Functions of the realm, written as source because their code must belong to it. */
 const source = `
+const replaced = new Map();
 return {
   replace(make, native, name) {
     const own = { [name]: function (a) { return make(arguments, new.target) } }[name];
     Object.defineProperty(own, 'prototype', { value: native.prototype, writable: false });
-    Object.setPrototypeOf(own, Object.getPrototypeOf(native));
+    const parent = Object.getPrototypeOf(native);
+    Object.setPrototypeOf(own, replaced.get(parent) ?? parent);
+    replaced.set(native, own);
     return own;
   },
   evaluate: Function('$$eval', '$$g', '$$code', 'with($$g){return(function(eval){return eval($$code)}).call($$g,$$eval)}\\n//# sourceURL=onrush:realm'),

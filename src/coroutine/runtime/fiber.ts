@@ -45,6 +45,8 @@ export class Fiber {
   private tickets = 0;
   private interrupts = 0;
   private turnIsDue = false;
+  /** Interrupted a moment ago: promise jobs of the language from before may still come. */
+  private isLeaving = false;
   private readonly reactions: Pending[] = [];
   private readonly tasks: Pending[] = [];
 
@@ -133,6 +135,13 @@ export class Fiber {
     this.interrupts++;
     this.reactions.length = 0;
     this.tasks.length = 0;
+    this.isLeaving = true;
+    queueMicrotask(() => (this.isLeaving = false));
+  }
+
+  /** Runs `job` as a reaction, for a promise job of the language that comes to the script while no job runs. */
+  adopt(job: Job, end: JobEnd): void {
+    if (!this.isLeaving) this.react(job, end);
   }
 
   private begin(job: Job, end: JobEnd): void {

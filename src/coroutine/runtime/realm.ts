@@ -2,6 +2,7 @@
 // native code of that realm: `await`, and promises.
 
 import { coOf, type Coroutine } from '../protocol.ts';
+import type { Fiber } from './fiber.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- functions of another realm, called with whatever the script passes
 type AnyFunction = (this: any, ...args: any[]) => any;
@@ -20,6 +21,8 @@ export interface Waiter {
 
 export interface Realm {
   readonly global: typeof globalThis;
+  /** The fiber whose jobs are the realm's, once one has run. */
+  fiber: Fiber | undefined;
   /** `call(f, receiver, ...args)`; nothing that a script does to `f` or to `Function.prototype` changes it. */
   readonly call: (f: AnyFunction, receiver: unknown, ...args: unknown[]) => unknown;
   /** `value[key]`, where a primitive value finds the prototypes of the realm. */
@@ -33,6 +36,8 @@ export interface Realm {
   /** Calls `waiter` when `await value` would go on. */
   wait(value: unknown, waiter: Waiter): void;
   deferred(): Deferred;
+  /** The same function of one argument, as code of the realm: what a promise makes of its result belongs to the realm, too. */
+  handler(f: (value: unknown) => unknown): (value: unknown) => unknown;
   /** A promise of what `await value` gives. */
   awaited(value: unknown): Promise<unknown>;
   /** The same function as a method of the realm: not a constructor, with this name and length. */
@@ -72,6 +77,7 @@ return {
     try { result = await value } catch (error) { waiter.rejected(error); return }
     waiter.fulfilled(result);
   },
+  handler: (f) => (value) => f(value),
   async awaited(value) { return await value },
   deferred() {
     let resolve, reject;
@@ -104,6 +110,7 @@ type Native = Pick<
   | 'wait'
   | 'deferred'
   | 'awaited'
+  | 'handler'
   | 'method'
   | 'result'
   | 'asyncFunctionPrototype'
@@ -119,7 +126,7 @@ export function openRealm(global: typeof globalThis): Realm {
   // oxlint-disable-next-line typescript/no-implied-eval -- the one way to make code of another realm without naming its context
   const native = new global.Function(source)() as Native;
   const { Error, TypeError, ReferenceError, Array, Promise, Object } = global;
-  return { ...native, global, Error, TypeError, ReferenceError, Array, Promise, Object };
+  return { ...native, global, fiber: undefined, Error, TypeError, ReferenceError, Array, Promise, Object };
 }
 
 /** A method as it is now, whatever a script does to the object later. */

@@ -17,13 +17,13 @@ import { installStringBuiltins } from './builtins-string.ts';
 import { classHelpers } from './classes.ts';
 import { constructEntry, isConstructor, plainNew, takeNewTarget } from './construct.ts';
 import { installEvaluation } from './evaluate.ts';
-import { runPlain } from './fiber.ts';
 import { installFunctionText } from './function-text.ts';
 import { Yield, installGenerators, type GeneratorHelpers } from './generators.ts';
 import { iterationHelpers } from './iterate.ts';
 import { methodHelpers } from './methods.ts';
 import { patternHelpers } from './patterns.ts';
 import { ask, Await, coOf, isAsked, withBody, withCo, type Coroutine, type NewEntry } from '../protocol.ts';
+import { runPlainOrThen } from './thenables.ts';
 import { throwHelper } from './throw-site.ts';
 import { openRealm, type AnyFunction, type Realm } from './realm.ts';
 
@@ -112,15 +112,21 @@ function functionHelpers(realm: Realm, join: Join): object {
   return {
     /** What a plain entry does: runs the coroutine entry to its end or, asked for it, gives it. */
     plain: (entry: AnyFunction, receiver: unknown, args: ArrayLike<unknown>) =>
-      isAsked() ? entry : runPlain(Reflect.apply(entry, receiver, args) as Coroutine),
+      isAsked() ? entry : runPlainOrThen(realm, Reflect.apply(entry, receiver, args) as Coroutine, args),
     /** The same of an arrow function, which has its arguments in two parts. */
-    arrow: (entry: AnyFunction, rest: readonly unknown[], ...first: unknown[]) =>
-      isAsked() ? entry : runPlain(Reflect.apply(entry, undefined, joined(first, rest)) as Coroutine),
+    arrow(entry: AnyFunction, rest: readonly unknown[], ...first: unknown[]): unknown {
+      if (isAsked()) return entry;
+      const args = joined(first, rest);
+      return runPlainOrThen(realm, Reflect.apply(entry, undefined, args) as Coroutine, args);
+    },
     ask,
     plainNew,
     takeNewTarget,
-    async: (entry: AnyFunction, receiver: unknown, args: ArrayLike<unknown>) =>
-      runPlain(startTask(realm, () => Reflect.apply(entry, receiver, args) as Coroutine, entry)),
+    async: (entry: AnyFunction, receiver: unknown, args: ArrayLike<unknown>) => {
+      const task = startTask(realm, () => Reflect.apply(entry, receiver, args) as Coroutine, entry);
+      void runPlainOrThen(realm, task, args);
+      return task.promise;
+    },
     maker(kind: number, make: (entry: AnyFunction) => AnyFunction): AnyFunction {
       if (kind !== 0) return (entry: AnyFunction) => join(make(entry), entry, kind);
       return (entry: AnyFunction) => withCo(make(entry), entry);

@@ -1,25 +1,20 @@
-// Objects of the script with a `then` method of its own, which the language calls from a job of no one. What a promise is resolved with
-// is therefore exchanged for an object whose `then` calls the script's as a job of the fiber, where it may block.
+// Objects of the script with a `then` method of its own. The language calls that from a job of its own, while no job of the fiber runs;
+// it becomes a job of the fiber, where it may block and waits while another is blocked.
 
-import { types } from 'node:util';
-import { dataProperty } from './accessors.ts';
-import { isObject } from './construct.ts';
-import { currentFiber, type Fiber, type Job } from './fiber.ts';
-import { coOf } from '../protocol.ts';
-import { callCo, type AnyFunction, type Realm } from './realm.ts';
+import { currentFiber, runPlain, type Job } from './fiber.ts';
+import type { AnyFunction, Realm } from './realm.ts';
 
-/** What to resolve a promise with in the place of `value`. */
-export function adoptThenable(realm: Realm, value: unknown, fiber: Fiber | undefined = currentFiber()): unknown {
-  if (fiber === undefined || !isObject(value) || types.isPromise(value)) return value;
-  const then = dataProperty(realm, value, 'then');
-  if (coOf(then) === undefined) return value;
-  const { epoch } = fiber;
-  return {
-    // oxlint-disable-next-line unicorn/no-thenable -- that is what it is for
-    then(resolve: AnyFunction, reject: AnyFunction): void {
-      if (fiber.epoch !== epoch) return;
-      const job: Job = callCo(realm, then, value, (result: unknown) => resolve(adoptThenable(realm, result, fiber)), reject);
-      fiber.react(job, { returned: () => undefined, threw: (error) => reject(error) });
-    },
-  };
+/** Runs what native code called: to its end at once, or as a job if it is the `then` of a thenable. */
+export function runPlainOrThen<R>(realm: Realm, job: Job<R>, args: ArrayLike<unknown>): R | undefined {
+  if (currentFiber() !== undefined || realm.fiber === undefined || !isOfThen(args)) return runPlain(job);
+  realm.fiber.adopt(job, {
+    returned: () => undefined,
+    threw: (error) => void realm.call(args[1] as AnyFunction, undefined, error),
+  });
+  return undefined;
+}
+
+/** Only the job of a promise that was resolved with a thenable calls a function of the script with two functions, out of nowhere. */
+function isOfThen(args: ArrayLike<unknown>): boolean {
+  return args.length === 2 && typeof args[0] === 'function' && typeof args[1] === 'function';
 }
