@@ -54,24 +54,17 @@ function* nested(realm: Realm, kind: 'object' | 'array', value: unknown, text: s
   return kind === 'object' ? objectSource(realm, value, text) : yield* arraySource(realm, value, text);
 }
 
-/** What an object pattern takes its values from: the one that was fetched, or one that is read now. */
+/** What an object pattern takes its values from: the one that was fetched, and something to take nothing from. */
 class Slot {
-  later: (() => unknown) | undefined = undefined;
-  private value: unknown = undefined;
-
-  get v(): unknown {
-    return this.later === undefined ? this.value : this.later();
-  }
-
-  set v(value: unknown) {
-    this.later = undefined;
-    this.value = value;
-  }
+  v: unknown = undefined;
+  readonly d: object = {};
 }
 
 /** The source of an object pattern. Every property of the pattern has the key that the methods return. */
 export class ObjectSource implements PatternSource {
   readonly source: Slot = new Slot();
+  /** What is on its way to a member that the pattern assigns. */
+  target: unknown;
   private readonly realm: Realm;
   private readonly value: unknown;
   private readonly keys: PropertyKey[] = [];
@@ -85,14 +78,6 @@ export class ObjectSource implements PatternSource {
     const name = propertyKey(key);
     this.keys.push(name);
     this.source.v = yield* readProperty(this.realm, this.value, name);
-    return 'v';
-  }
-
-  /** The value is read when the pattern takes it. */
-  later(key: unknown): 'v' {
-    const name = propertyKey(key);
-    this.keys.push(name);
-    this.source.later = () => this.realm.get(this.value, name);
     return 'v';
   }
 
@@ -119,8 +104,6 @@ export class ObjectSource implements PatternSource {
 interface Feed {
   /** The next element; `undefined` once there are no more. */
   pull(): Coroutine;
-  /** The same at once. */
-  pullNow(): unknown;
   readonly isDone: boolean;
   /** All that are left. */
   rest(): Coroutine<unknown[]>;
@@ -144,17 +127,6 @@ class IteratorFeed implements Feed {
     this.isDone = true;
     const result = yield* stepIterator(this.realm, this.opened);
     if (result.done) return undefined;
-    const { value } = result;
-    this.isDone = false;
-    return value;
-  }
-
-  pullNow(): unknown {
-    if (this.isDone) return undefined;
-    this.isDone = true;
-    const result = this.realm.call(this.opened.next as AnyFunction, this.opened.iterator) as IteratorResult<unknown>;
-    if (!isObject(result)) throw new this.realm.TypeError(`Iterator result ${String(result)} is not an object`);
-    if (result.done === true || Boolean(result.done)) return undefined;
     const { value } = result;
     this.isDone = false;
     return value;
@@ -197,10 +169,6 @@ class ParameterFeed implements Feed {
 
   // oxlint-disable-next-line eslint/require-yield -- parameters are there already
   *pull(): Coroutine {
-    return this.pullNow();
-  }
-
-  pullNow(): unknown {
     return this.args[this.next++];
   }
 
@@ -224,15 +192,15 @@ const closed = { done: true, value: undefined };
 /** The element that stands before each element of the pattern, and fetches it. */
 const fetching = { v: {} };
 
-/** The source of an array pattern: an iterator that gives `fetching` and the fetched value in turns. */
+/** The source of an array pattern: an iterator that gives what has been fetched, and `fetching` in front of that. */
 export class ArraySource implements PatternSource {
+  /** What is on its way to a member that the pattern assigns. */
+  target: unknown;
   private readonly realm: Realm;
   private readonly feed: Feed;
-  private isFetching = false;
-  private isLater = false;
-  private isRestLater = false;
+  private hasValue = false;
   private value: unknown;
-  private list: unknown[] | undefined;
+  private left: unknown[] | undefined;
 
   constructor(realm: Realm, feed: Feed) {
     this.realm = realm;
@@ -248,27 +216,16 @@ export class ArraySource implements PatternSource {
   }
 
   next(): IteratorResult<unknown, unknown> {
-    if (this.list !== undefined)
-      return this.list.length > 0 ? { done: false, value: this.list.shift() } : { done: true, value: undefined };
-    if (this.isRestLater) {
-      const value = this.feed.pullNow();
-      return { done: this.feed.isDone, value };
-    }
-    this.isFetching = !this.isFetching;
-    if (this.isFetching) return { done: false, value: fetching };
-    if (!this.isLater) return { done: false, value: this.value };
-    this.isLater = false;
-    return { done: false, value: this.feed.pullNow() };
+    if (this.left !== undefined)
+      return this.left.length > 0 ? { done: false, value: this.left.shift() } : { done: true, value: undefined };
+    const { hasValue, value } = this;
+    this.hasValue = false;
+    return { done: false, value: hasValue ? value : fetching };
   }
 
-  /** The next element is fetched when the pattern takes it. */
-  later(): 'v' {
-    this.isLater = true;
-    return 'v';
-  }
-
-  restLater(): 'v' {
-    this.isRestLater = true;
+  private keep(value: unknown): 'v' {
+    this.hasValue = true;
+    this.value = value;
     return 'v';
   }
 
@@ -278,26 +235,30 @@ export class ArraySource implements PatternSource {
   }
 
   *get(): Coroutine<'v'> {
-    this.value = yield* this.feed.pull();
-    return 'v';
+    return this.keep(yield* this.feed.pull());
   }
 
   *nested(kind: 'object' | 'array', text: string): Coroutine<PatternSource> {
     const inner = yield* nested(this.realm, kind, yield* this.feed.pull(), text);
-    this.value = inner.source;
+    this.keep(inner.source);
     return inner;
   }
 
   /** `...rest`: from here on, `next` gives what is left. */
   *rest(): Coroutine<'v'> {
-    this.list = yield* this.feed.rest();
+    this.left = yield* this.feed.rest();
     return 'v';
+  }
+
+  /** `...object.rest`: what is left, as one value. */
+  *list(): Coroutine<'v'> {
+    return this.keep(yield* this.feed.rest());
   }
 
   /** `...[pattern]`. */
   *nestedRest(kind: 'object' | 'array', text: string): Coroutine<PatternSource> {
     const inner = yield* nested(this.realm, kind, yield* this.feed.rest(), text);
-    this.value = inner.source;
+    this.keep(inner.source);
     return inner;
   }
 

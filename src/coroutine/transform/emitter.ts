@@ -264,6 +264,11 @@ export class Emitter {
     return this.derivedConstructors.has(node) && this.analysis.isMarked(node);
   }
 
+  /** In a derived constructor `this` exists only after `super()`. */
+  isDerivedConstructor(owner: AnyNode): boolean {
+    return this.scopes.codeOf.get(owner)?.kind === 'constructor' && this.derivedConstructors.has(owner);
+  }
+
   /** The number of the source module at `position`. */
   sectionAt(position: number): number | undefined {
     if (this.options.sectionOf === undefined) return undefined;

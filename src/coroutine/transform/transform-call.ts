@@ -6,8 +6,9 @@ import { isFunction, unparen, type AnyNode } from './ast.ts';
 import type { Emitter } from './emitter.ts';
 import { isDirectEval } from './scope.ts';
 import { calleeText } from './callee-text.ts';
-import { emitReadClosing, readOpening, readsSuspendably, thisOf } from './transform-member.ts';
+import { emitReadClosing, readOpening, readsSuspendably } from './transform-member.ts';
 import { privateAccess, privateCallee } from './transform-private.ts';
+import { thisOf } from './transform-target.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 type Call = Node<'CallExpression'>;

@@ -183,7 +183,7 @@ export function captureDeclarations(e: Emitter, owner: AnyNode): string {
   const p = e.prefix;
   if (e.hasActivation(owner)) return `const ${p}me=this;${captures.has('arguments') ? `const ${p}args=arguments;` : ''}`;
   let text = '';
-  if (captures.has('this')) text += `const ${p}this=${isDerivedConstructor(e, owner) ? '()=>' : ''}this;`;
+  if (captures.has('this')) text += `const ${p}this=${e.isDerivedConstructor(owner) ? '()=>' : ''}this;`;
   if (captures.has('arguments')) text += `const ${p}args=arguments;`;
   if (captures.has('newTarget'))
     text += `const ${p}nt=${takesNewTarget(e, owner) ? `${e.helper('takeNewTarget')}()` : 'new.target'};`;
@@ -197,12 +197,6 @@ function takesNewTarget(e: Emitter, owner: AnyNode): boolean {
 
 export function superReference(e: Emitter): string {
   return `${e.helper('superRef')}(k=>super[k],(k,v)=>{super[k]=v})`;
-}
-
-/** In a derived constructor `this` exists only after `super()`. */
-export function isDerivedConstructor(e: Emitter, owner: AnyNode): boolean {
-  const code = e.scopes.codeOf.get(owner);
-  return code?.kind === 'constructor' && e.derivedConstructors.has(owner);
 }
 
 function wrapperStart(e: Emitter, node: FunctionNode): string {

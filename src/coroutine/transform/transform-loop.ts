@@ -126,11 +126,13 @@ export function emitCatch(e: Emitter, node: Node<'CatchClause'>): void {
   e.copyTo(node.param.start);
   e.insert(`${error}){let `);
   emitPatternOf(e, node.param, error);
-  e.insert(';');
+  // What the block declares is not seen from the pattern.
+  e.insert(';{');
   e.skipTo(node.body.start + 1);
   e.insert(hoisted(e, node.body.body, 'let'));
   emitStatements(e, node.body.body);
   e.copyTo(node.end);
+  e.insert('}');
 }
 
 /** Functions declared in a `switch` are joined to their coroutine entries by the first test, which always runs. */

@@ -3,9 +3,12 @@
 import { unparen, type AnyNode, type FunctionNode } from './ast.ts';
 import { calleeText } from './callee-text.ts';
 import type { Emitter } from './emitter.ts';
+import { emitTarget, suspendableTarget } from './transform-target.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 type Pattern = Node<'ObjectPattern' | 'ArrayPattern'>;
+type Member = Node<'MemberExpression'>;
+type PropertyPattern = Node<'ObjectPattern'>['properties'][number];
 
 export function isPattern(node: AnyNode): node is Pattern {
   return node.type === 'ObjectPattern' || node.type === 'ArrayPattern';
@@ -19,7 +22,10 @@ export function patternSuspends(e: Emitter, node: AnyNode): node is Pattern {
     node.type === 'ArrayPattern'
       ? node.elements.filter((element) => element !== null)
       : node.properties.map((property) => (property.type === 'RestElement' ? property : (property.value as AnyNode)));
-  return inner.some((target) => patternSuspends(e, withoutDefault(target)));
+  return inner.some((element) => {
+    const target = withoutDefault(element);
+    return patternSuspends(e, target) || suspendableTarget(e, target) !== undefined;
+  });
 }
 
 function withoutDefault(target: AnyNode): AnyNode {
@@ -90,36 +96,73 @@ export function emitPattern(e: Emitter, pattern: Pattern, source: string): void 
   e.copyTo(pattern.end);
 }
 
-function emitProperty(e: Emitter, property: Node<'ObjectPattern'>['properties'][number], source: string): void {
+function emitProperty(e: Emitter, property: PropertyPattern, source: string): void {
   e.copyTo(property.start);
-  if (property.type === 'RestElement') {
-    e.insert(`[(yield*${source}.rest())]:`);
-    e.skipTo(property.argument.start);
-    return e.emit(property.argument);
-  }
-  const target = property.value as AnyNode;
+  const isRest = property.type === 'RestElement';
+  const target = isRest ? property.argument : (property.value as AnyNode);
   const inner = withoutDefault(target);
+  const member = slotTarget(e, inner);
   const isNested = patternSuspends(e, inner);
   const temp = isNested ? e.ownTemp('p') : '';
-  const get = hasEffects(inner) ? `${source}.later` : `yield*${source}.get`;
-  e.insert(isNested ? `[(${temp}=yield*${source}.nested("${kindOf(inner)}",` : `[(${get}(`);
-  if (property.computed) {
-    e.skipTo(property.key.start);
-    e.nested(() => e.emit(property.key));
-  } else e.insert(keyText(e, property.key));
-  e.insert(isNested ? `,"(intermediate value)"),"v")]:` : '))]:');
+  e.insert('[(');
+  const key = isRest ? '' : emitKey(e, property);
   e.skipTo(target.start);
-  if (isNested) emitNested(e, target, temp);
-  else e.emit(target);
+  if (isNested) e.insert(`${temp}=yield*${source}.nested("${kindOf(inner)}",${key},"(intermediate value)"),"v")]:`);
+  else if (member === undefined) e.insert(`yield*${source}.${isRest ? 'rest' : 'get'}(${key}))]:`);
+  if (isNested) return emitNested(e, target, temp);
+  if (member === undefined) return e.emit(target);
+  emitSlot(e, target, member, {
+    source,
+    fetch: `yield*${source}.${isRest ? 'rest' : 'get'}(${key}))]:`,
+    put: ['[(', ',"d")]:{}'],
+  });
 }
 
-/** The target is evaluated before its value is taken: if that can be noticed, the value must be taken natively. */
-function hasEffects(target: AnyNode): boolean {
-  if (target.type !== 'MemberExpression') return false;
-  const object = unparen(target.object);
-  const isPlain = object.type === 'Identifier' || object.type === 'ThisExpression' || object.type === 'Super';
-  const isKeyPlain = !target.computed || target.property.type === 'Identifier' || target.property.type === 'Literal';
-  return !isKeyPlain || !(isPlain || (object.type === 'MemberExpression' && !hasEffects(object)));
+/** Says how the key is named; a computed one is evaluated first. */
+function emitKey(e: Emitter, property: Exclude<PropertyPattern, { type: 'RestElement' }>): string {
+  if (!property.computed) return keyText(e, property.key);
+  const variable = e.ownTemp('k');
+  e.insert(`${variable}=${e.helper('key')}(`);
+  e.skipTo(property.key.start);
+  e.nested(() => e.emit(property.key));
+  e.insert('),');
+  return variable;
+}
+
+/** The member that is assigned through a slot, because its setter may suspend or its evaluation, which comes before the value, may be noticed. */
+function slotTarget(e: Emitter, target: AnyNode): Member | undefined {
+  const member = unparen(target);
+  if (member.type !== 'MemberExpression') return undefined;
+  if (suspendableTarget(e, member) !== undefined) return member;
+  return member.object.type !== 'Super' && hasEffects(e, member) ? member : undefined;
+}
+
+function hasEffects(e: Emitter, { object: base, computed, property }: Member): boolean {
+  const object = unparen(base);
+  if (computed && property.type !== 'Identifier' && property.type !== 'Literal') return true;
+  if (object.type === 'ThisExpression') return e.hasActivation(e.owners.get(object)!.node);
+  return object.type === 'MemberExpression' ? hasEffects(e, object) : object.type !== 'Identifier' && object.type !== 'Super';
+}
+
+interface SlotPlace {
+  readonly source: string;
+  /** What fetches the value, after the object and the key of the target have been evaluated. */
+  readonly fetch: string;
+  /** What stands around the assignment, as an element of the pattern. */
+  readonly put: readonly [before: string, after: string];
+}
+
+/** The pattern assigns to a slot of the source, and the next element moves that to the member. */
+function emitSlot(e: Emitter, target: AnyNode, member: Member, { source, fetch, put: [before, after] }: SlotPlace): void {
+  const property = emitTarget(e, member, (letter) => e.ownTemp(letter));
+  e.skipTo(withoutDefault(target).end);
+  e.insert(`${fetch}${source}.target`);
+  if (target.type === 'AssignmentPattern') {
+    e.copyTo(target.right.start);
+    e.emit(target.right);
+  }
+  e.copyTo(target.end);
+  e.insert(`,${before}${property.keyed}${property.write(`${source}.target`)}${after}`);
 }
 
 function keyText(e: Emitter, key: AnyNode): string {
@@ -140,40 +183,49 @@ function emitNested(e: Emitter, target: AnyNode, source: string): void {
 
 /** Writes elements, each after one that fetches it; `end` is that of the pattern, after which the iterator is closed. */
 function emitElements(e: Emitter, elements: readonly (AnyNode | null)[], source: string, end?: number): void {
-  const fetch = (call: string): void => e.insert(`{[(${call})]:{}},`);
   let needsComma = false;
   let isClosed = false;
   for (const [index, element] of elements.entries()) {
     if (element === null) {
-      fetch(`yield*${source}.get()`);
+      e.insert(`{[(yield*${source}.get())]:{}},`);
       e.copyTo(e.find(',', e.position) + 1);
       needsComma = false;
       continue;
     }
     e.copyTo(element.start);
-    const inner = withoutDefault(element);
-    const isRest = element.type === 'RestElement';
-    if (patternSuspends(e, inner)) {
-      const temp = e.ownTemp('p');
-      const call = isRest ? 'nestedRest' : 'nested';
-      fetch(`${temp}=yield*${source}.${call}("${kindOf(inner)}","(intermediate value)"),"v"`);
-      if (isRest) e.skipTo(inner.start);
-      emitNested(e, isRest ? inner : element, temp);
-    } else {
-      fetch(hasEffects(inner) ? `${source}.${isRest ? 'restLater' : 'later'}()` : `yield*${source}.${isRest ? 'rest' : 'get'}()`);
-      e.emit(element);
-      isClosed = isRest;
-    }
+    isClosed = emitElement(e, element, source);
     needsComma = true;
     if (index < elements.length - 1) {
       e.copyTo(e.find(',', element.end) + 1);
       needsComma = false;
     }
   }
-  if (end !== undefined && !isClosed) {
-    if (!needsComma) e.insert(`{[(yield*${source}.close())]:{}}`);
-    else e.insert(`,{[(yield*${source}.close())]:{}}`);
+  if (end !== undefined && !isClosed) e.insert(`${needsComma ? ',' : ''}{[(yield*${source}.close())]:{}}`);
+}
+
+/** True if nothing may come after it. */
+function emitElement(e: Emitter, element: AnyNode, source: string): boolean {
+  const isRest = element.type === 'RestElement';
+  const target = isRest ? element.argument : element;
+  const inner = withoutDefault(target);
+  const member = slotTarget(e, inner);
+  if (patternSuspends(e, inner)) {
+    const temp = e.ownTemp('p');
+    const call = isRest ? 'nestedRest' : 'nested';
+    e.insert(`{[(${temp}=yield*${source}.${call}("${kindOf(inner)}","(intermediate value)"),"v")]:{}},`);
+    e.skipTo(target.start);
+    emitNested(e, target, temp);
+  } else if (member !== undefined) {
+    e.insert('{[(');
+    e.skipTo(target.start);
+    const fetch = `yield*${source}.${isRest ? 'list' : 'get'}())]:{}},`;
+    emitSlot(e, target, member, { source, fetch, put: ['{[(', ',"v")]:{}}'] });
+  } else {
+    e.insert(`{[(yield*${source}.${isRest ? 'rest' : 'get'}())]:{}},`);
+    e.emit(element);
+    return isRest;
   }
+  return false;
 }
 
 /** The pattern in the head of a loop that must read from a source. */

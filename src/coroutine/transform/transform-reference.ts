@@ -4,7 +4,6 @@
 import { unparen, type AnyNode } from './ast.ts';
 import type { Emitter } from './emitter.ts';
 import { standardGlobals } from './harmless-table.ts';
-import { isDerivedConstructor } from './transform-function.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 
@@ -52,7 +51,7 @@ export function emitThis(e: Emitter, node: Node<'ThisExpression'>): void {
   const owner = e.owners.get(node)!;
   if (owner.kind === 'program') e.replace(node, '(void 0)');
   else if (e.hasActivation(owner.node)) e.replace(node, `${e.prefix}me.this`);
-  else if (e.analysis.isCaptured(node)) e.replace(node, `${e.prefix}this${isDerivedConstructor(e, owner.node) ? '()' : ''}`);
+  else if (e.analysis.isCaptured(node)) e.replace(node, `${e.prefix}this${e.isDerivedConstructor(owner.node) ? '()' : ''}`);
 }
 
 export function emitMeta(e: Emitter, node: Node<'MetaProperty'>): void {
