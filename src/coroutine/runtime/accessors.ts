@@ -5,7 +5,6 @@ import { types } from 'node:util';
 import { knowsAccessors, mayHaveAccessor } from './accessor-registry.ts';
 import { isObject } from './construct.ts';
 import { coOf, type CoEntry, type Coroutine } from '../protocol.ts';
-import { propertyKey } from './property-key.ts';
 import type { Realm } from './realm.ts';
 
 /** Helpers for accessors, by the names the transform writes. */
@@ -23,10 +22,6 @@ export interface AccessorHelpers {
   own(value: unknown): Coroutine;
 }
 
-function keyOf(object: unknown, key: unknown): unknown {
-  return object === undefined || object === null ? key : propertyKey(key);
-}
-
 /** The value of `object[key]`. */
 export function* readProperty(realm: Realm, object: unknown, key: PropertyKey): Coroutine {
   const co = getterOf(realm, object, key);
@@ -41,7 +36,7 @@ export function accessorHelpers(realm: Realm): AccessorHelpers {
     set: (object, key, value) => run(setterOf(realm, object, key), object, value),
     getSuper: (home, key, self) => run(getterOf(realm, Reflect.getPrototypeOf(home), key), self),
     setSuper: (home, key, value, self) => run(setterOf(realm, Reflect.getPrototypeOf(home), key), self, value),
-    pkey: (object, key) => (typeof key !== 'object' && typeof key !== 'function' ? key : keyOf(object, key)),
+    pkey: (object, key) => (isObject(key) && object !== undefined && object !== null ? realm.keyOf(key) : key),
     *own(value) {
       if (!hasOwnGetter(value)) return value;
       const copy = new realm.Object() as Record<PropertyKey, unknown>;

@@ -1,10 +1,12 @@
 // Coroutine entries of the array built-ins that take callbacks. They do what ECMAScript says, step by step, on anything with a
 // length; if the callback has no coroutine entry they leave it all to the native function.
 
+import { types } from 'node:util';
+import { dataProperty } from './accessors.ts';
 import { isConstructor, isObject } from './construct.ts';
 import { coOf, withCo, type CoEntry, type Coroutine } from '../protocol.ts';
-import { iterationHelpers } from './iterate.ts';
-import { nativeMethod, type AnyFunction, type Realm } from './realm.ts';
+import { closingOnError, openWith, stepIterator } from './iterate.ts';
+import { callCo, nativeMethod, type AnyFunction, type Realm } from './realm.ts';
 
 type List = { readonly [index: number]: unknown; readonly length: unknown };
 type Visit = (value: unknown, index: number) => Coroutine;
@@ -284,27 +286,41 @@ function* mergeSort(values: unknown[], compare: CoEntry, realm: Realm): Coroutin
   return merged.concat(left.slice(i), right.slice(k));
 }
 
+/** Nothing can wait while it is iterated. */
+function isQuick(realm: Realm, items: unknown): boolean {
+  const isKnown = typeof items === 'string' || Array.isArray(items) || types.isSet(items) || types.isMap(items);
+  return isKnown && coOf(dataProperty(realm, items, Symbol.iterator)) === undefined;
+}
+
 function installFrom(realm: Realm): void {
   const native = nativeMethod(realm.Array, 'from');
-  const iteration = iterationHelpers(realm);
   withCo(native, function* (this: unknown, items: unknown, map: unknown, thisArg: unknown): Coroutine {
-    const co = coOf(map);
-    const open = items === undefined || items === null ? undefined : (items as Record<PropertyKey, unknown>)[Symbol.iterator];
-    if (this !== realm.Array) return realm.call(native, this, items, map, thisArg);
-    if (map !== undefined && co === undefined)
-      return realm.call(
-        native,
-        this,
-        open === undefined || open === null ? items : yield* iteration.list(items, 'object'),
-        map,
-        thisArg,
-      );
-    const values = open === undefined || open === null ? realm.call(native, this, items) : yield* iteration.list(items, 'object');
-    const source = values as unknown[];
-    const result = new realm.Array<unknown>();
-    for (let i = 0; i < source.length; i++)
-      result.push(co === undefined ? source[i] : yield* realm.call(co, thisArg, source[i], i) as Coroutine);
-    return result;
+    const isMapper = map === undefined || typeof map === 'function';
+    if (!isMapper || items === undefined || items === null || (coOf(map) === undefined && isQuick(realm, items)))
+      return realm.call(native, this, items, map, thisArg);
+    const make = (...args: unknown[]): object => Reflect.construct(isConstructor(this) ? this : realm.Array, args) as object;
+    const put = function* (result: object, value: unknown, index: number): Coroutine<void> {
+      realm.define(result, index, map === undefined ? value : yield* callCo(realm, map, thisArg, value, index));
+    };
+    const open = realm.get(items, Symbol.iterator) ?? undefined;
+    if (open === undefined) {
+      const list = realm.Object(items) as List;
+      const length = lengthOf(list);
+      const result = make(length);
+      for (let i = 0; i < length; i++) yield* put(result, list[i], i);
+      realm.set(result, 'length', length);
+      return result;
+    }
+    const result = make();
+    const opened = yield* openWith(realm, items, open, 'object is not iterable');
+    for (let i = 0; ; i++) {
+      const step = yield* stepIterator(realm, opened);
+      if (step.done) {
+        realm.set(result, 'length', i);
+        return result;
+      }
+      yield* closingOnError(realm, opened.iterator, put(result, step.value, i));
+    }
   });
 }
 

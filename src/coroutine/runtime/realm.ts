@@ -29,6 +29,8 @@ export interface Realm {
   readonly get: (value: unknown, key: PropertyKey) => unknown;
   /** What arithmetic takes `value` for; faults are errors of the realm. */
   readonly number: (value: unknown) => number;
+  /** The property that an object names, as text or symbol; faults are errors of the realm. */
+  readonly keyOf: (key: unknown) => PropertyKey;
   /** Makes an ordinary property of an object; faults are errors of the realm. */
   readonly define: (object: object, key: PropertyKey, value: unknown) => void;
   /** Assigns; faults are errors of the realm. */
@@ -65,11 +67,12 @@ export type { AnyFunction };
 
 /** Functions of the realm, written as source because their code must belong to it. */
 const source = `"use strict";
-const apply = Reflect.apply, defineProperty = Object.defineProperty, P = Promise;
+const { apply, ownKeys } = Reflect, defineProperty = Object.defineProperty, P = Promise;
 return {
   call: Function.prototype.call.bind(Function.prototype.call),
   get: (value, key) => value[key],
   number: (value) => +value,
+  keyOf: (key) => ownKeys({ [key]: 0 })[0],
   set(object, key, value) { object[key] = value },
   define(object, key, value) { defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true }) },
   async wait(value, waiter) {
@@ -106,6 +109,7 @@ type Native = Pick<
   | 'get'
   | 'set'
   | 'number'
+  | 'keyOf'
   | 'define'
   | 'wait'
   | 'deferred'
