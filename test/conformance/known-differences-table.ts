@@ -8,7 +8,6 @@ export const knownDifferences: readonly (readonly [path: RegExp, reason: string]
     /for-await-of-interleaved|-ticks\.js|return-undefined-implicit-and-explicit/,
     'a step of an async generator takes a turn more',
   ],
-  [/await-non-promise-thenable/, 'turns of native promises pass while a VU is blocked'],
   [/privatefield[gs]et-typeerror-1/, 'private fields without a value are there before the fields in front of them'],
   [
     /then\/deferred-is-resolved-value/,
@@ -16,7 +15,6 @@ export const knownDifferences: readonly (readonly [path: RegExp, reason: string]
   ],
   [/precise-comparefn-throws/, 'accessors on Object.prototype with the name of an index are not for us to survive'],
   [/Function\/proto-from-ctor-realm/, 'a VU has one realm: functions made by another one are not considered'],
-  [/proxy-revoked/, 'the error of a revoked proxy in JSON is a TypeError of the host'],
   [/method-computed-property-name/, 'a function that stays as it is shows what was compiled inside it'],
   [/global-code\/script-decl-lex/, 'declarations of later scripts ($262.evalScript) are not seen: a VU has one program'],
 ];

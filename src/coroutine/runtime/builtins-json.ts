@@ -47,7 +47,7 @@ class Reviver {
 
   *revive(holder: Holder, key: string): Coroutine {
     const value = yield* readProperty(this.realm, holder, key);
-    if (Array.isArray(value)) {
+    if (this.realm.isArray(value)) {
       for (let index = 0, { length } = value; index < length; index++) yield* this.reviveIn(value, String(index));
     } else if (isObject(value)) for (const name of Object.keys(value)) yield* this.reviveIn(value, name);
     const context = this.contexts[this.calls++] ?? [];
@@ -75,7 +75,7 @@ class Writer {
   constructor(realm: Realm, replacer: unknown, space: unknown) {
     this.realm = realm;
     this.replacer = typeof replacer === 'function' ? replacer : undefined;
-    this.keys = Array.isArray(replacer) ? keyList(replacer as unknown[]) : undefined;
+    this.keys = realm.isArray(replacer) ? keyList(replacer) : undefined;
     this.gap = gapOf(space);
   }
 
@@ -104,8 +104,9 @@ class Writer {
     if (path.includes(value)) throw new this.realm.TypeError('Converting circular structure to JSON');
     path.push(value);
     this.indent += this.gap;
-    const parts = Array.isArray(value) ? yield* this.elements(value) : yield* this.members(value);
-    const [open, close] = Array.isArray(value) ? '[]' : '{}';
+    const isList = this.realm.isArray(value);
+    const parts = isList ? yield* this.elements(value) : yield* this.members(value);
+    const [open, close] = isList ? '[]' : '{}';
     const inner = this.gap === '' ? parts.join(',') : `\n${this.indent}${parts.join(`,\n${this.indent}`)}\n${indent}`;
     path.pop();
     this.indent = indent;

@@ -29,6 +29,8 @@ export interface Realm {
   readonly get: (value: unknown, key: PropertyKey) => unknown;
   /** What arithmetic takes `value` for; faults are errors of the realm. */
   readonly number: (value: unknown) => number;
+  /** `Array.isArray`; faults are errors of the realm. */
+  readonly isArray: (value: unknown) => value is unknown[];
   /** The property that an object names, as text or symbol; faults are errors of the realm. */
   readonly keyOf: (key: unknown) => PropertyKey;
   /** Makes an ordinary property of an object; faults are errors of the realm. */
@@ -72,6 +74,7 @@ return {
   call: Function.prototype.call.bind(Function.prototype.call),
   get: (value, key) => value[key],
   number: (value) => +value,
+  isArray: Array.isArray,
   keyOf: (key) => ownKeys({ [key]: 0 })[0],
   set(object, key, value) { object[key] = value },
   define(object, key, value) { defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true }) },
@@ -110,6 +113,7 @@ type Native = Pick<
   | 'set'
   | 'number'
   | 'keyOf'
+  | 'isArray'
   | 'define'
   | 'wait'
   | 'deferred'
