@@ -99,16 +99,36 @@ export function isAsked(): boolean {
 }
 
 class NewField extends Given {
-  #entry: NewEntry;
+  /** Undefined: it was looked for, and there is none. */
+  #entry: NewEntry | undefined;
 
-  constructor(callee: object, entry: NewEntry) {
+  constructor(callee: object, entry: NewEntry | undefined) {
     super(callee);
     this.#entry = entry;
   }
 
-  static readonly get = (callee: unknown): NewEntry | undefined =>
-    typeof callee === 'function' && #entry in callee ? callee.#entry : undefined;
+  static readonly get = (callee: unknown, inherit: Inherit): NewEntry | undefined => {
+    if (typeof callee !== 'function') return undefined;
+    return #entry in callee ? callee.#entry : NewField.find(callee, inherit);
+  };
+
+  static set(callee: object, entry: NewEntry | undefined): void {
+    if (#entry in callee) callee.#entry = entry;
+    else void new NewField(callee, entry);
+  }
+
+  private static find(callee: object, inherit: Inherit): NewEntry | undefined {
+    const entry = textOf(callee).endsWith(heirEnd) ? inherit(callee) : undefined;
+    NewField.set(callee, entry);
+    return entry;
+  }
 }
+
+/** How the text of a class ends whose objects are made by its parent alone. */
+export const heirEnd = '/*$$new*/}';
+
+/** Makes the entry for \`new\` of such a class. */
+type Inherit = (heir: object) => NewEntry;
 
 /** What async functions and generators of the script keep: their entries are made of it. */
 class BodyField extends Given {
@@ -139,12 +159,12 @@ export function withCo<F extends object>(plain: F, co: (this: never, ...args: ne
   return plain;
 }
 
-/** The coroutine entry of `callee` for `new`, if it has one. */
-export const newOf: (callee: unknown) => NewEntry | undefined = NewField.get;
+/** The coroutine entry of `callee` for `new`, if it has one; a class that only inherits has what `inherit` makes. */
+export const newOf: (callee: unknown, inherit: Inherit) => NewEntry | undefined = NewField.get;
 
 /** Gives a constructor a coroutine entry for `new`. */
 export function withNew(constructor: object, entry: NewEntry): void {
-  void new NewField(constructor, entry);
+  NewField.set(constructor, entry);
 }
 
 /** Notes that `plain` stands for an async function or a generator of the script, whose body this is. */

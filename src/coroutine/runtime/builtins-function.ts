@@ -2,7 +2,8 @@
 // result must have an entry of its own. `bind` is also often called where nothing can suspend, so it is replaced.
 
 import { showAsNative } from './function-text.ts';
-import { constructEntry, isConstructor, isObject } from './construct.ts';
+import { constructEntry } from './classes.ts';
+import { isConstructor, isObject } from './construct.ts';
 import { coOf, withCo, withNew, type Coroutine } from '../protocol.ts';
 import { callCo, nativeMethod, replaceMethod, type AnyFunction, type Realm } from './realm.ts';
 

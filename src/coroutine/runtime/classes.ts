@@ -4,9 +4,9 @@
 // which a static block takes off again. `new` in compiled code, and `super(...)`, run them through the entry made here (NewEntry);
 // a `new` by native code runs the same entry to its end at once.
 
-import { constructEntry, isConstructor, isObject, withNewTarget } from './construct.ts';
+import { isConstructor, isObject, withNewTarget } from './construct.ts';
 import { runPlain } from './fiber.ts';
-import { newOf, withNew, type Coroutine, type NewEntry } from '../protocol.ts';
+import { coOf, newOf, withNew, type CoEntry, type Coroutine, type NewEntry } from '../protocol.ts';
 import { propertyKey } from './property-key.ts';
 import type { AnyFunction, Realm } from './realm.ts';
 
@@ -49,9 +49,9 @@ export function classHelpers(realm: Realm): object {
         Object.defineProperty(target, 'name', { value: name, configurable: true });
     },
     newBase: (target: ClassObject, self: object, args: ArrayLike<unknown>, newTarget: unknown): unknown =>
-      runPlain(newOf(target)!(args, newTarget, self)),
+      runPlain(classEntry(realm, target)!(args, newTarget, self)),
     newDerived: (target: ClassObject, args: ArrayLike<unknown>, newTarget: unknown): unknown =>
-      runPlain(newOf(target)!(args, newTarget)),
+      runPlain(classEntry(realm, target)!(args, newTarget)),
     /** Defines a field; that its value stands in a literal names a function after the key. */
     field(self: object, literal: object): void {
       for (const key of Reflect.ownKeys(literal))
@@ -91,6 +91,28 @@ interface CompiledClass {
   readonly body: Part | undefined;
   readonly fields: readonly Part[];
   readonly adopts: boolean;
+}
+
+/** The coroutine entry of a constructor for `new`, if it has one: that of its class, or one that runs a compiled function on a new object. */
+export function constructEntry(realm: Realm, constructor: unknown): NewEntry | undefined {
+  const entry = classEntry(realm, constructor);
+  const co = entry === undefined ? coOf(constructor) : undefined;
+  // The generator function is one for all: a new one for each `new` would cost a microsecond.
+  return co === undefined ? entry : (args, newTarget) => construct(realm, co, args, newTarget);
+}
+
+/** The coroutine entry for `new` of a class. One that only inherits gets its entry here. */
+export function classEntry(realm: Realm, constructor: unknown): NewEntry | undefined {
+  return newOf(constructor, (heir) =>
+    derivedEntry(realm, { target: heir as ClassObject, body: undefined, fields: [], adopts: false }),
+  );
+}
+
+function* construct(realm: Realm, co: CoEntry, args: ArrayLike<unknown>, newTarget: unknown): Coroutine {
+  const prototype = (newTarget as { prototype: unknown }).prototype;
+  const self = Object.create(isObject(prototype) ? prototype : realm.Object.prototype) as object;
+  const value = yield* withNewTarget(Reflect.apply(co, self, args as unknown[]), newTarget);
+  return isObject(value) ? value : self;
 }
 
 function baseEntry(_realm: Realm, compiled: CompiledClass): NewEntry {
@@ -186,7 +208,8 @@ class Activation {
 
   private noParent(parent: unknown): string {
     const { name } = this.compiled.target;
-    const shown = parent === this.realm.global.Function.prototype || parent === null ? 'null' : (parent as { name: string }).name;
+    const isNull = parent === this.realm.global.Function.prototype || parent === null;
+    const shown = isNull || (parent as { name: string }).name === '' ? 'null' : (parent as { name: string }).name;
     return `Super constructor ${shown} of ${name === '' ? 'anonymous class' : name} is not a constructor`;
   }
 }

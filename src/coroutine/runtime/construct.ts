@@ -1,8 +1,8 @@
-// `new` in compiled code of any constructor that may suspend (for classes see classes.ts), and the way of `new.target` into generators.
+// The way of `new.target` into generators, and what is a constructor.
 
 import { runPlain } from './fiber.ts';
-import { coOf, isAsked, newOf, type CoEntry, type Coroutine, type NewEntry } from '../protocol.ts';
-import type { AnyFunction, Realm } from './realm.ts';
+import { isAsked, type Coroutine } from '../protocol.ts';
+import type { AnyFunction } from './realm.ts';
 
 /** `new.target` on its way from a plain entry, or from `new` in compiled code, to the first statement of the body. */
 let newTargetOnItsWay: unknown;
@@ -34,22 +34,6 @@ export function* withNewTarget(body: Coroutine, newTarget: unknown): Coroutine {
   if (first.done === true) return first.value;
   yield first.value;
   return yield* body;
-}
-
-/** The coroutine entry of a constructor for `new`, if it has one: that of its class, or one that runs a compiled function on a new object. */
-export function constructEntry(realm: Realm, constructor: unknown): NewEntry | undefined {
-  const entry = newOf(constructor);
-  const co = coOf(constructor);
-  if (entry !== undefined || co === undefined) return entry;
-  // The generator function is one for all: a new one for each `new` would cost a microsecond.
-  return (args, newTarget) => construct(realm, co, args, newTarget);
-}
-
-function* construct(realm: Realm, co: CoEntry, args: ArrayLike<unknown>, newTarget: unknown): Coroutine {
-  const prototype = (newTarget as { prototype: unknown }).prototype;
-  const self = Object.create(isObject(prototype) ? prototype : realm.Object.prototype) as object;
-  const value = yield* withNewTarget(Reflect.apply(co, self, args as unknown[]), newTarget);
-  return isObject(value) ? value : self;
 }
 
 /** Whether `new f()` and `Reflect.construct` would accept `f`. */

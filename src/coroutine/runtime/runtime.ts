@@ -14,8 +14,8 @@ import { installObjectBuiltins } from './builtins-object.ts';
 import { installPromiseBuiltins } from './builtins-promise.ts';
 import { installSetBuiltins } from './builtins-set.ts';
 import { installStringBuiltins } from './builtins-string.ts';
-import { classHelpers } from './classes.ts';
-import { constructEntry, isConstructor, plainNew, takeNewTarget } from './construct.ts';
+import { classEntry, classHelpers, constructEntry } from './classes.ts';
+import { isConstructor, plainNew, takeNewTarget } from './construct.ts';
 import { installEvaluation } from './evaluate.ts';
 import { installFunctionText } from './function-text.ts';
 import { Yield, installGenerators, type GeneratorHelpers } from './generators.ts';
@@ -161,6 +161,8 @@ function callHelpers(realm: Realm): object {
       };
     },
     new(callee: unknown, text: string): NewEntry | undefined {
+      const entry = classEntry(realm, callee);
+      if (entry !== undefined) return entry;
       if (!isConstructor(callee)) throw new realm.TypeError(`${text} is not a constructor`);
       return constructEntry(realm, callee);
     },

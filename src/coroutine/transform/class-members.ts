@@ -23,6 +23,13 @@ export function staticParts(node: ClassNode): StaticPart[] {
   );
 }
 
+/** Objects of the class are made by its parent alone. */
+export function isHeir(node: ClassNode): boolean {
+  return (
+    Boolean(node.superClass) && constructorOf(node) === undefined && instanceFields(node).length === 0 && !hasPrivateMembers(node)
+  );
+}
+
 /** Objects of the class have private members. */
 export function hasPrivateMembers(node: ClassNode): boolean {
   return node.body.body.some((member) => !isStatic(member) && isPrivate(member));

@@ -4,7 +4,7 @@
 import { textMark } from '../runtime/function-text.ts';
 import { applyEdits, mapOf, type Edit } from './positions.ts';
 import type { Analysis } from './analysis.ts';
-import { forEachChild, type AnyNode } from './ast.ts';
+import { forEachChild, isClass, isFunction, unparen, type AnyNode } from './ast.ts';
 import type { TransformOptions } from '../contract.ts';
 import { ImportedNames } from './imported-names.ts';
 import { ownerOf, type Code, type ScopeInfo, type UseKind } from './scope.ts';
@@ -122,6 +122,16 @@ export class Emitter {
     if (visitor === undefined) this.emitChildren(node);
     else visitor(this, node);
     this.copyTo(node.end);
+  }
+
+  /** Writes `node` where a function or class without a name would be named after a variable of ours, were it not for the comma. */
+  emitUnnamed(node: AnyNode): void {
+    const value = unparen(node);
+    if ((!isFunction(value) && !isClass(value)) || ('id' in value && value.id)) return this.emit(node);
+    this.copyTo(node.start);
+    this.insert('(0,');
+    this.emit(node);
+    this.insert(')');
   }
 
   /** Copies `node`, writing its children. */

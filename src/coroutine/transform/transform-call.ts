@@ -150,7 +150,7 @@ function emitSpine(e: Emitter, node: AnyNode, before: string, otherwise = 'void 
   else {
     e.copyTo(node.start);
     e.insert(before);
-    e.emit(node);
+    e.emitUnnamed(node);
   }
 }
 
@@ -229,7 +229,7 @@ function emitCallee(e: Emitter, node: AnyNode, opening: string, otherwise: strin
   if (callee.type !== 'MemberExpression') {
     e.copyTo(node.start);
     e.insert(`${opening}(`);
-    e.emit(node);
+    e.emitUnnamed(node);
     e.insert(')');
     return undefined;
   }
@@ -345,7 +345,7 @@ export function emitNew(e: Emitter, node: Node<'NewExpression'>): void {
   const [callee, list, entry] = [e.temp('f'), e.temp('r'), e.temp('t')];
   e.insert(`((${callee}=`);
   e.skipTo(node.callee.start);
-  e.emit(node.callee);
+  e.emitUnnamed(node.callee);
   e.insert(`),${list}=[`);
   if (node.arguments.length > 0) {
     e.skipTo(e.find('(', node.callee.end) + 1);

@@ -2,8 +2,10 @@
 // again (see classes.ts); the constructor that scripts see can be asked to do only what nothing but native code can do.
 
 import { lengthOf, unparen, type AnyNode, type ClassMember, type ClassNode } from './ast.ts';
-import { constructorOf, type Field } from './class-members.ts';
+import { heirEnd } from '../protocol.ts';
+import { constructorOf, isHeir, type Field } from './class-members.ts';
 import { newFrame, type Emitter } from './emitter.ts';
+import { isCompiledHeir } from './transform-entry.ts';
 import { captureDeclarations, emitGenerator, emitStatements, hoisted, superReference } from './transform-function.ts';
 import { emitMethod, emitOwnMethod, emitPrivateMethod, isFilledIn } from './transform-method.ts';
 import type { PrivateMember } from './transform-private.ts';
@@ -32,7 +34,7 @@ function emitStrictClass(e: Emitter, node: ClassNode): void {
 
 function emitNamedClass(e: Emitter, node: ClassNode, statics: string[]): void {
   const runsStatics = e.suspends(node);
-  const isCompiled = e.analysis.isMarked(node);
+  const isCompiled = hasParts(e, node);
   let name = node.id?.name;
   let head = '';
   if (name === undefined && (runsStatics || isCompiled || usesHome(e, node))) {
@@ -77,12 +79,19 @@ function emitParts(e: Emitter, node: ClassNode, parts: ClassParts, head: string)
     e.insert(`static{${e.helper('methods')}(this)}`);
   }
   const start = e.slot();
-  const isCompiled = e.analysis.isMarked(node);
+  const isCompiled = hasParts(e, node);
   if (isCompiled && constructorOf(node) === undefined) e.insert(plainConstructor(e, node, parts.name));
   for (const member of node.body.body) emitClassMember(e, node, member, parts);
+  e.copyTo(node.end - 1);
+  if (isCompiledHeir(e, node)) e.insert(heirEnd.slice(0, -1));
   e.copyTo(node.end);
   e.privateNames.pop();
   start.text = head + (isCompiled ? classRegistration(e, node, parts) : '');
+}
+
+/** What the class itself does for a new object is compiled. */
+function hasParts(e: Emitter, node: ClassNode): boolean {
+  return e.analysis.isMarked(node) && !isHeir(node);
 }
 
 function privateNamesOf(e: Emitter, node: ClassNode): Map<string, PrivateMember> {

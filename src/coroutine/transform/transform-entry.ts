@@ -4,7 +4,8 @@
 // more, have plain entries that a maker, shared by all of one shape, makes around the generator function.
 
 import { compiledEnd } from '../protocol.ts';
-import { forEachChild, isFunction, kindOfFunction, lengthOf, type AnyNode, type FunctionNode } from './ast.ts';
+import { forEachChild, isClass, isFunction, kindOfFunction, lengthOf, type AnyNode, type FunctionNode } from './ast.ts';
+import { isHeir } from './class-members.ts';
 import type { Emitter } from './emitter.ts';
 import { isMethod } from './scope.ts';
 
@@ -13,12 +14,17 @@ export function holdsEntry(e: Emitter, node: AnyNode): boolean {
   return isFunction(node) && e.analysis.isMarked(node) && kindOfFunction(node) === 0;
 }
 
-/** `node` ends with the end of such a function, whose mark there is not its own. */
-export function endsWithEntry(e: Emitter, node: AnyNode): boolean {
-  if (holdsEntry(e, node)) return true;
+/** `node` is a compiled class that needs nothing but a mark at its end. */
+export function isCompiledHeir(e: Emitter, node: AnyNode): boolean {
+  return isClass(node) && e.analysis.isMarked(node) && isHeir(node);
+}
+
+/** `node` ends with the end of something that is marked there, and must not seem to be that itself. */
+export function endsWithMark(e: Emitter, node: AnyNode): boolean {
+  if (holdsEntry(e, node) || isCompiledHeir(e, node)) return true;
   let last: AnyNode | undefined;
   forEachChild(node, (child: AnyNode): void => void (last = child), undefined);
-  return last !== undefined && last.end === node.end && endsWithEntry(e, last);
+  return last !== undefined && last.end === node.end && endsWithMark(e, last);
 }
 
 /** What stands before and behind the generator's parameters and body in a plain entry, from its own parameters on. */

@@ -4,16 +4,7 @@
 import { boundNames, isFunction, kindOfFunction, lengthOf, type AnyNode, type FunctionNode } from './ast.ts';
 import { newFrame, type Emitter, type Frame } from './emitter.ts';
 import { exportedDeclaration, isMethod } from './scope.ts';
-import {
-  endsWithEntry,
-  entryName,
-  entryOf,
-  holdsEntry,
-  makerFor,
-  plainTail,
-  sharedEntry,
-  type Entry,
-} from './transform-entry.ts';
+import { endsWithMark, entryName, entryOf, holdsEntry, makerFor, plainTail, sharedEntry, type Entry } from './transform-entry.ts';
 import { emitParams, patternSuspends } from './transform-pattern.ts';
 
 type Declaration = Extract<AnyNode, { type: 'FunctionDeclaration' }>;
@@ -46,7 +37,7 @@ function emitNativeBody(e: Emitter, node: FunctionNode, statements: readonly Any
 }
 
 function emitNativeValue(e: Emitter, value: AnyNode): void {
-  const isOpen = endsWithEntry(e, value);
+  const isOpen = endsWithMark(e, value);
   e.insert(isOpen ? '(' : '');
   e.emit(value);
   e.insert(isOpen ? ')' : '');

@@ -1,7 +1,7 @@
 // Reading and writing properties whose getter or setter may suspend: the accessor is looked up first, and run as a coroutine if it has
 // an entry. Only places whose property has the name of an accessor that may block are written so.
 
-import { isClass, isFunction, staticKey, unparen, type AnyNode } from './ast.ts';
+import { staticKey, unparen, type AnyNode } from './ast.ts';
 import type { Emitter } from './emitter.ts';
 import { emitPatternAssignment, patternSuspends } from './transform-pattern.ts';
 import { accessorOf, emitPlainMember } from './transform-private.ts';
@@ -17,7 +17,7 @@ export function emitMember(e: Emitter, node: Member): void {
   const opening = readOpening(e, node);
   e.insert(opening);
   if (node.object.type === 'Super') e.skipTo(node.object.end);
-  else e.emit(node.object);
+  else e.emitUnnamed(node.object);
   emitReadClosing(e, node);
 }
 
@@ -80,14 +80,11 @@ export function emitAssignment(e: Emitter, node: Node<'AssignmentExpression'>): 
   const { operator } = node;
   const isLogical = operator === '&&=' || operator === '||=' || operator === '??=';
   if (operator !== '=') e.insert(property.keyed);
-  // In parentheses alone, a function or class without a name would be named after our variable.
-  const right = unparen(node.right);
-  const unnamed = isFunction(right) || isClass(right) ? '0,' : '';
-  if (operator === '=') e.insert(`${value}=(${unnamed}`);
-  else if (isLogical) e.insert(`(${value}=${property.read})${operator.slice(0, -1)}(${value}=(${unnamed}`);
+  if (operator === '=') e.insert(`${value}=(`);
+  else if (isLogical) e.insert(`(${value}=${property.read})${operator.slice(0, -1)}(${value}=(`);
   else e.insert(`${value}=${property.read},${value}=${value}${operator.slice(0, -1)}(`);
   e.skipTo(node.right.start);
-  e.nested(() => e.emit(node.right));
+  e.nested(() => e.emitUnnamed(node.right));
   const keyed = operator === '=' ? property.keyed : '';
   e.insert(`),${keyed}${property.write(value)},${value}${isLogical ? ')' : ''})`, target.property.start);
 }

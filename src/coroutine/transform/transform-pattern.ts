@@ -51,7 +51,7 @@ export function emitPatternAssignment(e: Emitter, node: Node<'AssignmentExpressi
   emitPattern(e, pattern, source);
   e.copyTo(node.right.start);
   e.insert(`${opening(e, pattern, source)}${value}=(`);
-  e.emit(node.right);
+  e.emitUnnamed(node.right);
   e.insert(`)${closing(e, pattern, node.right)},${value})`);
 }
 

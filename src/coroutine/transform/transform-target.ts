@@ -36,7 +36,7 @@ export function emitTarget(e: Emitter, node: Member, temp: MakeTemp = (letter) =
   if (node.object.type === 'Super') return emitSuperTarget(e, node, run, temp);
   e.insert(`${object}=(`);
   e.skipTo(node.object.start);
-  e.emit(node.object);
+  e.emitUnnamed(node.object);
   e.insert('),');
   if (property.type === 'PrivateIdentifier') {
     e.skipTo(node.end);
@@ -67,7 +67,7 @@ function emitTargetKey(
   const variable = temp('y');
   e.insert(`${variable}=(`);
   e.skipTo(node.property.start);
-  e.nested(() => e.emit(node.property));
+  e.nested(() => e.emitUnnamed(node.property));
   e.insert('),');
   return { text: variable, access: `[${variable}]`, keyed: `${variable}=${e.helper('pkey')}(${object},${variable}),` };
 }
