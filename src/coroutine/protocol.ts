@@ -31,7 +31,7 @@ export type NewEntry = (args: ArrayLike<unknown>, newTarget: unknown, self?: obj
 
 /** Its constructor returns the object it is given, so that a subclass adds its private fields to that object. */
 // oxlint-disable-next-line typescript/no-extraneous-class -- its constructor is all it is for
-export class Given {
+class Given {
   constructor(object: object) {
     return object;
   }
@@ -130,22 +130,33 @@ export const heirEnd = '/*$$new*/}';
 /** Makes the entry for \`new\` of such a class. */
 type Inherit = (heir: object) => NewEntry;
 
-/** What async functions and generators of the script keep: their entries are made of it. */
-class BodyField extends Given {
-  readonly #body: object;
-  readonly #isAsync: boolean;
-
-  constructor(callee: object, body: object, isAsync: boolean) {
-    super(callee);
-    this.#body = body;
-    this.#isAsync = isAsync;
-  }
-
-  static readonly get = (callee: unknown): object | undefined =>
-    typeof callee === 'function' && #body in callee ? callee.#body : undefined;
-
-  static readonly isAsync = (callee: unknown): boolean => typeof callee === 'function' && #body in callee && callee.#isAsync;
+/** A private field with a meaning of its own; entries, which are looked for at every call, have classes of their own for speed. */
+export interface HiddenField<T> {
+  get(holder: unknown): T | undefined;
+  /** Once for each object. */
+  put(holder: object, value: T): void;
 }
+
+export function hiddenField<T>(): HiddenField<T> {
+  class Field extends Given {
+    #value: T;
+
+    constructor(holder: object, value: T) {
+      super(holder);
+      this.#value = value;
+    }
+
+    static get(holder: unknown): T | undefined {
+      const isObject = (typeof holder === 'object' && holder !== null) || typeof holder === 'function';
+      return isObject && #value in holder ? holder.#value : undefined;
+    }
+  }
+  return { get: (holder) => Field.get(holder), put: (holder, value) => void new Field(holder, value) };
+}
+
+/** What async functions and generators of the script keep: their entries are made of it. */
+const asyncBodies = hiddenField<object>();
+const generatorBodies = hiddenField<object>();
 
 /** The coroutine entry of `callee`, if it has one. Call it with the receiver as `this`. */
 export const coOf: (callee: unknown) => CoEntry | undefined = CoField.get;
@@ -169,11 +180,15 @@ export function withNew(constructor: object, entry: NewEntry): void {
 
 /** Notes that `plain` stands for an async function or a generator of the script, whose body this is. */
 export function withBody(plain: object, body: object, isAsync: boolean): void {
-  void new BodyField(plain, body, isAsync);
+  (isAsync ? asyncBodies : generatorBodies).put(plain, body);
 }
 
 /** The body of an async function or a generator. */
-export const bodyOf: (callee: unknown) => object | undefined = BodyField.get;
+export function bodyOf(callee: unknown): object | undefined {
+  return asyncBodies.get(callee) ?? generatorBodies.get(callee);
+}
 
 /** True for the functions that the script declared `async` (they are compiled to ordinary functions). */
-export const isAsyncFunction: (callee: unknown) => boolean = BodyField.isAsync;
+export function isAsyncFunction(callee: unknown): boolean {
+  return asyncBodies.get(callee) !== undefined;
+}

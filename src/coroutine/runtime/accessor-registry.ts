@@ -5,7 +5,7 @@
 import { types } from 'node:util';
 import { propertyKey } from './property-key.ts';
 import { coOf, hasCo, withCo } from '../protocol.ts';
-import { nativeMethod, replaceMethod, type AnyFunction, type Realm } from './realm.ts';
+import { nativeMethod, replaceMethod, type AnyFunction, type Look, type Realm } from './realm.ts';
 
 const names = new Set<PropertyKey>();
 let isAnyPossible = false;
@@ -50,16 +50,10 @@ export function installAccessorRegistry(realm: Realm): void {
     });
 }
 
-type Look = (first: unknown, second: unknown, third: unknown, result: unknown) => void;
-
 function replace(realm: Realm, owner: object, { name, length }: { name: string; length: number }, look: Look): void {
   const native = nativeMethod(owner, name);
   const co = coOf(native);
-  const method = realm.method(name, length, function (this: unknown, ...args: unknown[]): unknown {
-    const result = realm.call(native, this, ...args);
-    look(args[0], args[1], args[2], result);
-    return result;
-  });
+  const method = realm.watched(native, name, length, look);
   replaceMethod(owner, name, co === undefined ? method : withCo(method, co));
 }
 

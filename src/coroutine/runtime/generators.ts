@@ -4,7 +4,7 @@
 
 import { Task } from './async.ts';
 import { currentFiber, type Fiber } from './fiber.ts';
-import { Given, SUSPEND, withCo, type Coroutine } from '../protocol.ts';
+import { hiddenField, SUSPEND, withCo, type Coroutine } from '../protocol.ts';
 import type { AnyFunction, Realm } from './realm.ts';
 import { takeResumption } from './returning.ts';
 
@@ -125,17 +125,7 @@ export class AsyncGeneratorControl {
 
 type Control = GeneratorControl | AsyncGeneratorControl;
 
-class ControlField extends Given {
-  #control: Control;
-
-  constructor(generator: object, control: Control) {
-    super(generator);
-    this.#control = control;
-  }
-
-  static readonly get = (object: unknown): Control | undefined =>
-    typeof object === 'object' && object !== null && #control in object ? object.#control : undefined;
-}
+const controls = hiddenField<Control>();
 
 /** The helpers that compiled generators call. */
 export interface GeneratorHelpers {
@@ -151,7 +141,7 @@ export function installGenerators(realm: Realm): GeneratorHelpers {
   for (const name of ['next', 'return', 'throw'] as const) {
     const native = realm.generatorPrototype[name];
     withCo(native, function* (this: unknown, value: unknown): Coroutine {
-      const control = ControlField.get(this);
+      const control = controls.get(this);
       if (!(control instanceof GeneratorControl)) return realm.call(native, this, value);
       let result = waiting(control, () => realm.call(native, this, value) as Result);
       while (isSuspended(result)) {
@@ -163,7 +153,7 @@ export function installGenerators(realm: Realm): GeneratorHelpers {
     });
     const nativeAsync = realm.asyncGeneratorPrototype[name];
     withCo(nativeAsync, function* (this: unknown, value: unknown): Coroutine {
-      const control = ControlField.get(this);
+      const control = controls.get(this);
       if (!(control instanceof AsyncGeneratorControl)) return realm.call(nativeAsync, this, value);
       control.isLending = true;
       control.lent = undefined;
@@ -181,7 +171,7 @@ export function installGenerators(realm: Realm): GeneratorHelpers {
       // oxlint-disable-next-line eslint/require-yield -- calling a generator function runs none of its body
       function* (this: unknown, ...args): Coroutine {
         const generator = realm.call(plain, this, ...args) as object;
-        void new ControlField(generator, latest!);
+        controls.put(generator, latest!);
         return generator;
       },
   };

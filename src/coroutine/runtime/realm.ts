@@ -19,6 +19,9 @@ export interface Waiter {
   rejected(error: unknown): void;
 }
 
+/** Looks at a call that is over. */
+export type Look = (first: unknown, second: unknown, third: unknown, result: unknown) => void;
+
 export interface Realm {
   readonly global: typeof globalThis;
   /** The fiber whose jobs are the realm's, once one has run. */
@@ -46,6 +49,8 @@ export interface Realm {
   awaited(value: unknown): Promise<unknown>;
   /** The same function as a method of the realm: not a constructor, with this name and length. */
   method(name: string, length: number, body: AnyFunction): AnyFunction;
+  /** `native`, after whose calls `look` is told the first three arguments and the result. */
+  watched(native: AnyFunction, name: string, length: number, look: Look): AnyFunction;
   /** `{ value, done }` of the realm. */
   result(value: unknown, done: boolean): IteratorResult<unknown, unknown>;
   readonly Error: ErrorConstructor;
@@ -95,6 +100,15 @@ return {
     Object.defineProperty(f, 'length', { value: length, configurable: true });
     return f;
   },
+  watched(native, name, length, look) {
+    const f = { [name](a, b, c) {
+      const result = apply(native, this, arguments);
+      look(a, b, c, result);
+      return result;
+    } }[name];
+    defineProperty(f, 'length', { value: length, configurable: true });
+    return f;
+  },
   result: (value, done) => ({ value, done }),
   asyncFunctionPrototype: Object.getPrototypeOf(async () => {}),
   generatorPrototype: Object.getPrototypeOf(function* () {}.prototype),
@@ -120,6 +134,7 @@ type Native = Pick<
   | 'awaited'
   | 'handler'
   | 'method'
+  | 'watched'
   | 'result'
   | 'asyncFunctionPrototype'
   | 'generatorPrototype'

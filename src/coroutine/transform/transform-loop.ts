@@ -84,12 +84,14 @@ function emitFetchingLoop(e: Emitter, node: Node<'ForOfStatement'>, { labels, li
     e.insert('(');
   }
   const pattern = loopPattern(e, node.left);
+  e.frame.loops.push({ labels, continueBlock: undefined });
   if (pattern === undefined) e.emit(node.left);
   else {
     e.copyTo(pattern.start);
     emitPattern(e, pattern, `${list}.head`);
     e.copyTo(node.left.end);
   }
+  e.frame.loops.pop();
   if (isNameAsync) e.insert(')');
   e.copyTo(node.right.start);
   e.insert(`(${list}=yield*${e.helper(open)}(`, node.right.start);
