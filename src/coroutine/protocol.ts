@@ -127,7 +127,7 @@ class NewField extends Given {
 /** How the text of a class ends whose objects are made by its parent alone. */
 export const heirEnd = '/*$$new*/}';
 
-/** Makes the entry for \`new\` of such a class. */
+/** Makes the entry for `new` of such a class. */
 type Inherit = (heir: object) => NewEntry;
 
 /** A private field with a meaning of its own; entries, which are looked for at every call, have classes of their own for speed. */

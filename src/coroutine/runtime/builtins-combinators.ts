@@ -3,7 +3,8 @@
 
 import { coOf, withCo, type Coroutine } from '../protocol.ts';
 import { dataProperty } from './accessors.ts';
-import { constructEntry, isConstructor, isObject } from './construct.ts';
+import { constructEntry } from './classes.ts';
+import { isConstructor, isObject } from './construct.ts';
 import { closeQuietly, openIterator, stepIterator } from './iterate.ts';
 import { callCo, nativeMethod, type AnyFunction, type Deferred, type Realm } from './realm.ts';
 

@@ -5,7 +5,7 @@ import { dataProperty } from './accessors.ts';
 import { isObject } from './construct.ts';
 import { runPlain } from './fiber.ts';
 import { closeIterator, closeQuietly, closingOnError, stepIterator, type Opened } from './iterate.ts';
-import { coOf, Given, withCo, type Coroutine } from '../protocol.ts';
+import { coOf, hiddenField, withCo, type Coroutine } from '../protocol.ts';
 import { callCo, nativeMethod, type AnyFunction, type Realm } from './realm.ts';
 
 type Result = IteratorResult<unknown, unknown>;
@@ -68,30 +68,9 @@ class HelperControl {
   }
 }
 
-class HelperField extends Given {
-  #control: HelperControl;
-
-  constructor(helper: object, control: HelperControl) {
-    super(helper);
-    this.#control = control;
-  }
-
-  static readonly get = (helper: unknown): HelperControl | undefined =>
-    isObject(helper) && #control in helper ? helper.#control : undefined;
-}
-
+const controls = hiddenField<HelperControl>();
 /** What `Iterator.from` wraps an iterator in keeps that. */
-class WrapperField extends Given {
-  #opened: Opened;
-
-  constructor(wrapper: object, opened: Opened) {
-    super(wrapper);
-    this.#opened = opened;
-  }
-
-  static readonly get = (wrapper: unknown): Opened | undefined =>
-    isObject(wrapper) && #opened in wrapper ? wrapper.#opened : undefined;
-}
+const wrapped = hiddenField<Opened>();
 
 export function installIteratorBuiltins(realm: Realm): void {
   const { Iterator } = realm.global as { Iterator?: { readonly prototype: object } };
@@ -143,13 +122,15 @@ function helperMaker(realm: Realm, prototype: object): (steps: Steps) => object 
   ] as const) {
     const native = nativeMethod(helperPrototype, name);
     withCo(native, function* (this: unknown): Coroutine {
-      const control = HelperField.get(this);
+      const control = controls.get(this);
       return control === undefined ? realm.call(native, this) : yield* control[method]();
     });
   }
   return (steps) => {
     const control = new HelperControl(realm, steps);
-    return new HelperField(make(control), control);
+    const helper = make(control);
+    controls.put(helper, control);
+    return helper;
   };
 }
 
@@ -358,7 +339,9 @@ function installFrom(realm: Realm, Iterator: object): void {
         return close === undefined || close === null ? undefined : plain(close);
       },
     };
-    return new WrapperField(realm.call(native, Iterator, stand) as object, opened);
+    const wrapper = realm.call(native, Iterator, stand) as object;
+    wrapped.put(wrapper, opened);
+    return wrapper;
   };
   withCo(native, function* (this: unknown, value: unknown): Coroutine {
     if (!isObject(value) && typeof value !== 'string') return realm.call(native, this, value);
@@ -368,12 +351,12 @@ function installFrom(realm: Realm, Iterator: object): void {
   const wrapperPrototype = realm.Object.getPrototypeOf(realm.call(native, Iterator, { next() {} })) as object;
   const next = nativeMethod(wrapperPrototype, 'next');
   withCo(next, function* (this: unknown): Coroutine {
-    const opened = WrapperField.get(this);
+    const opened = wrapped.get(this);
     return opened === undefined ? realm.call(next, this) : yield* callCo(realm, opened.next, opened.iterator);
   });
   const close = nativeMethod(wrapperPrototype, 'return');
   withCo(close, function* (this: unknown): Coroutine {
-    const opened = WrapperField.get(this);
+    const opened = wrapped.get(this);
     const method = opened === undefined ? undefined : realm.get(opened.iterator, 'return');
     if (opened === undefined || method === undefined || method === null) return realm.call(close, this);
     return yield* callCo(realm, method, opened.iterator);
