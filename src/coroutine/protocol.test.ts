@@ -49,8 +49,8 @@ test('an overflow of the stack while a function is asked does not make the next 
     coOf(deep);
     return ask() ?? 0;
   };
-  assert.throws(ask, RangeError);
-  assert.throws(() => deep!(one), RangeError);
+  assert.throws(ask, { name: 'RangeError' });
+  assert.throws(() => deep!(one), { name: 'RangeError' });
   assert.equal(one!(), 1);
   assert.equal(typeof coOf(one), 'function');
 });
