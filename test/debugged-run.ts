@@ -56,15 +56,21 @@ export class DebuggedRun {
 
   /** Connects once the run has said where. */
   async attach(): Promise<FrontEnd> {
-    let url: string | undefined;
-    while ((url = /ws:\/\/\S+/.exec(this.stderr)?.[0]) === undefined)
+    const [url] = await this.said(/ws:\/\/\S+/);
+    return FrontEnd.connect(url);
+  }
+
+  /** Waits for what standard error says; rejects if the run ends before. */
+  async said(pattern: RegExp): Promise<RegExpExecArray> {
+    let match: RegExpExecArray | null;
+    while ((match = pattern.exec(this.stderr)) === null)
       await Promise.race([
         new Promise<void>((resolve) => this.heard.push(resolve)),
         this.exited.then(() => {
           throw new Error(`the run has ended: ${this.stderr}`);
         }),
       ]);
-    return FrontEnd.connect(url);
+    return match;
   }
 }
 

@@ -28,6 +28,10 @@ export class Standstill {
     this.cells[since] = 0;
   }
 
+  get isHeld(): boolean {
+    return this.cells[since] !== 0;
+  }
+
   totalMs(): number {
     const began = this.cells[since]!;
     return this.cells[heldMs]! + (began === 0 ? 0 : Math.max(0, this.real.epoch() - began));

@@ -8,8 +8,8 @@ export interface TransformOptions {
   /** For tests: every call counts as one that may block. */
   readonly allBlocking?: boolean | undefined;
   /**
-   * The program is to be debugged: imported names become variables, which can be evaluated, and coroutines are made before they are
-   * delegated to, since V8 steps into them only then.
+   * The program is to be debugged: imported names become variables, and all top-level variables are kept, so that they can be
+   * evaluated; coroutines are made before they are delegated to, since V8 steps into them only then.
    */
   readonly forDebugger?: boolean | undefined;
   /** The number of the source module that a place of the bundle came from. */

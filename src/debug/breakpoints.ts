@@ -13,6 +13,8 @@ interface ByUrl {
   readonly condition?: string;
 }
 
+/** V8 tells of no more places where it can stop. */
+const locationsAtOnce = 1000;
 /** More would make a step slow. */
 const mostEntries = 2000;
 
@@ -141,10 +143,15 @@ export class Breakpoints {
       sourceURL: 'onrush:places',
       persistScript: true,
     });
-    const { locations } = await this.inspector.send<{ locations: readonly Location[] }>('Debugger.getPossibleBreakpoints', {
-      start: { scriptId, lineNumber: 0, columnNumber: 0 },
-    });
-    this.positions.setStops(locations);
+    const all: Location[] = [];
+    for (let start: Location = { scriptId: scriptId!, lineNumber: 0, columnNumber: 0 }; ;) {
+      const found = await this.inspector.send<{ locations: Location[] }>('Debugger.getPossibleBreakpoints', { start });
+      for (const location of found.locations) all.push(location);
+      const last = found.locations[locationsAtOnce - 1];
+      if (last === undefined) break;
+      start = { ...last, columnNumber: last.columnNumber! + 1 };
+    }
+    this.positions.setStops(all);
   }
 }
 

@@ -1,7 +1,7 @@
 // Call frames and stack traces of the inspector's protocol in the user's terms: only the user's functions, by the user's names, at
 // the user's places.
 
-import { entryName, programName, UserNames, type CompiledScript } from '../vu/index.ts';
+import { entryName, mapperOf, programName, UserNames, type BundleRange, type CompiledScript } from '../vu/index.ts';
 import { UserPositions, type Location, type UserScript } from './positions.ts';
 
 export interface Scope {
@@ -44,17 +44,27 @@ interface TraceFrame {
 
 interface StackTrace {
   readonly callFrames: readonly TraceFrame[];
+  /** Of a parent: how the frames below came to be called. */
+  readonly description?: string;
   readonly parent?: StackTrace;
 }
+
+/** What V8 calls the ways of the script itself. All others are Node's, and lead to whatever ran when our event loop was last started. */
+const asyncWays = /^(?:await|async function|Promise\.\w+)$/;
 
 type Kind = 'program' | 'hidden' | 'other';
 
 export class Frames {
   readonly names: UserNames;
+  private readonly script: CompiledScript;
+  /** The column, in the first line. */
+  private readonly programStart: number;
   private readonly positions: UserPositions;
   private readonly kinds = new Map<string, Kind>();
 
   constructor(script: CompiledScript, positions: UserPositions) {
+    this.script = script;
+    this.programStart = script.code.search(/function\*\$\$_*program\(/);
     this.names = new UserNames(script);
     this.positions = positions;
   }
@@ -85,8 +95,7 @@ export class Frames {
     const location = plain(place);
     if (user === undefined)
       return { raw, user, location, scopes: raw.scopeChain.map((_, index) => index), isAtHead: false, shown: raw };
-    const isOurs = ({ type, name }: Scope): boolean => type === 'closure' && name === undefined;
-    const scopes = [...raw.scopeChain.keys()].filter((index) => !isOurs(raw.scopeChain[index]!));
+    const scopes = [...raw.scopeChain.keys()].filter((index) => !this.isWrapper(raw.scopeChain[index]!));
     const { functionLocation, returnValue, ...rest } = raw;
     const isEntry = raw.functionName.includes('$$');
     const shown = {
@@ -97,6 +106,7 @@ export class Frames {
       ...this.ifKnown('functionLocation', functionLocation),
       // a coroutine entry returns to its caller what is not the function's value yet
       ...(returnValue !== undefined && !isEntry && { returnValue }),
+      ...(isProgramScope(raw.scopeChain[0]!) && { this: { type: 'undefined' } }),
       scopeChain: scopes.map((index) => this.scope(raw.scopeChain[index]!, user.file)),
       canBeRestarted: false,
     };
@@ -104,12 +114,27 @@ export class Frames {
     return { raw, user, location, scopes, isAtHead, shown };
   }
 
-  private scope({ startLocation, endLocation, name, ...rest }: Scope, file: string): object {
+  /** The part of the bundle in which the variables of a scope are named so. */
+  range({ startLocation, endLocation }: Scope): BundleRange | undefined {
+    if (startLocation === undefined || endLocation === undefined) return undefined;
+    const mapper = mapperOf(this.script);
+    return {
+      start: mapper.inBundle(startLocation.lineNumber, startLocation.columnNumber ?? 0),
+      end: mapper.inBundle(endLocation.lineNumber, endLocation.columnNumber ?? 0),
+    };
+  }
+
+  /** True for the scopes of the functions around the program, which are ours. */
+  private isWrapper({ type, startLocation }: Scope): boolean {
+    const isFirst = startLocation?.lineNumber === 0 && (startLocation.columnNumber ?? 0) < this.programStart;
+    return type === 'with' || (type === 'closure' && isFirst);
+  }
+
+  private scope(scope: Scope, file: string): object {
+    const { startLocation, endLocation, name, ...rest } = scope;
     return {
       ...rest,
-      ...(name !== undefined && {
-        name: name.endsWith('program') && name.startsWith('$$') ? 'script' : this.userName(name, file),
-      }),
+      ...(isProgramScope(scope) ? { type: 'module' } : name !== undefined && { name: this.userName(name, file) }),
       ...this.ifKnown('startLocation', startLocation),
       ...this.ifKnown('endLocation', endLocation),
     };
@@ -129,12 +154,24 @@ export class Frames {
       if (user === undefined) return [frame];
       return [{ functionName: this.userName(frame.functionName, user.file), scriptId, url: user.url, lineNumber, columnNumber }];
     });
-    return { ...trace, callFrames, ...(trace.parent !== undefined && { parent: this.trace(trace.parent) }) };
+    const { parent, description } = trace;
+    const above = this.asyncTrace(parent);
+    return { callFrames, ...(description !== undefined && { description }), ...(above !== undefined && { parent: above }) };
+  }
+
+  /** How what runs came to be called; `undefined` if not by the script itself. */
+  asyncTrace(trace: StackTrace | undefined): StackTrace | undefined {
+    return trace !== undefined && asyncWays.test(trace.description ?? '') ? this.trace(trace) : undefined;
   }
 
   private userName(compiled: string, file: string): string {
     return this.names.original(entryName(compiled), file);
   }
+}
+
+/** True for the scope of all top-level variables. */
+export function isProgramScope({ type, name }: Scope): boolean {
+  return type !== 'block' && /^\$\$_*program$/.test(name ?? '');
 }
 
 function plain({ scriptId, lineNumber, columnNumber = 0 }: Location): Location {

@@ -5,6 +5,7 @@ import { Standstill } from '../base/index.ts';
 import { programName, type CompiledScript } from '../vu/index.ts';
 import { Breakpoints, refused } from './breakpoints.ts';
 import { Frames, type UserFrame } from './frames.ts';
+import { Objects } from './objects.ts';
 import { UserPositions, type Location, type UserScript } from './positions.ts';
 import { userProfile, type CpuProfile } from './profile.ts';
 import { isStep, Stepper, type Pause, type StepKind } from './stepper.ts';
@@ -37,6 +38,7 @@ export class FrontEnd {
   private readonly send: (message: object) => void;
   private readonly positions: UserPositions;
   private readonly frames: Frames;
+  private readonly objects: Objects;
   private readonly variables: Variables;
   private readonly breakpoints: Breakpoints;
   private readonly stepper = new Stepper();
@@ -56,7 +58,8 @@ export class FrontEnd {
     this.send = send;
     this.positions = new UserPositions(debuggee.script);
     this.frames = new Frames(debuggee.script, this.positions);
-    this.variables = new Variables(inspector, this.frames);
+    this.objects = new Objects(inspector, debuggee.script, this.positions);
+    this.variables = new Variables(inspector, this.frames, this.objects);
     this.breakpoints = new Breakpoints(inspector, this.positions);
     inspector.onEvent = (method, params) => this.hear(method, params);
   }
@@ -73,7 +76,18 @@ export class FrontEnd {
     } catch (error) {
       answer = refused(error instanceof Error ? error.message : String(error));
     }
-    this.send({ id, ...translated(answer, this.frames) });
+    this.send({ id, ...(await this.translated(answer)) });
+  }
+
+  private async translated(answer: Answer): Promise<Answer> {
+    if ('error' in answer) return answer;
+    const result: Params = { ...answer.result };
+    if (result.exceptionDetails !== undefined) result.exceptionDetails = withTraces(result.exceptionDetails, this.frames);
+    this.objects.rename(result);
+    // One object, or the properties of one.
+    const objects: Params[] = Array.isArray(result.result) ? result.result.map(({ value }: Params) => value) : [result.result];
+    await this.objects.setTexts(objects);
+    return { result };
   }
 
   /** The front end is gone: everything goes on. */
@@ -176,13 +190,17 @@ export class FrontEnd {
     'Runtime.getProperties': async (params) => {
       const answer = await this.inspector.call('Runtime.getProperties', params);
       if ('error' in answer) return answer;
-      const { result, internalProperties, ...rest } = answer.result as Params;
+      const { result, internalProperties, privateProperties = [], ...rest } = answer.result as Params;
+      const ofUser = this.variables.rename(params.objectId, privateProperties);
       return {
         result: {
           ...rest,
           result: this.variables.rename(params.objectId, result),
+          privateProperties: ofUser,
           ...(internalProperties !== undefined && {
-            internalProperties: internalProperties.map((property: Params) => this.internalProperty(property)),
+            internalProperties: internalProperties
+              .filter(({ name }: Params) => name !== '[[PrivateMethods]]' || ofUser.length === privateProperties.length)
+              .map((property: Params) => this.internalProperty(property)),
           }),
         },
       };
@@ -215,6 +233,7 @@ export class FrontEnd {
   }
 
   private hear(method: string, params: Params): void {
+    this.objects.rename(params);
     switch (method) {
       case 'Debugger.scriptParsed':
       case 'Debugger.scriptFailedToParse':
@@ -319,17 +338,11 @@ function requestIn(text: string): Request | { readonly error: object } {
   }
 }
 
-function translated(answer: Answer, frames: Frames): Answer {
-  return 'result' in answer && 'exceptionDetails' in answer.result
-    ? { result: { ...answer.result, exceptionDetails: withTraces(answer.result.exceptionDetails as Params, frames) } }
-    : answer;
-}
-
 /** `params` with stack traces and places of exceptions in the user's terms. */
 function withTraces(params: Params, frames: Frames): Params {
   const changed = { ...params };
-  for (const key of ['stackTrace', 'asyncStackTrace'])
-    if (params[key] !== undefined) changed[key] = frames.trace(params[key] as Parameters<Frames['trace']>[0]);
+  if (params.stackTrace !== undefined) changed.stackTrace = frames.trace(params.stackTrace);
+  if (params.asyncStackTrace !== undefined) changed.asyncStackTrace = frames.asyncTrace(params.asyncStackTrace);
   if (params.exceptionDetails !== undefined) changed.exceptionDetails = withTraces(params.exceptionDetails, frames);
   const place = params.exceptionId === undefined || params.scriptId === undefined ? undefined : frames.location(params);
   return place === undefined ? changed : { ...changed, ...withoutUser(place), url: place.user?.url };

@@ -17,6 +17,8 @@ import { isUrl, type ScriptSource } from './script-source.ts';
 import { isUserSource } from './source-mapper.ts';
 
 export interface BundleOptions {
+  /** What the script does not use stays in, so that a debugger finds it. */
+  readonly keepsUnused?: boolean | undefined;
   readonly isBuiltin: (specifier: string) => boolean;
   /** The names of all built-in modules, to suggest from. */
   readonly builtins: readonly string[];
@@ -117,6 +119,7 @@ function settingsFor(source: ScriptSource, directory: string, options: SettingsC
       ...(source.archived === undefined ? [] : [asArchive(source.archived)]),
       resolver({ isBuiltin, builtins, fetchRemote, onRemote }),
     ],
+    ...(options.keepsUnused === true && { treeShaking: false }),
     sourcemap: 'external',
     metafile: true,
     write: false,

@@ -12,3 +12,4 @@ export { fetchScript } from './remote.ts';
 export { isTar } from './tar.ts';
 export type { ScriptSource } from './script-source.ts';
 export { SourceMapper } from './source-mapper.ts';
+export type { BundlePlace } from './source-mapper.ts';

@@ -16,6 +16,7 @@ export { firstPosition, stackFormatter } from './stack.ts';
 export { VuThread } from './thread.ts';
 export type { ScriptLanguage, ThreadHost, ThreadSettings } from './thread.ts';
 export { entryName, UserNames } from './user-names.ts';
+export type { BundleRange } from './user-names.ts';
 export { UnhandledRejection, VirtualUser } from './vu.ts';
 export type { Activation, Ending } from './vu.ts';
 export { initialVuOptions } from './vu-context.ts';

@@ -44,6 +44,7 @@ function emitSuperCall(e: Emitter, node: Call): void {
 function emitKnownCall(e: Emitter, node: Call): boolean {
   const target = node.callee.type === 'Identifier' ? e.analysis.knownFunction(node.callee) : undefined;
   if (
+    e.options.forDebugger === true ||
     target === undefined ||
     !isFunction(target) ||
     target.async ||
@@ -53,14 +54,13 @@ function emitKnownCall(e: Emitter, node: Call): boolean {
     e.switchFunctions.has(target)
   )
     return false;
-  const result = e.options.forDebugger === true ? e.temp('r') : undefined;
   e.copyTo(node.start);
   const name = (node.callee as Node<'Identifier'>).name;
-  e.insert(`${result === undefined ? '(yield*' : `(${result}=`}(${name}${e.prefix}co??${e.helper('ask')}(`);
+  e.insert(`(yield*(${name}${e.prefix}co??${e.helper('ask')}(`);
   e.copyTo(node.callee.end);
   e.insert('))(', node.callee.start);
   emitArguments(e, node, '');
-  e.insert(result === undefined ? ')' : `,yield*${result})`);
+  e.insert(')');
   return true;
 }
 

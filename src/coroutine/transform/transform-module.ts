@@ -40,6 +40,8 @@ export function emitProgram(e: Emitter, program: Program): string[] {
   const programTemps = e.programTemps.size === 0 ? '' : `let ${[...e.programTemps].join(',')};`;
   const hoists = hoisted(e, program.body, 'var') + renameDefault(e, program);
   e.copyTo(end);
+  // V8 keeps what `eval` could see.
+  if (e.options.forDebugger === true && !e.scopes.hasDirectEval) e.insert(';if(0)eval("")');
   e.insert(
     `;return{${modules.stars.map((star) => `...${star},`).join('')}${modules.exports.map(getter).join(',')}}}${e.scopes.hasDirectEval ? `})()()})(${p}rt.directEval)}` : ''}})`,
   );

@@ -20,7 +20,7 @@ export async function compileScript(
 ): Promise<{ readonly script: CompiledScript; readonly bundled: Bundle }> {
   const known = new Set(builtins);
   const isBuiltin = (specifier: string): boolean => known.has(specifier);
-  const bundled = await bundle(source, { builtins, isBuiltin, env: manner.env });
+  const bundled = await bundle(source, { builtins, isBuiltin, env: manner.env, keepsUnused: manner.forDebugger });
   await checkDependencies(bundled.modules, isBuiltin);
   const transformed = transform(bundled.code, {
     filename: programName,

@@ -47,7 +47,7 @@ const sampleCapacity = 500_000;
 export class LoadThread {
   private readonly clock: Clock;
   private readonly testClock: PausableClock;
-  private readonly isInspected: boolean;
+  private readonly standstill: Standstill | undefined;
   private readonly counters: ThreadCounters;
   private readonly post: (message: FromWorker, transfer?: ArrayBuffer[]) => void;
   private readonly log: ThreadLog;
@@ -77,16 +77,16 @@ export class LoadThread {
     this.clock = standstill?.clock() ?? realClock;
     this.testClock = new PausableClock(this.clock);
     this.slice = new TimeSlice(this.clock);
-    this.isInspected = standstill !== undefined;
+    this.standstill = standstill;
     this.counters = counters;
     this.post = post;
-    this.log = new ThreadLog(this.clock, post);
+    this.log = new ThreadLog(this.clock, post, standstill !== undefined);
   }
 
   /** Compiles the script; the thread of the options pass also evaluates it as VU 0 and tells what it exports. */
   load(message: LoadMessage): void {
     const { script, shared, archived } = message;
-    this.realm = new Realm(stackFormatter(script), this.isInspected);
+    this.realm = new Realm(stackFormatter(script), this.standstill !== undefined);
     this.arrays = new SharedArrayStore(shared?.arrays);
     this.thread = new VuThread(
       {
@@ -105,7 +105,10 @@ export class LoadThread {
         env: message.env,
         language: message.language,
         log: this.log.write,
-        warnOnce: this.log.warnOnce,
+        // What is called from the debugger's console has to wait in place.
+        warnOnce: (text) => {
+          if (this.standstill?.isHeld !== true) this.log.warnOnce(text);
+        },
         mayWaitOn: () => {
           this.counters.beat();
           return !this.counters.isAskedToStop;

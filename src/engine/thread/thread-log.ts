@@ -6,17 +6,22 @@ import type { FromWorker, LogEntry } from '../messages.ts';
 
 export class ThreadLog {
   private readonly clock: Clock;
+  private readonly isInspected: boolean;
   private readonly post: (message: FromWorker) => void;
   private readonly warned = new Set<string>();
   private entries: LogEntry[] = [];
 
-  constructor(clock: Clock, post: (message: FromWorker) => void) {
+  /** `isInspected`: a line is sent at once, since the next turn may be long after: a debugger may stop the script before. */
+  constructor(clock: Clock, post: (message: FromWorker) => void, isInspected = false) {
     this.clock = clock;
     this.post = post;
+    this.isInspected = isInspected;
   }
 
   readonly write = (level: LogLevel, message: string, fields: Readonly<Record<string, string>>): void => {
-    if (this.entries.push({ level, message, fields, timeMs: this.clock.epoch() }) === 1) setImmediate(() => this.flush());
+    const count = this.entries.push({ level, message, fields, timeMs: this.clock.epoch() });
+    if (this.isInspected) this.flush();
+    else if (count === 1) setImmediate(() => this.flush());
   };
 
   /** A warning that the whole run needs to hear but once. */
