@@ -376,6 +376,13 @@ const faults: readonly FaultRow[] = [
     at: ['second.js', 2, 16],
   },
   {
+    claim: 'a syntax error in a file whose import is not used',
+    files: { 'main.js': "import { b } from './b.js';", 'b.js': 'export const b = ;' },
+    code: 'syntax-error',
+    message: /^the script does not parse: /,
+    at: ['b.js', 1, 18],
+  },
+  {
     claim: 'a syntax error in TypeScript',
     files: { 'main.js': "import './second.ts';", 'second.ts': 'const n: number = ;' },
     code: 'syntax-error',

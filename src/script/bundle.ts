@@ -159,12 +159,22 @@ async function buildTwice(
     const typed: Options = { ...settings, loader: { ...others, '.js': 'ts', '.mjs': 'ts', '.cjs': 'ts' } };
     if (typed.stdin !== undefined) typed.stdin = { ...typed.stdin, loader: 'ts' };
     try {
-      return { result: await build(typed), settings: typed };
+      const result = await build(typed);
+      await checkForgotten(first.errors, result, typed);
+      return { result, settings: typed };
     } catch (second) {
       if (!isBuildFailure(second)) throw second;
       throw failureOf(isSyntaxFailure(second.errors) ? first.errors : second.errors, context);
     }
   }
+}
+
+/** TypeScript leaves out imports that nothing uses. Those of files with `errors` must parse all the same. Rejects if they do not. */
+async function checkForgotten(errors: readonly Esbuild.Message[], { metafile }: Result, settings: Options): Promise<void> {
+  const faulty = new Set(errors.flatMap(({ location }) => (location === null ? [] : [location.file])));
+  const { stdin: _, ...others } = settings;
+  for (const file of faulty)
+    if (!(file in metafile.inputs)) await build({ ...others, entryPoints: [resolve(settings.absWorkingDir!, file)] });
 }
 
 function read(result: Result, context: FailureContext): Bundle {
