@@ -1,6 +1,6 @@
 // The door of the room: the transform, the runtime that compiled code calls, and the fiber that runs both.
 
-export { childrenOf, isFunction, parseModule, staticKey, unparen } from './transform/ast.ts';
+export { childrenOf, isFunction, staticKey, unparen } from './transform/ast.ts';
 export type { AnyNode, FunctionNode } from './transform/ast.ts';
 export type { ImportedName, ImportFunction, Program, ProgramFactory, Transformed, TransformOptions } from './contract.ts';
 export { awaitSites } from './runtime/await-trace.ts';
@@ -10,6 +10,7 @@ export { showAsNative } from './runtime/function-text.ts';
 export { Fiber, currentFiber, lastFiber } from './runtime/fiber.ts';
 export type { JobEnd } from './runtime/fiber.ts';
 export { objectPlaces } from './transform/object-places.ts';
+export { parseModule } from './transform/parser.ts';
 export { Await, SUSPEND, coOf, isAsyncFunction, withCo } from './protocol.ts';
 export type { CoEntry, Coroutine } from './protocol.ts';
 export { createRuntime } from './runtime/runtime.ts';

@@ -14,6 +14,7 @@ import { failureOf, isSyntaxFailure, names, warningText, type FailureContext } f
 import { modulesOf, type SourceModule } from './modules.ts';
 import { namespaces, resolver } from './resolve.ts';
 import { isUrl, type ScriptSource } from './script-source.ts';
+import { isOfOurs, SloppySyntax } from './sloppy-syntax.ts';
 import { isUserSource } from './source-mapper.ts';
 
 export interface BundleOptions {
@@ -55,7 +56,9 @@ export type Result = Esbuild.BuildResult<Options>;
 /** Bundles the script at `source`. Throws a `UserError` that points into the sources when they are at fault. */
 export async function bundle(source: ScriptSource, options: BundleOptions): Promise<Bundle> {
   const { settings, context } = prepare(source, options);
-  return read(await compile(settings, context), context);
+  const sloppy = new SloppySyntax();
+  const lenient: Options = { ...settings, plugins: [sloppy.plugin, ...settings.plugins], logLimit: 0 };
+  return read(await compile(lenient, context, sloppy), context, sloppy);
 }
 
 export interface Prepared {
@@ -137,21 +140,32 @@ function entryOf(source: ScriptSource, directory: string): Pick<Esbuild.BuildOpt
 }
 
 /** Runs the build, as often as it takes to find out what kind of files these are. */
-export async function compile(settings: Options, context: FailureContext): Promise<Result> {
-  const { result, settings: used } = await buildTwice(settings, context);
+export async function compile(settings: Options, context: FailureContext, sloppy?: SloppySyntax): Promise<Result> {
+  const { result, settings: used } = await buildTwice(settings, context, sloppy);
   const mistaken = mistakenForModules(result.warnings);
   if (mistaken.size === 0) return result;
   const plugin = asCommonJs(new Set(Array.from(mistaken, context.sectionName)));
-  return (await buildTwice({ ...used, plugins: [...used.plugins, plugin] }, context)).result;
+  return (await buildTwice({ ...used, plugins: [...used.plugins, plugin] }, context, sloppy)).result;
+}
+
+/** Where packages say what only sloppy code may say, builds again with that hidden. */
+async function buildLeniently(settings: Options, context: FailureContext, sloppy: SloppySyntax | undefined): Promise<Result> {
+  try {
+    return await build(settings);
+  } catch (error) {
+    if (!isBuildFailure(error) || !(await sloppy?.hide(error.errors, context.sectionName))) throw error;
+    return build(settings);
+  }
 }
 
 /** Like k6, takes a file that does not parse as JavaScript for TypeScript, whatever its name. */
 async function buildTwice(
   settings: Options,
   context: FailureContext,
+  sloppy: SloppySyntax | undefined,
 ): Promise<{ readonly result: Result; readonly settings: Options }> {
   try {
-    return { result: await build(settings), settings };
+    return { result: await buildLeniently(settings, context, sloppy), settings };
   } catch (first) {
     if (!isBuildFailure(first)) throw first;
     if (!isSyntaxFailure(first.errors)) throw failureOf(first.errors, context);
@@ -159,7 +173,7 @@ async function buildTwice(
     const typed: Options = { ...settings, loader: { ...others, '.js': 'ts', '.mjs': 'ts', '.cjs': 'ts' } };
     if (typed.stdin !== undefined) typed.stdin = { ...typed.stdin, loader: 'ts' };
     try {
-      const result = await build(typed);
+      const result = await buildLeniently(typed, context, sloppy);
       await checkForgotten(first.errors, result, typed);
       return { result, settings: typed };
     } catch (second) {
@@ -177,15 +191,21 @@ async function checkForgotten(errors: readonly Esbuild.Message[], { metafile }: 
     if (!(file in metafile.inputs)) await build({ ...others, entryPoints: [resolve(settings.absWorkingDir!, file)] });
 }
 
-function read(result: Result, context: FailureContext): Bundle {
-  const map = JSON.parse(result.outputFiles.find(({ path }) => path.endsWith('.map'))!.text) as { sources: string[] };
+interface SourceMap {
+  sources: string[];
+  sourcesContent: string[];
+}
+
+function read(result: Result, context: FailureContext, sloppy: SloppySyntax): Bundle {
+  const map = JSON.parse(result.outputFiles.find(({ path }) => path.endsWith('.map'))!.text) as SourceMap;
   // esbuild writes them as parts of URLs
   map.sources = map.sources.map((file) => context.sectionName(decodeURIComponent(file)));
+  map.sourcesContent = map.sourcesContent.map((text, index) => sloppy.originalOf(map.sources[index]!) ?? text);
   const { sources } = map;
   const json = JSON.stringify(map);
   let trace: TraceMap | undefined;
   return {
-    code: withoutHashbang(result.outputFiles.find(({ path }) => !path.endsWith('.map'))!.text),
+    code: sloppy.revealed(withoutHashbang(result.outputFiles.find(({ path }) => !path.endsWith('.map'))!.text)),
     map: json,
     sections: sources,
     format: formatOf(result.metafile),
@@ -195,7 +215,7 @@ function read(result: Result, context: FailureContext): Bundle {
       return source === null || !isUserSource(source) ? undefined : sources.indexOf(source);
     },
     modules: modulesOf(result.metafile, context),
-    warnings: result.warnings.map((message) => warningText(message, context)),
+    warnings: result.warnings.filter((message) => !isOfOurs(message)).map((message) => warningText(message, context)),
   };
 }
 

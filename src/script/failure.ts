@@ -7,6 +7,7 @@ import type { UserError } from '../base/index.ts';
 import { codeFrame } from './code-frame.ts';
 import { importFault, nodeBuiltin, syntaxFault, unknownLoader, unresolved, type ImportFault, type Place } from './errors.ts';
 import { isNodeModule } from './resolve.ts';
+import { isAboutStrictness } from './sloppy-syntax.ts';
 
 /** What is needed to read esbuild's messages. */
 export interface FailureContext {
@@ -25,7 +26,8 @@ export function failureOf(errors: readonly Esbuild.Message[], context: FailureCo
   const first = errors[0]!;
   const place = placeOf(first, context);
   const fault = importFaultOf(first, place, context);
-  return fault === undefined ? syntaxFault(lowerFirst(first.text), errors.length - 1, place) : importFault(fault, place);
+  const text = isAboutStrictness(first.text) ? first.text.replace(/ with the "esm".*/, ' in strict code') : first.text;
+  return fault === undefined ? syntaxFault(lowerFirst(text), errors.length - 1, place) : importFault(fault, place);
 }
 
 /** True if `errors` say that a file does not parse as JavaScript, so that it may still be TypeScript. */

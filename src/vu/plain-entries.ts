@@ -3,7 +3,7 @@
 /** What stands before and behind a coroutine entry in its plain entry; a plain entry beside its coroutine entry; a placeholder. */
 const pattern = new RegExp(
   [
-    String.raw`\{return \$\$_*(?:plain|plainNew|arrow)\((?:[^(){}]+\?\?=)?\$\$_*fresh\((?:\{\*"[^"]*"|function\*[^(]*)`,
+    String.raw`\{(?:"use strict";)?(?:const \$\$_*s=arguments\.callee;)?return \$\$_*(?:plain|plainNew|arrow)\((?:[^(){}]+\?\?=)?\$\$_*fresh\((?:\{\*"[^"]*"|function\*[^(]*)`,
     String.raw`(?:\["\$\$[^(){}]*\])?\),[^(){}]*\)\/\*\$\$\*\/\}`,
     String.raw`\{(?:if\(arguments\[0\]===\$\$_*token\)return[^;]*;)?return (?:yield\*)?\$\$_*(?:plain|async|gen|agen|newBase|newDerived|u)\b[^{}]*\}`,
     String.raw`\{return"\$\$_*\w+"\}`,

@@ -54,8 +54,8 @@ function newLog(): Log {
   return { lines, log: (...values) => void lines.push(values.map(show).join(' ')) };
 }
 
-/** Runs `source` as the body of an async function, where `block(x)` just returns `x` and `later` is a macrotask. */
-export async function runNative(source: string): Promise<string[]> {
+/** Runs `text` as the body of an async function, where `block(x)` just returns `x` and `later` is a macrotask. */
+export async function runNative(text: string): Promise<string[]> {
   const { lines, log } = newLog();
   const { evaluate } = newContext();
   let pending = 0;
@@ -67,7 +67,7 @@ export async function runNative(source: string): Promise<string[]> {
     });
   };
   type Body = (...host: unknown[]) => Promise<void>;
-  const body = evaluate(`(async function (log, block, later) {"use strict";${source}\n})`, 'native.js') as Body;
+  const body = evaluate(`(async function (log, block, later) {${text}\n})`, 'native.js') as Body;
   try {
     await body(log, (value: unknown) => value, later);
   } catch (error) {

@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 export interface Program {
   /** Folder and file: `getters/a-getter-in-new`. */
   readonly name: string;
-  /** The body of an async function; see `runNative` for what it may call. */
+  /** The body of an async function, for `runNative`, which says what it may call. */
+  readonly body: string;
+  /** The same as a module. */
   readonly source: string;
   /** Why it does not run on this Node. */
   readonly skip: string | undefined;
@@ -17,15 +19,25 @@ export interface Program {
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '..');
 const constructs = join(root, 'src', 'coroutine', 'equivalence', 'constructs');
 
-/** All programs, in the order of their names. */
+/** All programs, in the order of their names. Those in folders called `sloppy-...` are sloppy code, without `await` outside functions. */
 export function readPrograms(): Program[] {
   const files = readdirSync(constructs).flatMap((construct) =>
     readdirSync(join(constructs, construct)).map((file) => join(construct, file)),
   );
   return files.sort().map((file) => {
-    const source = readFileSync(join(constructs, file), 'utf8');
-    return { name: file.slice(0, -'.js'.length), source, skip: missing(/^\/\/ needs (\S+)/.exec(source)?.[1]) };
+    const name = file.slice(0, -'.js'.length);
+    const text = readFileSync(join(constructs, file), 'utf8');
+    const skip = missing(/^\/\/ needs (\S+)/.exec(text)?.[1]);
+    return name.startsWith('sloppy-')
+      ? { name, body: text, source: inPackage(text), skip }
+      : { name, body: `"use strict";${text}`, source: text, skip };
   });
+}
+
+/** A bundle of a module of a package, as esbuild writes it, and of code that loads it. */
+function inPackage(text: string): string {
+  const wrapper = `\n// node_modules/x/index.js\nvar load = __commonJS({\n  "node_modules/x/index.js"() {${text}\n} });`;
+  return `const __commonJS = (modules) => Object.values(modules)[0];${wrapper} load();`;
 }
 
 function missing(path: string | undefined): string | undefined {

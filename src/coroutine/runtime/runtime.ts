@@ -23,6 +23,7 @@ import { iterationHelpers } from './iterate.ts';
 import { methodHelpers } from './methods.ts';
 import { patternHelpers } from './patterns.ts';
 import { ask, Await, coOf, isAsked, withBody, withCo, type Coroutine, type NewEntry } from '../protocol.ts';
+import { sloppyHelpers } from './sloppy.ts';
 import { runPlainOrThen } from './thenables.ts';
 import { throwHelper } from './throw-site.ts';
 import { openRealm, type AnyFunction, type Realm } from './realm.ts';
@@ -76,6 +77,7 @@ export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unk
     ...classHelpers(realm),
     ...accessorHelpers(realm),
     ...patternHelpers(realm),
+    ...sloppyHelpers(realm),
     ...callHelpers(realm),
     ...functionHelpers(realm, join),
   };

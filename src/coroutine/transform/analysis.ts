@@ -222,7 +222,7 @@ class Marker implements Analysis {
 
   knownFunction(id: AnyNode): AnyNode | undefined {
     const binding = this.scopes.bindingOf.get(id);
-    if (binding?.kind !== 'function' || !this.isStable(binding)) return undefined;
+    if (binding?.kind !== 'function' || !this.isStable(binding) || this.scopes.dynamics.has(id)) return undefined;
     return binding.declarations[0];
   }
 
@@ -230,6 +230,7 @@ class Marker implements Analysis {
     if (this.scopes.hasDirectEval || this.privateUses.some(({ start }) => start >= node.start && start < node.end)) return false;
     const isInside = (inner: AnyNode): boolean => inner.start >= node.start && inner.end <= node.end;
     for (let i = firstAt(this.references, node.start); i < this.references.length && this.references[i]!.start < node.end; i++) {
+      if (this.scopes.dynamics.has(this.references[i]!)) return false;
       const binding = this.scopes.bindingOf.get(this.references[i]!);
       if (binding === undefined || binding.scope.parent === undefined) continue;
       if (
@@ -413,7 +414,9 @@ class Marker implements Analysis {
         }
         // A generator knows no new.target of its own, so there even direct uses are passed in.
         isCompiled ||= use.kind === 'newTarget' && !isMethod(owner) && this.marked.has(owner.node);
-        if (!isCompiled) continue;
+        // A sloppy function puts the global object of the VU in the place of the realm's, at its start.
+        isCompiled ||= use.kind === 'this' && owner.isSloppy && !isInParams(use.node, owner);
+        if (!isCompiled || (use.kind === 'arguments' && this.scopes.bindingOf.get(use.node) !== undefined)) continue;
         this.captured.add(use.node);
         const known = this.captures.get(owner.node) ?? new Set();
         this.captures.set(owner.node, known.add(use.kind).add(use.kind === 'super' ? 'this' : use.kind));
@@ -457,6 +460,7 @@ class Marker implements Analysis {
   private isHarmlessNew(callee: AnyNode, args: readonly AnyNode[]): boolean {
     const target = unparen(callee);
     if (target.type !== 'Identifier') return isClass(target) && !this.marked.has(target);
+    if (this.scopes.dynamics.has(target)) return false;
     const binding = this.scopes.bindingOf.get(target);
     if (binding === undefined && this.iterates(target.name, args)) return false;
     if (binding === undefined)
@@ -502,6 +506,7 @@ class Marker implements Analysis {
   private isHarmlessStatic(member: Extract<AnyNode, { type: 'MemberExpression' }>, name: string): boolean {
     const object = unparen(member.object);
     if (object.type !== 'Identifier' || this.scopes.bindingOf.get(object) !== undefined) return false;
+    if (this.scopes.dynamics.has(object)) return false;
     return harmlessStatics.has(`${object.name}.${name}`) && !this.assignedNames.has(name);
   }
 
@@ -512,7 +517,7 @@ class Marker implements Analysis {
       const name = staticKey(node.property, node.computed);
       return name !== undefined && this.isHarmlessStatic(node, name);
     }
-    if (node.type !== 'Identifier') return false;
+    if (node.type !== 'Identifier' || this.scopes.dynamics.has(node)) return false;
     const binding = this.scopes.bindingOf.get(node);
     if (binding === undefined) return harmlessGlobals.has(node.name);
     const definition = this.isStable(binding) ? definitionOf(binding) : undefined;
@@ -551,6 +556,11 @@ function isHelperOfIterator({ callee }: Extract<AnyNode, { type: 'CallExpression
   const isStatic = object.type === 'Identifier' && object.name === 'Object';
   const name = staticKey(property, computed);
   return name === undefined ? true : !isStatic && /^(values|entries|keys|matchAll)$/.test(name);
+}
+
+/** `node` stands in the parameters of `code`, where nothing is declared yet. */
+function isInParams(node: AnyNode, { node: owner }: Code): boolean {
+  return isFunction(owner) && node.start < owner.body.start;
 }
 
 const noUses: ReadonlySet<UseKind> = new Set();

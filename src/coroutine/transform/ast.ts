@@ -1,16 +1,11 @@
 // The syntax tree as the passes of the transform see it: acorn's nodes, their children in source order, and a few questions.
 
-import { parse, type AnyNode, type Expression, type Program } from 'acorn';
+import type { AnyNode, Expression, Program } from 'acorn';
 
 export type FunctionNode = Extract<AnyNode, { type: 'FunctionDeclaration' | 'FunctionExpression' | 'ArrowFunctionExpression' }>;
 
 export type ClassNode = Extract<AnyNode, { type: 'ClassDeclaration' | 'ClassExpression' }>;
 export type ClassMember = ClassNode['body']['body'][number];
-
-/** Parses an ES module. Parentheses are kept as nodes, so that the text between two nodes holds nothing but their punctuation. */
-export function parseModule(source: string): Program {
-  return parse(source, { ecmaVersion: 'latest', sourceType: 'module', preserveParens: true, allowHashBang: true });
-}
 
 /** The fields that hold the children of a node, in source order. */
 const childFields: Readonly<Partial<Record<AnyNode['type'], readonly string[]>>> = {
@@ -72,6 +67,7 @@ const childFields: Readonly<Partial<Record<AnyNode['type'], readonly string[]>>>
   VariableDeclaration: ['declarations'],
   VariableDeclarator: ['id', 'init'],
   WhileStatement: ['test', 'body'],
+  WithStatement: ['object', 'body'],
   YieldExpression: ['argument'],
 };
 

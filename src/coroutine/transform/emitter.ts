@@ -4,10 +4,10 @@
 import { textMark } from '../runtime/function-text.ts';
 import { applyEdits, mapOf, type Edit } from './positions.ts';
 import type { Analysis } from './analysis.ts';
-import { forEachChild, isClass, isFunction, unparen, type AnyNode } from './ast.ts';
+import { forEachChild, isClass, isFunction, unparen, type AnyNode, type FunctionNode } from './ast.ts';
 import type { TransformOptions } from '../contract.ts';
 import { ImportedNames } from './imported-names.ts';
-import { ownerOf, type Code, type ScopeInfo, type UseKind } from './scope.ts';
+import { ownerOf, type Code, type ScopeInfo, type UseKind, type WithNode } from './scope.ts';
 import type { PrivateMember } from './transform-private.ts';
 
 /** Text whose content is known only later. */
@@ -59,6 +59,8 @@ export class Emitter {
   frame: Frame = newFrame({});
   /** The code that gives `this` (or `arguments`, `new.target`, `super`) to each use of it. */
   readonly owners: Map<AnyNode, Code> = new Map();
+  /** Functions that use `arguments`, themselves or in arrows. */
+  private readonly argumentsOwners = new Set<AnyNode>();
   /** Functions that use `super`, themselves or in arrows. */
   readonly superOwners: Set<AnyNode> = new Set();
   /** How a named import is read, by specifier. */
@@ -66,10 +68,12 @@ export class Emitter {
   readonly importedNames: ImportedNames = new ImportedNames(this);
   /** Holds the key of a computed property for the moment until its function is made. */
   usesKeyVariable = false;
-  /** Inside a CommonJS module without 'use strict': assigning an undeclared name makes a global. */
+  /** What is being written stands in sloppy code: strict code in it must say so. */
   isSloppy = false;
   /** Inside an optional chain that stays as it is: nothing may be written around a part of it. */
   isInNativeChain = false;
+  /** The variables that hold the objects of `with` statements. */
+  readonly withs: Map<WithNode, string> = new Map();
   /** Numbers of the source modules that CommonJS wrappers hold, by function. */
   readonly wrapperSections: Map<AnyNode, number> = new Map();
   /** The private names of the classes around, innermost last. */
@@ -80,8 +84,8 @@ export class Emitter {
   readonly homeUsers: Set<AnyNode> = new Set();
   /** Members that are neither read nor written: operands of `delete`, callees of calls that cannot suspend. */
   readonly plainMembers: Set<AnyNode> = new Set();
-  /** Bodies of CommonJS modules, sloppy unless they say otherwise. */
-  readonly sloppyWrappers: Set<AnyNode> = new Set();
+  /** Strict function declarations between the modules of packages that can have no directive, because of their parameters. */
+  readonly strictDeclarations: Set<AnyNode> = new Set();
   readonly derivedConstructors: Set<AnyNode> = new Set();
   /** Function declarations directly in a `switch`. */
   readonly switchFunctions: Set<AnyNode> = new Set();
@@ -89,6 +93,7 @@ export class Emitter {
   readonly programTemps: Set<string> = new Set();
   /** Where the text of a method begins, which `toString` gives; other functions begin where they are. */
   readonly textStarts: Map<AnyNode, number> = new Map();
+  private readonly namesCallee: boolean;
   private readonly visitors: Visitors;
   private readonly edits: Edit[] = [];
   private cursor = 0;
@@ -104,12 +109,19 @@ export class Emitter {
     let prefix = '$$';
     while (this.source.includes(prefix)) prefix += '_';
     this.prefix = prefix;
+    this.namesCallee = this.scopes.hasSloppyCode && this.source.includes('callee');
     for (let end = this.source.indexOf('\n'); end !== -1; end = this.source.indexOf('\n', end + 1)) this.lineStarts.push(end + 1);
     for (const code of this.scopes.codes) for (const use of code.uses) this.noteUse(use.kind, use.node, ownerOf(code));
   }
 
+  /** The function is sloppy, uses `arguments`, and the program says `callee`. */
+  usesCallee(node: FunctionNode): boolean {
+    return this.argumentsOwners.has(node) && this.scopes.codeOf.get(node)!.isSloppy && this.namesCallee;
+  }
+
   private noteUse(kind: UseKind, node: AnyNode, owner: Code): void {
     this.owners.set(node, owner);
+    if (kind === 'arguments') this.argumentsOwners.add(owner.node);
     if (kind !== 'super') return;
     this.superOwners.add(owner.node);
     if (this.analysis.mayBlock(node)) this.homeUsers.add(owner.node);

@@ -2,7 +2,8 @@
 // the bundled program, whose source map leads to the user's file. What is computed has no place of its own.
 
 import { getLineInfo } from 'acorn';
-import { parseModule, staticKey, unparen, type AnyNode, type Expression } from './ast.ts';
+import { staticKey, unparen, type AnyNode, type Expression } from './ast.ts';
+import { parseModule } from './parser.ts';
 
 /** Line from 1, column from 0, as in source maps. */
 export interface CodePosition {

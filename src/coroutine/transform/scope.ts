@@ -15,6 +15,7 @@ import {
   type FunctionNode,
   type Program,
 } from './ast.ts';
+import { isSloppyModule } from './parser.ts';
 
 export type IdentifierNode = Extract<AnyNode, { type: 'Identifier' }>;
 
@@ -33,6 +34,20 @@ export interface Scope {
   readonly bindings: Map<string, Binding>;
   /** Where `var` goes. */
   readonly isVarScope: boolean;
+  /** The statement whose body this is. */
+  readonly with: WithNode | undefined;
+  /** Sloppy direct `eval` may declare variables here. */
+  isOpen: boolean;
+}
+
+export type WithNode = Extract<AnyNode, { type: 'WithStatement' }>;
+
+/** A name that, when it is used, may mean something else than its binding, or than a global variable. */
+export interface Dynamic {
+  /** Statements whose objects are asked for it, innermost first. */
+  readonly withs: readonly WithNode[];
+  /** Direct `eval` may have declared it. */
+  readonly isOpen: boolean;
 }
 
 export type CodeKind =
@@ -57,6 +72,8 @@ export interface Code {
   readonly node: AnyNode;
   readonly kind: CodeKind;
   readonly parent: Code | undefined;
+  /** It is not strict code. */
+  readonly isSloppy: boolean;
   /** It stands in the parameters of its parent. */
   readonly inParams: boolean;
   /** Calls and other places of this code, not of functions inside it, that might block. */
@@ -87,15 +104,19 @@ export interface ScopeInfo {
   readonly written: ReadonlySet<AnyNode>;
   /** Those of them that are read first: `x++`, `x += 1`. */
   readonly updated: ReadonlySet<AnyNode>;
+  /** The references in `with` statements and beside direct `eval` that are not what they seem. */
+  readonly dynamics: ReadonlyMap<AnyNode, Dynamic>;
   /** The scope of a function's body. */
   readonly bodyScopes: ReadonlyMap<AnyNode, Scope>;
   readonly hasDirectEval: boolean;
+  readonly hasSloppyCode: boolean;
 }
 
 interface Place {
   readonly scope: Scope;
   readonly code: Code;
   readonly inParams: boolean;
+  readonly isSloppy: boolean;
 }
 
 /** Statements that may hold a `var`, in themselves or in others. */
@@ -131,24 +152,53 @@ class Analyser {
   private readonly declared = new Map<AnyNode, Binding>();
   private readonly givenNames = new Map<AnyNode, string>();
   private readonly bodyScopes = new Map<AnyNode, Scope>();
+  private readonly dynamics = new Map<AnyNode, Dynamic>();
   private hasDirectEval = false;
+  private hasSloppyCode = false;
+  private hasDynamics = false;
 
   run(program: Program): ScopeInfo {
     const scope = newScope(undefined, true);
-    const place = { scope, code: this.newCode(program, 'program', undefined), inParams: false };
+    const place = { scope, code: this.newCode(program, 'program', undefined), inParams: false, isSloppy: false };
     this.visitStatements(program.body, place);
     const bindingOf = new Map<AnyNode, Binding | undefined>();
     for (const { node, scope: from } of this.references) {
       const binding = lookUp(node.name, from);
       bindingOf.set(node, binding);
       if (binding !== undefined && this.written.has(node)) binding.writes++;
+      if (this.hasDynamics) this.noteDynamic(node, from, binding?.scope);
     }
-    const { codes, classes, codeOf, declared, givenNames, written, updated, bodyScopes, hasDirectEval } = this;
-    return { codes, classes, codeOf, bindingOf, declared, givenNames, written, updated, bodyScopes, hasDirectEval };
+    const { codes, classes, codeOf, declared, givenNames, written, updated } = this;
+    const { dynamics, bodyScopes, hasDirectEval, hasSloppyCode } = this;
+    return {
+      codes,
+      classes,
+      codeOf,
+      bindingOf,
+      declared,
+      givenNames,
+      written,
+      updated,
+      dynamics,
+      bodyScopes,
+      hasDirectEval,
+      hasSloppyCode,
+    };
   }
 
-  private newCode(node: AnyNode, kind: CodeKind, place: Place | undefined): Code {
-    const code: Code = { node, kind, parent: place?.code, inParams: place?.inParams ?? false, sites: [], reads: [], uses: [] };
+  private noteDynamic(node: AnyNode, from: Scope, to: Scope | undefined): void {
+    const withs: WithNode[] = [];
+    let isOpen = false;
+    for (let scope: Scope | undefined = from; scope !== to && scope !== undefined; scope = scope.parent) {
+      if (scope.with !== undefined) withs.push(scope.with);
+      isOpen ||= scope.isOpen;
+    }
+    if (isOpen || withs.length > 0) this.dynamics.set(node, { withs, isOpen });
+  }
+
+  private newCode(node: AnyNode, kind: CodeKind, place: Place | undefined, isSloppy = false): Code {
+    const { code: parent, inParams } = place ?? { code: undefined, inParams: false };
+    const code: Code = { node, kind, parent, isSloppy, inParams, sites: [], reads: [], uses: [] };
     this.codes.push(code);
     this.codeOf.set(node, code);
     return code;
@@ -221,9 +271,22 @@ class Analyser {
         return this.visitLoop(node, place);
       case 'CatchClause':
         return this.visitCatch(node, place);
+      case 'WithStatement':
+        this.hasDynamics = true;
+        this.visit(node.object, place);
+        return this.visit(node.body, { ...place, scope: newScope(place.scope, false, node) });
       default:
         return this.visitOther(node, place);
     }
+  }
+
+  private noteDirectEval({ scope, isSloppy }: Place): void {
+    this.hasDirectEval = true;
+    if (!isSloppy) return;
+    this.hasDynamics = true;
+    let target = scope;
+    while (!target.isVarScope) target = target.parent!;
+    target.isOpen = true;
   }
 
   private noteRead(node: AnyNode, place: Place): void {
@@ -242,7 +305,7 @@ class Analyser {
       case 'CallExpression':
         if (node.callee.type === 'Super') place.code.uses.push({ kind: 'superCall', node });
         else this.visit(node.callee, place);
-        if (isDirectEval(node)) this.hasDirectEval = true;
+        if (isDirectEval(node)) this.noteDirectEval(place);
         for (const argument of node.arguments) this.visit(argument, place);
         return;
       case 'Property':
@@ -315,7 +378,9 @@ class Analyser {
   }
 
   private visitFunction(node: FunctionNode, place: Place, kind: CodeKind): void {
-    const code = this.newCode(node, kind, place);
+    const isSloppy = (place.isSloppy || isSloppyModule(node)) && !hasStrictDirective(node);
+    this.hasSloppyCode ||= isSloppy;
+    const code = this.newCode(node, kind, place, isSloppy);
     let outer = place.scope;
     if (node.type === 'FunctionExpression' && node.id) {
       outer = newScope(outer, false);
@@ -324,9 +389,9 @@ class Analyser {
     const params = newScope(outer, true);
     for (const param of node.params) {
       for (const id of boundNames(param)) this.declare(params, 'param', id.name, param);
-      this.visitPattern(param, { scope: params, code, inParams: true });
+      this.visitPattern(param, { scope: params, code, inParams: true, isSloppy });
     }
-    const inside = { scope: newScope(params, true), code, inParams: false };
+    const inside = { scope: newScope(params, true), code, inParams: false, isSloppy };
     this.bodyScopes.set(node, inside.scope);
     if (node.body.type === 'BlockStatement') this.visitStatements(node.body.body, inside);
     else this.visit(node.body, inside);
@@ -336,12 +401,12 @@ class Analyser {
     this.classes.push({ node, code: place.code });
     place.code.sites.push({ node, inParams: place.inParams });
     const scope = newScope(place.scope, false);
-    const inside = { ...place, scope };
+    const inside = { ...place, scope, isSloppy: false };
     if (node.id) this.declare(scope, 'class', node.id.name, node);
     if (node.superClass) this.visit(node.superClass, inside);
     for (const member of node.body.body) {
       if (member.type === 'StaticBlock') {
-        const block = { scope: newScope(scope, true), code: this.newCode(member, 'static', place), inParams: false };
+        const block = { ...inside, scope: newScope(scope, true), code: this.newCode(member, 'static', place), inParams: false };
         this.visitStatements(member.body, block);
         continue;
       }
@@ -356,7 +421,8 @@ class Analyser {
   private visitField(field: Extract<AnyNode, { type: 'PropertyDefinition' }>, place: Place): void {
     if (!field.value) return;
     this.nameFrom(field.value, keyText(field.key, field.computed));
-    this.visit(field.value, { scope: newScope(place.scope, true), code: this.newCode(field, 'field', place), inParams: false });
+    const code = this.newCode(field, 'field', place);
+    this.visit(field.value, { ...place, scope: newScope(place.scope, true), code, inParams: false });
   }
 
   private visitBlock(statements: readonly AnyNode[], place: Place): void {
@@ -412,8 +478,18 @@ class Analyser {
   }
 }
 
-function newScope(parent: Scope | undefined, isVarScope: boolean): Scope {
-  return { parent, bindings: new Map(), isVarScope };
+function newScope(parent: Scope | undefined, isVarScope: boolean, node?: WithNode): Scope {
+  return { parent, bindings: new Map(), isVarScope, with: node, isOpen: false };
+}
+
+/** The body begins with `'use strict'`, perhaps after other directives. */
+function hasStrictDirective({ body }: FunctionNode): boolean {
+  if (body.type !== 'BlockStatement') return false;
+  for (const statement of body.body) {
+    if (statement.type !== 'ExpressionStatement' || statement.directive === undefined) return false;
+    if (statement.directive === 'use strict') return true;
+  }
+  return false;
 }
 
 function lookUp(name: string, from: Scope): Binding | undefined {

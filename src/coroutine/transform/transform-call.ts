@@ -6,6 +6,7 @@ import { isFunction, unparen, type AnyNode } from './ast.ts';
 import type { Emitter } from './emitter.ts';
 import { isDirectEval } from './scope.ts';
 import { calleeText } from './callee-text.ts';
+import { receiverOf } from './transform-dynamic.ts';
 import { emitReadClosing, readOpening, readsSuspendably } from './transform-member.ts';
 import { privateAccess, privateCallee } from './transform-private.ts';
 import { thisOf } from './transform-target.ts';
@@ -227,11 +228,13 @@ function emitCallee(e: Emitter, node: AnyNode, opening: string, otherwise: strin
     return undefined;
   }
   if (callee.type !== 'MemberExpression') {
+    const own = receiverOf(e, callee);
+    const receiver = own === undefined ? undefined : e.temp('o');
     e.copyTo(node.start);
-    e.insert(`${opening}(`);
+    e.insert(`${opening}(${own === undefined ? '' : `${receiver}=${own},`}`);
     e.emitUnnamed(node);
     e.insert(')');
-    return undefined;
+    return receiver;
   }
   if (callee.object.type === 'Super') {
     e.copyTo(node.start);

@@ -47,7 +47,21 @@ function entryHead(e: Emitter, node: FunctionNode): string {
   const params = parameters(e, length);
   if (node.type === 'ArrowFunctionExpression')
     return `(${[...params, `...${e.prefix}r`].join(',')})=>{return ${e.helper(length === 0 ? 'plain' : 'arrow')}`;
-  return `(${params.join(',')}){return ${e.helper(passesNewTarget(e, node) ? 'plainNew' : 'plain')}`;
+  const mode = isStrictInSloppy(e, node) ? '"use strict";' : '';
+  const itself = needsCallee(e, node) ? `const ${e.prefix}s=arguments.callee;` : '';
+  return `(${params.join(',')}){${mode}${itself}return ${e.helper(passesNewTarget(e, node) ? 'plainNew' : 'plain')}`;
+}
+
+/** `node` is strict where sloppy code is being written. */
+export function isStrictInSloppy(e: Emitter, node: FunctionNode): boolean {
+  return e.isSloppy && !e.scopes.codeOf.get(node)!.isSloppy;
+}
+
+/** Its coroutine entry must put the function itself into `arguments.callee`, where it finds the entry. */
+export function needsCallee(e: Emitter, node: FunctionNode): boolean {
+  if (!e.usesCallee(node) || !holdsEntry(e, node) || !node.params.every(({ type }) => type === 'Identifier')) return false;
+  const body = e.scopes.bodyScopes.get(node)!;
+  return !body.bindings.has('arguments') && !body.parent!.bindings.has('arguments');
 }
 
 function entryTail(e: Emitter, node: FunctionNode): string {
@@ -79,13 +93,17 @@ function generatorHead(e: Emitter, name: string): Entry {
  * a microsecond at its first call.
  */
 function slotFor(e: Emitter, node: FunctionNode): string {
-  if (e.analysis.isSelfContained(node)) return sharedEntry(e, node);
+  if (isShared(e, node)) return sharedEntry(e, node);
   return e.frame.keepsTemps && e.frame.loops.length === 0 ? `${e.ownTemp('g')}??=` : '';
+}
+
+function isShared(e: Emitter, node: FunctionNode): boolean {
+  return e.analysis.isSelfContained(node) && !needsCallee(e, node);
 }
 
 /** A coroutine entry that needs nothing of where it stands is made by the first evaluation. */
 export function sharedEntry(e: Emitter, node: FunctionNode): string {
-  if (!e.analysis.isSelfContained(node)) return '';
+  if (!isShared(e, node)) return '';
   const variable = e.unique('g');
   e.programTemps.add(variable);
   return `${variable}??=`;
@@ -106,14 +124,20 @@ export function makerFor(e: Emitter, node: FunctionNode, name: string): string {
   const key = JSON.stringify(name);
   const tail = plainTail(e, { kind, length: lengthOf(node), entry: 'g' });
   const modifiers = ['', '', '*', 'async*'][kind]!;
-  return e.constant(`${e.helper('maker')}(${kind},g=>({${modifiers}[${key}]${tail}})[${key}])`);
+  return e.constant(`${e.helper('maker')}(${kind},${inMode(e, node, `g=>({${modifiers}[${key}]${tail}})[${key}]`)})`);
+}
+
+/** A function of a constant: those stand in sloppy code, if there is any. */
+function inMode(e: Emitter, node: FunctionNode, text: string): string {
+  return e.scopes.hasSloppyCode && !e.scopes.codeOf.get(node)!.isSloppy ? `(()=>{"use strict";return ${text}})()` : text;
 }
 
 /** The same for a getter or setter. */
-export function accessorMaker(e: Emitter, name: string, kind: 'get' | 'set'): string {
+export function accessorMaker(e: Emitter, node: FunctionNode, name: string, kind: 'get' | 'set'): string {
   const key = JSON.stringify(name);
   const tail = plainTail(e, { kind: 0, length: kind === 'set' ? 1 : 0, entry: 'g' });
-  return e.constant(`${e.helper('maker')}(0,g=>${e.helper('accessor')}({${kind}[${key}]${tail}},${key},"${kind}"))`);
+  const make = `g=>${e.helper('accessor')}({${kind}[${key}]${tail}},${key},"${kind}")`;
+  return e.constant(`${e.helper('maker')}(0,${inMode(e, node, make)})`);
 }
 
 interface PlainEntry {

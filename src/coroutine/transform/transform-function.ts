@@ -4,14 +4,26 @@
 import { boundNames, isFunction, kindOfFunction, lengthOf, type AnyNode, type FunctionNode } from './ast.ts';
 import { newFrame, type Emitter, type Frame } from './emitter.ts';
 import { exportedDeclaration, isMethod } from './scope.ts';
-import { endsWithMark, entryName, entryOf, holdsEntry, makerFor, plainTail, sharedEntry, type Entry } from './transform-entry.ts';
+import {
+  endsWithMark,
+  entryName,
+  entryOf,
+  holdsEntry,
+  isStrictInSloppy,
+  makerFor,
+  needsCallee,
+  plainTail,
+  sharedEntry,
+  type Entry,
+} from './transform-entry.ts';
 import { emitParams, patternSuspends } from './transform-pattern.ts';
 
 type Declaration = Extract<AnyNode, { type: 'FunctionDeclaration' }>;
 
 /** The visitor of function declarations and expressions. */
 export function emitFunction(e: Emitter, node: FunctionNode): void {
-  if (!e.analysis.isMarked(node)) emitNative(e, node);
+  if (node.type === 'FunctionDeclaration' && e.strictDeclarations.has(node)) emitStrictDeclaration(e, node);
+  else if (!e.analysis.isMarked(node)) emitNative(e, node);
   else if (node.type === 'FunctionDeclaration') emitDeclaration(e, node);
   else emitExpression(e, node);
 }
@@ -20,20 +32,43 @@ export function emitFunction(e: Emitter, node: FunctionNode): void {
 function emitNative(e: Emitter, node: FunctionNode): void {
   e.copyTo(firstPlaceIn(e, node));
   e.marked(node, () => {
-    e.inFrame(newFrame({}), () => {
+    inside(e, node, newFrame({}), () => {
       for (const param of node.params) e.emit(param);
     });
     e.copyTo(node.body.start);
     if (node.body.type === 'BlockStatement') emitNativeBody(e, node, node.body.body);
-    else e.inFrame(newFrame({}), () => emitNativeValue(e, node.body));
+    else inside(e, node, newFrame({}), () => emitNativeValue(e, node.body));
   });
 }
 
 function emitNativeBody(e: Emitter, node: FunctionNode, statements: readonly AnyNode[]): void {
   e.copyTo(node.body.start + 1);
+  e.insert(directiveFor(e, node));
   const start = e.slot();
-  const temps = e.inFrame(newFrame({ keepsTemps: true }), () => emitFunctionStatements(e, node, statements));
-  start.text = temps + captureDeclarations(e, node) + wrapperStart(e, node) + hoisted(e, statements, 'var');
+  start.text = inside(e, node, newFrame({ keepsTemps: true }), () => {
+    e.insert(captureDeclarations(e, node) + wrapperStart(e, node) + hoisted(e, statements, 'var'));
+    emitStatements(e, statements);
+    e.copyTo(node.end);
+  });
+}
+
+/** Writes what is in a function; returns what it must declare. */
+function inside(e: Emitter, node: FunctionNode, frame: Frame, write: () => void): string {
+  const wasSloppy = e.isSloppy;
+  e.isSloppy &&= e.scopes.codeOf.get(node)!.isSloppy;
+  const temps = e.inFrame(frame, write);
+  e.isSloppy = wasSloppy;
+  return temps;
+}
+
+/** What the body of `node` begins with, so that it is as strict as it was. */
+function directiveFor(e: Emitter, node: FunctionNode): string {
+  return isStrictInSloppy(e, node) && hasSimpleParams(node) ? '"use strict";' : '';
+}
+
+/** Only then the body may begin with a directive. */
+export function hasSimpleParams(node: FunctionNode): boolean {
+  return node.params.every(({ type }) => type === 'Identifier');
 }
 
 function emitNativeValue(e: Emitter, value: AnyNode): void {
@@ -49,6 +84,26 @@ function firstPlaceIn(e: Emitter, node: FunctionNode): number {
   const head = node.id?.end ?? node.start;
   if (first === undefined || e.source.slice(head, first.start).includes('(')) return e.find('(', head) + 1;
   return e.find('=>', first.end) + 2;
+}
+
+/** Nothing runs between the modules of packages, so there a variable will do for a declaration. */
+function emitStrictDeclaration(e: Emitter, node: Declaration): void {
+  const { name, start, end } = node.id!;
+  e.copyTo(node.start);
+  e.insert(`var ${name}=(()=>{"use strict";return`);
+  e.isSloppy = false;
+  if (e.analysis.isMarked(node)) {
+    e.insert(' ');
+    emitExpression(e, node);
+    e.insert('})();');
+  } else {
+    e.insert(`{${name}:`);
+    e.copyTo(start);
+    e.skipTo(end);
+    emitNative(e, node);
+    e.insert(`}.${name}})();`);
+  }
+  e.isSloppy = true;
 }
 
 function emitDeclaration(e: Emitter, node: Declaration): void {
@@ -69,9 +124,13 @@ function plainDeclaration(e: Emitter, node: Declaration, name: string): string {
   return keyword + name + plainTail(e, { kind, length: lengthOf(node), entry: `${name}${e.prefix}co` });
 }
 
-/** An async function has no `prototype` and cannot be called with `new`: its plain entry is made, not declared. */
+/**
+ * An async function has no `prototype` and cannot be called with `new`, and in sloppy code a strict generator cannot say that it is strict:
+ * the plain entry is made, not declared.
+ */
 function needsMaker(e: Emitter, node: Declaration): boolean {
-  return kindOfFunction(node) === 1 && !e.switchFunctions.has(node);
+  const kind = kindOfFunction(node);
+  return (kind === 1 || (kind >= 2 && isStrictInSloppy(e, node))) && !e.switchFunctions.has(node);
 }
 
 export function declaredName(e: Emitter, node: Declaration): string {
@@ -79,7 +138,7 @@ export function declaredName(e: Emitter, node: Declaration): string {
 }
 
 function emitExpression(e: Emitter, node: FunctionNode): void {
-  const ownName = node.type === 'FunctionExpression' ? node.id?.name : undefined;
+  const ownName = node.type === 'ArrowFunctionExpression' ? undefined : node.id?.name;
   const name = ownName ?? e.scopes.givenNames.get(node) ?? '';
   if (holdsEntry(e, node)) {
     e.copyTo(node.start);
@@ -87,7 +146,7 @@ function emitExpression(e: Emitter, node: FunctionNode): void {
     return emitEntry(e, node, entryOf(e, node, name));
   }
   const maker = makerFor(e, node, name);
-  const self = e.analysis.isSelfContained(node) ? undefined : ownName;
+  const self = node.type === 'FunctionDeclaration' || e.analysis.isSelfContained(node) ? undefined : ownName;
   if (self === undefined) e.insert(`${maker}(${sharedEntry(e, node)}`);
   else e.insert(`${e.helper('self')}(${maker},(${e.prefix}s)=>{const ${self}=${e.prefix}s;return `);
   e.insert(`${e.helper('fresh')}(function*${entryName(e, name)}`, node.start);
@@ -114,12 +173,12 @@ export function emitGenerator(e: Emitter, node: FunctionNode): void {
 
 function emitPlainParams(e: Emitter, node: FunctionNode, frame: Frame): void {
   e.insert(`(${e.textMark(node)}`);
-  e.inFrame(newFrame({}), () => {
+  inside(e, node, newFrame({}), () => {
     for (const param of node.params) e.emit(param);
   });
-  e.insert('){');
+  e.insert(`){${directiveFor(e, node)}${needsCallee(e, node) ? `arguments.callee=${e.prefix}s;` : ''}`);
   const start = e.slot();
-  start.text = e.inFrame(frame, () => emitBody(e, node)) + captureDeclarations(e, node);
+  start.text = inside(e, node, frame, () => emitBody(e, node)) + captureDeclarations(e, node);
 }
 
 /** Parameters that need `yield` or what the body's start declares are bound by the body's first statement. */
@@ -128,7 +187,7 @@ function emitMovedParams(e: Emitter, node: FunctionNode, frame: Frame): void {
   const start = e.slot();
   const isConflict = hasConflict(e, node);
   e.insert(isConflict ? 'var[' : 'let[');
-  const temps = e.inFrame(frame, () => {
+  const temps = inside(e, node, frame, () => {
     let end = `]=${e.prefix}p`;
     if (node.params.some((param) => patternSuspends(e, param.type === 'AssignmentPattern' ? param.left : param)))
       end = emitParams(e, node);
@@ -146,20 +205,13 @@ function emitBody(e: Emitter, node: FunctionNode): void {
   if (node.body.type === 'BlockStatement') {
     e.skipTo(node.body.start + 1);
     e.insert(wrapperStart(e, node) + hoisted(e, node.body.body, 'var'));
-    emitFunctionStatements(e, node, node.body.body);
+    emitStatements(e, node.body.body);
+    e.copyTo(node.end);
   } else {
     e.insert('return(');
     e.emit(node.body);
     e.insert(')}');
   }
-}
-
-function emitFunctionStatements(e: Emitter, node: FunctionNode, statements: readonly AnyNode[]): void {
-  const wasSloppy = e.isSloppy;
-  if (e.sloppyWrappers.has(node)) e.isSloppy = true;
-  emitStatements(e, statements);
-  e.isSloppy = wasSloppy;
-  e.copyTo(node.end);
 }
 
 /** A `var` or function of the body has the name of a parameter, so the moved parameters must be `var`s. */
@@ -174,12 +226,18 @@ export function captureDeclarations(e: Emitter, owner: AnyNode): string {
   const p = e.prefix;
   if (e.hasActivation(owner)) return `const ${p}me=this;${captures.has('arguments') ? `const ${p}args=arguments;` : ''}`;
   let text = '';
-  if (captures.has('this')) text += `const ${p}this=${e.isDerivedConstructor(owner) ? '()=>' : ''}this;`;
+  if (captures.has('this')) text += `const ${p}this=${e.isDerivedConstructor(owner) ? '()=>' : ''}${thisIn(e, owner)};`;
   if (captures.has('arguments')) text += `const ${p}args=arguments;`;
   if (captures.has('newTarget'))
     text += `const ${p}nt=${takesNewTarget(e, owner) ? `${e.helper('takeNewTarget')}()` : 'new.target'};`;
   if (captures.has('super')) text += `const ${p}sup=${superReference(e)};`;
   return text;
+}
+
+/** `this` as a function finds it: in sloppy code the global object of the VU, where the language gives that of the realm. */
+export function thisIn(e: Emitter, owner: AnyNode): string {
+  if (!e.scopes.codeOf.get(owner)!.isSloppy) return 'this';
+  return `(this===${e.helper('realmGlobal')}?${e.prefix}g:this)`;
 }
 
 function takesNewTarget(e: Emitter, owner: AnyNode): boolean {
@@ -225,13 +283,11 @@ export function compiledDeclarations(e: Emitter, statements: readonly AnyNode[])
     const node = exportedDeclaration(statement);
     if (node.type === 'FunctionDeclaration') found.set(node.id?.name ?? '', node);
   }
-  return [...found.values()].filter((node) => e.analysis.isMarked(node));
+  return [...found.values()].filter((node) => e.analysis.isMarked(node) && !e.strictDeclarations.has(node));
 }
 
 /** Writes a statement list. A statement may now begin with a parenthesis, so a semicolon that was left out is put in. */
 export function emitStatements(e: Emitter, statements: readonly AnyNode[], before?: (statement: AnyNode) => void): void {
-  const wasSloppy = e.isSloppy;
-  if (statements[0]?.type === 'ExpressionStatement' && statements[0].directive === 'use strict') e.isSloppy = false;
   statements.forEach((statement, index) => {
     e.copyTo(statement.start);
     const previous = statements[index - 1];
@@ -239,7 +295,6 @@ export function emitStatements(e: Emitter, statements: readonly AnyNode[], befor
     before?.(statement);
     e.emit(statement);
   });
-  e.isSloppy = wasSloppy;
 }
 
 export function emitBlock(e: Emitter, node: Extract<AnyNode, { type: 'BlockStatement' }>): void {

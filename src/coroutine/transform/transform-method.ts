@@ -52,7 +52,7 @@ interface MethodParts {
 
 export function emitMethod(e: Emitter, { key, computed, value, start, prefix, separator, accessor }: MethodParts): void {
   const name = e.scopes.givenNames.get(value) ?? '';
-  const maker = accessor === undefined ? makerFor(e, value, name) : accessorMaker(e, name, accessor);
+  const maker = accessor === undefined ? makerFor(e, value, name) : accessorMaker(e, value, name, accessor);
   const modifier = accessor === undefined ? '' : `${accessor} `;
   const role = accessor === undefined ? '' : `,"${accessor}"`;
   e.copyTo(start);

@@ -3,7 +3,9 @@
 
 import { boundNames, isClass, isFunction, unparen, type AnyNode, type FunctionNode, type Program } from './ast.ts';
 import { newFrame, type Emitter } from './emitter.ts';
-import { emitStatements, hoisted } from './transform-function.ts';
+import { isSloppyModule } from './parser.ts';
+import { holdsEntry } from './transform-entry.ts';
+import { emitStatements, hasSimpleParams, hoisted } from './transform-function.ts';
 import { readText } from './transform-reference.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
@@ -27,30 +29,84 @@ export function emitProgram(e: Emitter, program: Program): string[] {
   const start = e.slot();
   const imports = importDeclarations(e, program, modules);
   const end = program.body.at(-1)?.end ?? 0;
-  let section: number | undefined;
+  const { hasSloppyCode, hasDirectEval } = e.scopes;
+  const [packages, rest] = parted(program.body, hasSloppyCode ? countPackages(e, program.body) : 0);
+  noteStrictDeclarations(e, packages);
+  const p = e.prefix;
+  const enter = enteringSections(e);
+  let hoists = '';
   const temps = e.inFrame(newFrame({ isCoroutine: true, isAsync: true }), () => {
-    emitStatements(e, program.body, (statement) => {
-      const own = statement.type === 'ImportDeclaration' ? undefined : e.sectionAt(statement.start);
-      if (own !== undefined && own !== section) e.insert(`${e.prefix}enter(${own});`);
-      section = own ?? section;
-    });
+    if (hasSloppyCode) {
+      e.isSloppy = true;
+      hoists = hoisted(e, packages, 'var');
+      emitStatements(e, packages, enter);
+      e.isSloppy = false;
+      e.insert(`;return yield*(function*${p}modules(){"use strict";${hoisted(e, rest, 'var')}${renameDefault(e, program)}`);
+    } else hoists = hoisted(e, rest, 'var') + renameDefault(e, program);
+    emitStatements(e, rest, enter);
   });
   collectExports(e, program, modules);
-  const p = e.prefix;
   const programTemps = e.programTemps.size === 0 ? '' : `let ${[...e.programTemps].join(',')};`;
-  const hoists = hoisted(e, program.body, 'var') + renameDefault(e, program);
   e.copyTo(end);
   // V8 keeps what `eval` could see.
-  if (e.options.forDebugger === true && !e.scopes.hasDirectEval) e.insert(';if(0)eval("")');
-  e.insert(
-    `;return{${modules.stars.map((star) => `...${star},`).join('')}${modules.exports.map(getter).join(',')}}}${e.scopes.hasDirectEval ? `})()()})(${p}rt.directEval)}` : ''}})`,
-  );
+  if (e.options.forDebugger === true && !hasDirectEval) e.insert(';if(0)eval("")');
+  const exported = `{${modules.stars.map((star) => `...${star},`).join('')}${modules.exports.map(getter).join(',')}}`;
+  e.insert(`;return${exported}${hasSloppyCode ? '})()' : ''}}${hasDirectEval ? `})()()})(${p}rt.directEval)}` : ''}})`);
   const body = `${temps}${programTemps}${imports}${hoists}`;
-  start.text = e.scopes.hasDirectEval
-    ? `(function(${p}rt){return function(${p}g,${p}import,${p}enter){with(${p}g)return(function(eval){return(function(){"use strict";` +
+  const mode = hasSloppyCode ? '' : '"use strict";';
+  start.text = hasDirectEval
+    ? `(function(${p}rt){return function(${p}g,${p}import,${p}enter){with(${p}g)return(function(eval){return(function(){${mode}` +
       `${sharedDeclarations(e)}return function*${p}program(){${body}`
-    : `(function(${p}rt){"use strict";${sharedDeclarations(e)}return function*${p}program(${p}g,${p}import,${p}enter){${body}`;
+    : `(function(${p}rt){${mode}${sharedDeclarations(e)}return function*${p}program(${p}g,${p}import,${p}enter){${body}`;
   return modules.exports.map(({ name }) => name);
+}
+
+/** Tells the host where statements of another source module begin. */
+function enteringSections(e: Emitter): (statement: AnyNode) => void {
+  let section: number | undefined;
+  return (statement) => {
+    const own = statement.type === 'ImportDeclaration' ? undefined : e.sectionAt(statement.start);
+    if (own !== undefined && own !== section) e.insert(`${e.prefix}enter(${own});`);
+    section = own ?? section;
+  };
+}
+
+function parted<T>(list: readonly T[], count: number): [readonly T[], readonly T[]] {
+  return [list.slice(0, count), list.slice(count)];
+}
+
+/**
+ * How many statements stand before the strict part of the program: up to the last module of a package, and what these need. esbuild writes
+ * all modules that it puts into functions first, and they need nothing of what follows.
+ */
+function countPackages(e: Emitter, statements: readonly AnyNode[]): number {
+  let count = statements.findLastIndex(holdsSloppyModule) + 1;
+  for (let before = 0; before !== count;) {
+    before = count;
+    const end = statements[count - 1]!.end;
+    for (const [reference, binding] of e.scopes.bindingOf) {
+      if (reference.start >= end || binding === undefined || binding.scope.parent !== undefined) continue;
+      const at = binding.declarations[0]!.start;
+      count = Math.max(count, statements.findLastIndex(({ start }) => start <= at) + 1);
+    }
+  }
+  return count;
+}
+
+function holdsSloppyModule(statement: AnyNode): boolean {
+  const init = statement.type === 'VariableDeclaration' ? statement.declarations[0]?.init : undefined;
+  const modules = init?.type === 'CallExpression' ? init.arguments[0] : undefined;
+  if (modules?.type !== 'ObjectExpression') return false;
+  return modules.properties.some(
+    (property) => property.type === 'Property' && isFunction(property.value) && isSloppyModule(property.value),
+  );
+}
+
+function noteStrictDeclarations(e: Emitter, statements: readonly AnyNode[]): void {
+  for (const statement of statements) {
+    if (statement.type !== 'FunctionDeclaration' || hasSimpleParams(statement) || holdsEntry(e, statement)) continue;
+    e.strictDeclarations.add(statement);
+  }
 }
 
 function getter({ name, read }: Export): string {
@@ -197,6 +253,5 @@ export function noteWrappers(e: Emitter, node: Node<'CallExpression'>): void {
     if (candidate === undefined || !isFunction(candidate) || candidate.body.type !== 'BlockStatement') continue;
     const section = e.sectionAt(candidate.body.body[0]?.start ?? candidate.body.start);
     if (section !== undefined) e.wrapperSections.set(candidate, section);
-    if (node.callee.name.startsWith('__commonJS')) e.sloppyWrappers.add(candidate);
   }
 }

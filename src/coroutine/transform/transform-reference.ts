@@ -1,9 +1,11 @@
 // Names. Variables that no one declares belong to the VU's global object, named imports are read at each use (they are live),
 // and what compiled arrows take from the function around them goes through constants declared at its start.
 
-import { unparen, type AnyNode } from './ast.ts';
+import type { AnyNode } from './ast.ts';
 import type { Emitter } from './emitter.ts';
 import { standardGlobals } from './harmless-table.ts';
+import { dynamicText } from './transform-dynamic.ts';
+import { thisIn } from './transform-function.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 
@@ -16,12 +18,16 @@ export function emitIdentifier(e: Emitter, node: Node<'Identifier'>): void {
 /** What a reference becomes, or `undefined` if it stays. */
 export function readText(e: Emitter, node: Node<'Identifier'>): string | undefined {
   const binding = e.scopes.bindingOf.get(node);
+  if (binding?.kind === 'self' && e.isSloppy && e.scopes.written.has(node)) return ignoringWrites(node);
   if (binding !== undefined) return e.imports.get(binding.declarations[0]!);
   if (node.name === 'arguments' && e.owners.get(node)?.kind !== 'program')
     return e.analysis.isCaptured(node) ? `${e.prefix}args` : undefined;
   if (node.name === 'globalThis') return `${e.prefix}g`;
   // As the callee of a direct call it stays.
-  if (node.name === 'eval') return e.plainMembers.has(node) ? undefined : e.helper('eval');
+  if (node.name === 'eval' && e.plainMembers.has(node)) return undefined;
+  const dynamic = e.scopes.dynamics.get(node);
+  if (dynamic !== undefined) return dynamicText(e, node, dynamic);
+  if (node.name === 'eval' && !e.scopes.written.has(node)) return e.helper('eval');
   if (standardGlobals.has(node.name)) return undefined;
   if (e.scopes.written.has(node)) {
     if (e.scopes.updated.has(node)) return `${ownGlobal(e, node.name)}.${node.name}`;
@@ -30,21 +36,14 @@ export function readText(e: Emitter, node: Node<'Identifier'>): string | undefin
   return `(${JSON.stringify(node.name)}in ${e.prefix}g?${e.prefix}g.${node.name}:${e.helper('missing')}(${JSON.stringify(node.name)}))`;
 }
 
+/** In sloppy code a function expression's own name is a constant that may be assigned, to no effect. */
+function ignoringWrites({ name }: Node<'Identifier'>): string {
+  return `({get value(){return ${name}},set value(v){}}).value`;
+}
+
 /** The global object, if it has this property: reading an undeclared name is an error. */
 function ownGlobal(e: Emitter, name: string): string {
   return `(${JSON.stringify(name)}in ${e.prefix}g?${e.prefix}g:${e.helper('missing')}(${JSON.stringify(name)}))`;
-}
-
-/** `typeof` of an undeclared name is no error. */
-export function emitTypeof(e: Emitter, node: Node<'UnaryExpression'>): boolean {
-  const argument = unparen(node.argument);
-  if (node.operator !== 'typeof' || argument.type !== 'Identifier' || !e.scopes.bindingOf.has(argument)) return false;
-  const isFree = e.scopes.bindingOf.get(argument) === undefined && !standardGlobals.has(argument.name);
-  if (!isFree || argument.name === 'globalThis' || argument.name === 'arguments') return false;
-  e.copyTo(argument.start);
-  e.replace(argument, `${e.prefix}g.${argument.name}`);
-  e.copyTo(node.end);
-  return true;
 }
 
 export function emitThis(e: Emitter, node: Node<'ThisExpression'>): void {
@@ -52,6 +51,7 @@ export function emitThis(e: Emitter, node: Node<'ThisExpression'>): void {
   if (owner.kind === 'program') e.replace(node, '(void 0)');
   else if (e.hasActivation(owner.node)) e.replace(node, `${e.prefix}me.this`);
   else if (e.analysis.isCaptured(node)) e.replace(node, `${e.prefix}this${e.isDerivedConstructor(owner.node) ? '()' : ''}`);
+  else if (owner.isSloppy) e.replace(node, thisIn(e, owner.node));
 }
 
 export function emitMeta(e: Emitter, node: Node<'MetaProperty'>): void {

@@ -1,9 +1,9 @@
 // Compiles one bundle (an ES module) into a suspendable program: scopes, then which functions can suspend, then the text.
 
 import { analyse } from './analysis.ts';
-import { parseModule } from './ast.ts';
 import type { Transformed, TransformOptions } from '../contract.ts';
 import { Emitter, type Visitors } from './emitter.ts';
+import { parseModule } from './parser.ts';
 import { analyseScopes } from './scope.ts';
 import {
   emitAwait,
@@ -19,13 +19,14 @@ import {
   emitYield,
 } from './transform-call.ts';
 import { emitClass } from './transform-class.ts';
+import { emitNameOperator, emitWith } from './transform-dynamic.ts';
 import { emitBlock, emitFunction } from './transform-function.ts';
 import { emitCatch, emitContinue, emitForOf, emitLabeled, emitLoop, emitSwitch } from './transform-loop.ts';
 import { emitExportDefault, emitExportNamed, emitImport, emitProgram, noteWrappers } from './transform-module.ts';
 import { emitAssignment, emitMember, emitUpdate } from './transform-member.ts';
 import { emitObject, emitProperty } from './transform-object.ts';
 import { emitDeclarator } from './transform-pattern.ts';
-import { emitIdentifier, emitMeta, emitThis, emitTypeof } from './transform-reference.ts';
+import { emitIdentifier, emitMeta, emitThis } from './transform-reference.ts';
 
 const visitors: Visitors = {
   ArrowFunctionExpression: emitFunction,
@@ -70,11 +71,12 @@ const visitors: Visitors = {
   ThisExpression: emitThis,
   ThrowStatement: emitThrow,
   UnaryExpression: (e, node) => {
-    if (!emitTypeof(e, node)) emitUnary(e, node);
+    if (!emitNameOperator(e, node)) emitUnary(e, node);
   },
   UpdateExpression: emitUpdate,
   VariableDeclarator: emitDeclarator,
   WhileStatement: emitLoop,
+  WithStatement: emitWith,
   YieldExpression: emitYield,
 };
 

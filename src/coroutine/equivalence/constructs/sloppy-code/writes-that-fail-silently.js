@@ -1,0 +1,13 @@
+const frozen = Object.freeze({ a: 1, get b() { return 1; } });
+frozen.a = block(2);
+frozen.b = 3;
+frozen.c = 4;
+block(frozen).a++;
+log(frozen.a, frozen.b, frozen.c, delete frozen.a, delete block(frozen).a);
+undefined = block(1);
+NaN = 2;
+'text'.length = block(1);
+(1).x = 1;
+log(undefined, NaN);
+const f = function self() { self = block(1); return typeof self; };
+log(f());

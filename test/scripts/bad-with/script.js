@@ -1,0 +1,3 @@
+exports.default = function () {
+  with ({}) console.log('not here');
+};
