@@ -15,7 +15,6 @@ declare module 'fast-check' {
     third: Arbitrary<C>,
     predicate: (first: A, second: B, third: C) => Promise<void>,
   ): Property;
-  export function boolean(): Arbitrary<boolean>;
   export function constant<T>(value: T): Arbitrary<T>;
   export function constantFrom<T>(...values: readonly T[]): Arbitrary<T>;
   export function integer(constraints: { min: number; max: number }): Arbitrary<number>;

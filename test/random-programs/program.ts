@@ -185,7 +185,7 @@ function compound(place: Place, e: Text): Text[] {
     text`try { ${inner} } catch (e) { log('caught', e); ${inner} }`,
     text`try { ${inner} } finally { log('finally'); ${inner} }`,
     text`try { ${inner} } catch ({ name = ${e} }) { ${inner} } finally { ${inner} }`,
-    text`{ function ${functionName}(${parameters(place)}) { if (!fuel()) return 0; ${statements(plain)} } log(f, g(1)); ${inner} }`,
+    text`{ function ${functionName}(${parameters(place)}) { if (!fuel()) return 0; ${statements(plain)} }; log(f, g(1)); ${inner} }`,
     text`{ ${generatorFunction(place)} ${inner} }`,
     text`{ ${asyncFunction(place)} ${inner} }`,
     text`{ ${classDeclaration(place)} log(new C(1).m()); ${inner} }`,

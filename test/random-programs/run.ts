@@ -59,9 +59,10 @@ function newHost(global: typeof globalThis, block: unknown): Host {
 export const native: typeof globalThis = newGlobal();
 const names = Object.keys(newHost(native, undefined).functions);
 
-export async function runNative(source: string): Promise<string[]> {
+export async function runNative(source: string, isSloppy: boolean): Promise<string[]> {
   const host = newHost(native, (value: unknown) => value);
-  const make = new vm.Script(`(async function (${names.join(',')}) {"use strict";${source}\n})`).runInContext(native) as (
+  const body = isSloppy ? source : `"use strict";${source}`;
+  const make = new vm.Script(`(async function (${names.join(',')}) {${body}\n})`).runInContext(native) as (
     ...host: unknown[]
   ) => Promise<void>;
   await ended(make(...names.map((name) => host.functions[name])), host);
@@ -73,11 +74,14 @@ const runtime = createRuntime(compiled);
 
 export interface CompiledOptions {
   readonly allBlocking: boolean;
+  /** The program is the module of a package. */
+  readonly isSloppy: boolean;
   /** Decides which calls of `block` suspend, and which of these are resumed at once. */
   readonly seed: number;
 }
 
-export async function runCompiled(source: string, { allBlocking, seed }: CompiledOptions): Promise<string[]> {
+export async function runCompiled(text: string, { allBlocking, isSloppy, seed }: CompiledOptions): Promise<string[]> {
+  const source = isSloppy ? inPackage(text) : text;
   const fiber = new Fiber();
   const host = newHost(compiled, blocker(fiber, seed));
   const { code } = transform(source, { filename: 'program.js', allBlocking });
@@ -90,6 +94,12 @@ export async function runCompiled(source: string, { allBlocking, seed }: Compile
   });
   await ended((promise as [Promise<unknown>])[0], host);
   return host.lines;
+}
+
+/** A bundle of a module of a package, as esbuild writes it, and of code that loads it. */
+function inPackage(text: string): string {
+  const wrapper = `\n// node_modules/x/index.js\nvar load = __commonJS({\n  "node_modules/x/index.js"() { return (async function () {${text}\n})() } });`;
+  return `const __commonJS = (modules) => Object.values(modules)[0];${wrapper} await load();`;
 }
 
 async function ended(promise: Promise<unknown>, { functions }: Host): Promise<void> {
