@@ -1,13 +1,14 @@
 // One test262 file: in which forms it runs, and for each whether the compiled test does what the native one does. A form that this
 // Node fails natively proves nothing and is excluded, with a reason that is counted.
 
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bundle } from '../../src/script/index.ts';
 import { runCompiled } from './compiled.ts';
 import { parseFrontmatter, type Frontmatter } from './frontmatter.ts';
 import { crashing, knownDifferences } from './known-differences-table.ts';
-import { runNative, type HarnessFile } from './native.ts';
+import { runNative, type HarnessFile, type NativeTest } from './native.ts';
 import { failed, type Outcome } from './world.ts';
 
 export type Form = 'strict' | 'sloppy' | 'module';
@@ -67,7 +68,9 @@ async function compare(test: Test): Promise<Verdict> {
     return excluded(`the bundler refuses it`);
   }
   if (/\bimport\s*\(/.test(inModule.code)) return excluded('it imports a file by a computed name, which no bundle can hold');
-  if (!meets(frontmatter, await runNative({ ...native, source: inModule.code, kind: 'module' })))
+  const again =
+    form === 'sloppy' ? { kind: 'script', source: asScript(inModule.code) } : { kind: 'module', source: inModule.code };
+  if (!meets(frontmatter, await runNative({ ...native, ...again } as NativeTest)))
     return excluded(form === 'strict' ? 'it is about scripts and fails natively as a module' : 'the bundle fails natively');
   const compiled = { path, source: inModule.code, harness, isAsync };
   const outcome = await runCompiled({ ...compiled, seed: test.settings.seed });
@@ -79,17 +82,34 @@ async function compare(test: Test): Promise<Verdict> {
   return { status: 'failed', detail: isCalm ? `only with suspensions: ${text}` : text };
 }
 
-/** The test as one ES module: as it stands, or as the product bundles it if it is sloppy (CommonJS) or has imports. */
+/** The test as one ES module: as it stands, or as the product bundles it if it is sloppy (a package of CommonJS) or has imports. */
 async function asModule({ path, source, form }: Test): Promise<{ readonly code: string } | Outcome> {
   const hasImports = /\b(?:import|export)\b/.test(source.replace(/\/\*---[\s\S]*?---\*\//, ''));
   if (form !== 'sloppy' && !hasImports && !source.startsWith('#!')) return { code: source };
-  const text = form !== 'sloppy' ? source : `exports.done = (function () {\n${source}\n}).call(globalThis);`;
+  const text = form === 'sloppy' ? `require(${JSON.stringify(packageOf(source, dirname(path)))});` : source;
   try {
     const bundled = await bundle({ path: join(dirname(path), '-'), text }, { isBuiltin: () => false, builtins: [] });
     return { code: bundled.code };
   } catch (error) {
     return failed('parse', Object.assign(new SyntaxError(String(error))));
   }
+}
+
+const packages = mkdtempSync(join(tmpdir(), 'onrush-conformance-'));
+process.on('exit', () => rmSync(packages, { recursive: true }));
+
+/** Writes the test as the module of a package, which is sloppy code; `directory` is that of the files it imports. */
+function packageOf(source: string, directory: string): string {
+  const file = join(packages, 'node_modules', 'test', 'index.js');
+  const body = source.replaceAll(/\b(import\(\s*['"])\.\//g, `$1${directory}/`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `exports.done = (function () {\n${body}\n}).call(globalThis);`);
+  return file;
+}
+
+/** A bundle that imports nothing, as sloppy code. */
+function asScript(code: string): string {
+  return `(function () {\n${code.replace(/^export default /m, 'return ')}\n})()`;
 }
 
 function meets({ negative }: Frontmatter, { error }: Outcome): boolean {
