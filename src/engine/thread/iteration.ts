@@ -114,6 +114,12 @@ export class IterationRunner {
     });
   }
 
+  /** The iteration that runs is over, wherever it is. It does not count, what it sent and received does. */
+  interrupt(vu: VirtualUser): void {
+    vu.interrupt();
+    emitTraffic(vu);
+  }
+
   private report(ending: Ending & { readonly ok: false }, order: IterationOrder): void {
     const { name, executor } = order.assignment.config;
     this.around.log('error', describeThrown(ending.error), { executor, scenario: name, source: 'stacktrace' });

@@ -5,7 +5,7 @@ import type { Clock, Timer } from '../../base/index.ts';
 import type { Plan, Share } from '../../executors/index.ts';
 import type { VirtualUser } from '../../vu/index.ts';
 import type { ThreadCounters } from '../counters.ts';
-import { emitTraffic, type IterationRunner } from './iteration.ts';
+import type { IterationRunner } from './iteration.ts';
 import type { Lateness } from '../lateness.ts';
 import type { ScenarioAssignment } from '../messages.ts';
 import type { TimeSlice } from './time-slice.ts';
@@ -138,8 +138,7 @@ export abstract class ScenarioVUs {
   protected interrupt(slot: Slot): void {
     if (slot.vu === undefined) return;
     if (slot.isIterating) {
-      slot.vu.interrupt();
-      emitTraffic(slot.vu);
+      this.around.iterations.interrupt(slot.vu);
       this.count('interrupted', 1);
       if (!this.isActiveWhileHeld) this.count('active', -1);
     }

@@ -36,9 +36,10 @@ class Stage {
     const kind = kindOf(config);
     const share = shareOf();
     const pool = new VuPool();
-    for (let id = 1; id <= vus; id++) pool.add({ id, interrupt: () => undefined } as unknown as VirtualUser);
+    for (let id = 1; id <= vus; id++) pool.add({ id } as unknown as VirtualUser);
     const iterations = {
       activate: () => undefined,
+      interrupt: () => undefined,
       run: (_vu: unknown, _order: unknown, onEnd: (durationMs: number) => void) => {
         this.running.push(() => onEnd(0));
         this.onRun();
