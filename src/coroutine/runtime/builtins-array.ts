@@ -254,8 +254,9 @@ function installSort(realm: Realm, target: object, name: string): void {
       let undefinedCount = 0;
       for (let i = 0; i < length; i++) {
         if (!isCopy && !(i in list)) continue;
-        if (list[i] === undefined) undefinedCount++;
-        else values.push(list[i]);
+        const value = list[i];
+        if (value === undefined) undefinedCount++;
+        else values.push(value);
       }
       const sorted = yield* mergeSort(values, co, realm);
       let result = list;
