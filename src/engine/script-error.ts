@@ -41,15 +41,17 @@ function frameOf(at: SourcePosition, sourceText: SourceText): string | undefined
   return text === undefined ? undefined : codeFrame(text, at);
 }
 
-/** Message, stack, and the same of causes and of the errors in an AggregateError. */
-function fullText(thrown: unknown, depth = 0): string {
+/** Message, stack, and the same of causes and of the errors in an AggregateError. `above` leads here: none of these is told of again. */
+function fullText(thrown: unknown, above: readonly unknown[] = []): string {
   const own = stackOf(thrown)?.trimEnd() ?? textOf(thrown);
   const { cause, errors } = detailsOf(thrown);
-  if (depth === mostCauses || (cause === undefined && errors.length === 0)) return own;
+  const chain = [...above, thrown];
+  if (above.length === mostCauses || (cause === undefined && errors.length === 0)) return own;
   const lines = [own];
-  for (const [index, error] of errors.slice(0, mostErrors).entries()) lines.push(`[${index}] ${fullText(error, depth + 1)}`);
+  for (const [index, error] of errors.slice(0, mostErrors).entries())
+    if (!chain.includes(error)) lines.push(`[${index}] ${fullText(error, chain)}`);
   if (errors.length > mostErrors) lines.push(`... ${errors.length - mostErrors} more errors`);
-  if (cause !== undefined) lines.push(`caused by: ${fullText(cause, depth + 1)}`);
+  if (cause !== undefined && !chain.includes(cause)) lines.push(`caused by: ${fullText(cause, chain)}`);
   return lines.join('\n');
 }
 
@@ -65,7 +67,7 @@ function detailsOf(thrown: unknown): { readonly cause: unknown; readonly errors:
   if (stackOf(thrown) === undefined) return { cause: undefined, errors: [] };
   try {
     const { cause, errors } = thrown as { readonly cause?: unknown; readonly errors?: unknown };
-    return { cause: cause === thrown ? undefined : cause, errors: Array.isArray(errors) ? errors : [] };
+    return { cause, errors: Array.isArray(errors) ? errors : [] };
   } catch {
     return { cause: undefined, errors: [] };
   }
