@@ -133,8 +133,8 @@ type Inherit = (heir: object) => NewEntry;
 /** A private field with a meaning of its own; entries, which are looked for at every call, have classes of their own for speed. */
 export interface HiddenField<T> {
   get(holder: unknown): T | undefined;
-  /** Once for each object. */
-  put(holder: object, value: T): void;
+  /** Once for each object, which it returns. */
+  put<H extends object>(holder: H, value: T): H;
 }
 
 export function hiddenField<T>(): HiddenField<T> {
@@ -151,7 +151,13 @@ export function hiddenField<T>(): HiddenField<T> {
       return isObject && #value in holder ? holder.#value : undefined;
     }
   }
-  return { get: (holder) => Field.get(holder), put: (holder, value) => void new Field(holder, value) };
+  return {
+    get: (holder) => Field.get(holder),
+    put(holder, value) {
+      void new Field(holder, value);
+      return holder;
+    },
+  };
 }
 
 /** What async functions and generators of the script keep: their entries are made of it. */

@@ -128,9 +128,7 @@ function helperMaker(realm: Realm, prototype: object): (steps: Steps) => object 
   }
   return (steps) => {
     const control = new HelperControl(realm, steps);
-    const helper = make(control);
-    controls.put(helper, control);
-    return helper;
+    return controls.put(make(control), control);
   };
 }
 
@@ -339,9 +337,7 @@ function installFrom(realm: Realm, Iterator: object): void {
         return close === undefined || close === null ? undefined : plain(close);
       },
     };
-    const wrapper = realm.call(native, Iterator, stand) as object;
-    wrapped.put(wrapper, opened);
-    return wrapper;
+    return wrapped.put(realm.call(native, Iterator, stand) as object, opened);
   };
   withCo(native, function* (this: unknown, value: unknown): Coroutine {
     if (!isObject(value) && typeof value !== 'string') return realm.call(native, this, value);
