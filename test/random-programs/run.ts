@@ -85,6 +85,7 @@ export async function runCompiled(text: string, { allBlocking, isSloppy, seed }:
   const fiber = new Fiber();
   const host = newHost(compiled, blocker(fiber, seed));
   const { code } = transform(source, { filename: 'program.js', allBlocking });
+  runtime.compiledFrom(() => source);
   const program = (new vm.Script(code).runInContext(compiled) as ProgramFactory)(runtime);
   const imports: ImportFunction = Object.assign(() => ({}), { meta: () => ({}) });
   const global = Object.assign(Object.create(compiled) as object, host.functions);
