@@ -93,17 +93,14 @@ function generatorHead(e: Emitter, name: string): Entry {
  * a microsecond at its first call.
  */
 function slotFor(e: Emitter, node: FunctionNode): string {
-  if (isShared(e, node)) return sharedEntry(e, node);
-  return e.frame.keepsTemps && e.frame.loops.length === 0 ? `${e.ownTemp('g')}??=` : '';
-}
-
-function isShared(e: Emitter, node: FunctionNode): boolean {
-  return e.analysis.isSelfContained(node) && !needsCallee(e, node);
+  const shared = sharedEntry(e, node);
+  if (shared !== '' || !e.frame.keepsTemps || e.frame.loops.length > 0) return shared;
+  return `${e.ownTemp('g')}??=`;
 }
 
 /** A coroutine entry that needs nothing of where it stands is made by the first evaluation. */
 export function sharedEntry(e: Emitter, node: FunctionNode): string {
-  if (!isShared(e, node)) return '';
+  if (!e.analysis.isSelfContained(node) || needsCallee(e, node)) return '';
   const variable = e.unique('g');
   e.programTemps.add(variable);
   return `${variable}??=`;
