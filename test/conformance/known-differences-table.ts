@@ -4,10 +4,6 @@ export const knownDifferences: readonly (readonly [path: RegExp, reason: string]
   [/calls-putvalue-(lref|lhs)-/, 'a global variable that is deleted while it is being assigned is made again'],
   [/direct-eval-err-contains-arguments/, 'direct eval of `arguments` in a field that may block is no early error'],
   [/direct\/new\.target(-arrow)?\.js/, 'direct eval in a function that may block finds no `new.target`'],
-  [
-    /for-await-of-interleaved|-ticks\.js|return-undefined-implicit-and-explicit/,
-    'a step of an async generator takes a turn more',
-  ],
   [/privatefield[gs]et-typeerror-1/, 'private fields without a value are there before the fields in front of them'],
   [
     /then\/deferred-is-resolved-value/,

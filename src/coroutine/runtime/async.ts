@@ -13,16 +13,15 @@ interface Named {
 }
 
 /**
- * One call of an async function. It is also the iterator that the caller delegates to (`yield*`): that passes `SUSPEND` on while
- * the start blocks, and then gives the promise.
+ * Steps a body that awaits. It is also the iterator that whoever starts it delegates to (`yield*`): that passes `SUSPEND` on while
+ * the body blocks, and ends when the body awaits or is over.
  */
-export class Task implements Job, JobEnd, Waiter {
+export abstract class AsyncBody implements Job, JobEnd, Waiter {
   protected readonly realm: Realm;
   private readonly body: Coroutine;
   /** Whose job the first step was; all others are jobs of the same fiber. */
   private fiber: Fiber | undefined;
   private epoch: number;
-  protected readonly deferred: Deferred;
   private mode: 'next' | 'throw' | 'return' = 'next';
   private sent: unknown;
   /** How to go on after a wait. */
@@ -37,7 +36,6 @@ export class Task implements Job, JobEnd, Waiter {
     this.fiber = fiber;
     this.entry = entry;
     this.epoch = fiber?.epoch ?? 0;
-    this.deferred = realm.deferred();
   }
 
   private belongTo(fiber: Fiber | undefined): void {
@@ -46,35 +44,34 @@ export class Task implements Job, JobEnd, Waiter {
     this.epoch = fiber?.epoch ?? 0;
   }
 
-  get promise(): Promise<unknown> {
-    return this.deferred.promise;
-  }
-
   [Symbol.iterator](): this {
     return this;
   }
 
   /** Steps the body up to where it blocks, awaits or ends. */
-  next(): IteratorResult<unknown, Promise<unknown>> {
+  next(): IteratorResult<unknown, unknown> {
     if (this.fiber === undefined) this.belongTo(currentFiber());
     try {
-      const { mode, sent } = this;
-      this.mode = 'next';
-      this.sent = undefined;
-      const result = this.body[mode](sent);
-      this.resumption = takeResumption();
-      if (result.done === true) this.settle(result.value);
-      else if (result.value === SUSPEND) {
-        this.mode = this.resumption;
-        return { done: false, value: SUSPEND };
-      } else if (result.value instanceof Await) {
-        this.wait = result.value;
-        this.realm.wait(result.value.value, this);
-      } else this.yielded(result.value);
+      for (let goesOn = true; goesOn;) {
+        const { mode, sent } = this;
+        this.mode = 'next';
+        this.sent = undefined;
+        const result = this.body[mode](sent);
+        this.resumption = takeResumption();
+        goesOn = false;
+        if (result.done === true) this.settle(result.value);
+        else if (result.value === SUSPEND) {
+          this.mode = this.resumption;
+          return { done: false, value: SUSPEND };
+        } else if (result.value instanceof Await) {
+          this.wait = result.value;
+          this.realm.wait(result.value.value, this);
+        } else goesOn = this.yielded(result.value);
+      }
     } catch (error) {
       this.fail(error);
     }
-    return { done: true, value: this.deferred.promise };
+    return { done: true, value: this.given };
   }
 
   /** What the body is to be resumed with. */
@@ -89,7 +86,6 @@ export class Task implements Job, JobEnd, Waiter {
   }
 
   rejected(error: unknown): void {
-    // A `yield` of an async generator waits, too, but is no place of an `await`.
     if (this.wait !== undefined) noteAwait(error, this.wait, this.entry?.name ?? '');
     this.send('throw', error).goOn();
   }
@@ -101,17 +97,12 @@ export class Task implements Job, JobEnd, Waiter {
     throw error;
   }
 
-  protected settle(value: unknown): void {
-    this.deferred.resolve(value);
-  }
-
-  protected fail(error: unknown): void {
-    this.deferred.reject(error);
-  }
-
-  protected yielded(value: unknown): void {
-    throw new TypeError(`an async function yielded ${String(value)}`);
-  }
+  /** What delegating to it gives. */
+  protected abstract get given(): unknown;
+  protected abstract settle(value: unknown): void;
+  protected abstract fail(error: unknown): void;
+  /** What else the body yields; true if it goes on at once. */
+  protected abstract yielded(value: unknown): boolean;
 
   /** Steps the body as a job of the fiber. */
   goOn(): void {
@@ -120,10 +111,40 @@ export class Task implements Job, JobEnd, Waiter {
   }
 }
 
+/** One call of an async function; delegating to it gives the promise. */
+export class Task extends AsyncBody {
+  private readonly deferred: Deferred;
+
+  constructor(realm: Realm, body: Coroutine, entry?: Named) {
+    super(realm, body, undefined, entry);
+    this.deferred = realm.deferred();
+  }
+
+  get promise(): Promise<unknown> {
+    return this.deferred.promise;
+  }
+
+  protected override get given(): Promise<unknown> {
+    return this.deferred.promise;
+  }
+
+  protected override settle(value: unknown): void {
+    this.deferred.resolve(value);
+  }
+
+  protected override fail(error: unknown): void {
+    this.deferred.reject(error);
+  }
+
+  protected override yielded(value: unknown): boolean {
+    throw new TypeError(`an async function yielded ${String(value)}`);
+  }
+}
+
 /** Calls the compiled body of an async function; errors of its parameters reject the promise, too. */
 export function startTask(realm: Realm, makeBody: () => Coroutine, entry: Named): Task {
   try {
-    return new Task(realm, makeBody(), undefined, entry);
+    return new Task(realm, makeBody(), entry);
   } catch (error) {
     return new Task(realm, failing(error));
   }

@@ -2,7 +2,7 @@
 
 import { Await, type Coroutine } from '../protocol.ts';
 import { callCo, type Realm } from './realm.ts';
-import { Yield } from './generators.ts';
+import { Yield } from './async-generators.ts';
 import { waitInReturn } from './returning.ts';
 
 type Result = { readonly done?: unknown; readonly value?: unknown };

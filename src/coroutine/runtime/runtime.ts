@@ -3,6 +3,7 @@
 import { installAccessorRegistry } from './accessor-registry.ts';
 import { accessorHelpers } from './accessors.ts';
 import { startTask, Task } from './async.ts';
+import { installAsyncGenerators, Yield } from './async-generators.ts';
 import { installArrayBuiltins } from './builtins-array.ts';
 import { installPromiseCombinators } from './builtins-combinators.ts';
 import { installFromAsync } from './builtins-from-async.ts';
@@ -18,7 +19,8 @@ import { classEntry, classHelpers, constructEntry } from './classes.ts';
 import { isConstructor, plainNew, takeNewTarget } from './construct.ts';
 import { installEvaluation } from './evaluate.ts';
 import { installFunctionText } from './function-text.ts';
-import { Yield, installGenerators, type GeneratorHelpers } from './generators.ts';
+import { BOUND } from './generator-calls.ts';
+import { installGenerators } from './generators.ts';
 import { iterationHelpers } from './iterate.ts';
 import { methodHelpers } from './methods.ts';
 import { patternHelpers } from './patterns.ts';
@@ -41,6 +43,7 @@ export interface Runtime {
 export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unknown) => void = () => {}): Runtime {
   const realm = openRealm(realmGlobal);
   const generators = installGenerators(realm);
+  const asyncGenerators = installAsyncGenerators(realm);
   installArrayBuiltins(realm);
   installStringBuiltins(realm);
   installFunctionBuiltins(realm);
@@ -53,7 +56,7 @@ export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unk
   installObjectBuiltins(realm);
   installJsonBuiltins(realm);
   installAccessorRegistry(realm);
-  const join = joiner(realm, generators);
+  const join = joiner(realm, [generators, asyncGenerators]);
   const { eval: indirectEval, directEval } = installEvaluation(realm);
   let bundle = (): string => '';
   installFunctionText(realm, () => bundle());
@@ -67,7 +70,10 @@ export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unk
     co: coOf,
     call: realm.call,
     gen: generators.gen,
-    agen: generators.agen,
+    genBinding: generators.genBinding,
+    agen: asyncGenerators.agen,
+    agenBinding: asyncGenerators.agenBinding,
+    bound: BOUND,
     join,
     thrown: throwHelper(realm),
     /** Told of what the script catches. */
@@ -86,15 +92,18 @@ export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unk
 
 export type Join = (plain: AnyFunction, entry: AnyFunction, kind: number) => AnyFunction;
 
-/** Gives a plain entry the coroutine entry that belongs to its kind. */
-function joiner(realm: Realm, generators: GeneratorHelpers): Join {
+type EntryMaker = Pick<ReturnType<typeof installGenerators>, 'entryOf' | 'bindingEntryOf'>;
+
+/** Gives a plain entry the coroutine entry that belongs to its kind: 4 and 5 are generators whose bodies bind their parameters. */
+function joiner(realm: Realm, makers: readonly [generators: EntryMaker, asyncGenerators: EntryMaker]): Join {
   const share = sharer(realm);
   return (plain, entry, kind) => {
     share(entry);
     if (kind === 0) return withCo(plain, entry);
     // k6: of async generators, `check` and `group` know nothing.
     withBody(plain, entry, kind === 1);
-    if (kind >= 2) return withCo(plain, generators.entryOf(plain));
+    const maker = makers[kind % 2]!;
+    if (kind >= 2) return withCo(plain, kind < 4 ? maker.entryOf(plain) : maker.bindingEntryOf(plain, entry));
     Object.setPrototypeOf(plain, realm.asyncFunctionPrototype);
     return withCo(plain, function (this: unknown, ...args: unknown[]) {
       return startTask(realm, () => Reflect.apply(entry, this, args) as Coroutine, entry) as unknown as Coroutine;

@@ -429,23 +429,16 @@ class Marker implements Analysis {
     let found = false;
     for (const code of this.scopes.codes) {
       const owner = code.parent;
-      if (
-        owner === undefined ||
-        !code.inParams ||
-        !(owner.kind === 'constructor' && this.keepsParams(owner)) ||
-        !this.usesOfArrows(code)
-      )
-        continue;
+      if (owner === undefined || !code.inParams || !this.keepsParams(owner) || !this.usesOfArrows(code)) continue;
       this.excludeArrowsIn(code);
       found = true;
     }
     return found;
   }
 
-  /** A generator evaluates its parameters when it is called, before its body runs. */
+  /** The constructor of a class that stays as it is. */
   private keepsParams({ node, kind }: Code): boolean {
-    if (kind === 'constructor') return this.unmarkable.has(this.classOf.get(node)!.node);
-    return isFunction(node) && node.generator;
+    return kind === 'constructor' && this.unmarkable.has(this.classOf.get(node)!.node);
   }
 
   private excludeArrowsIn(code: Code): void {

@@ -117,11 +117,17 @@ export function entryName(e: Emitter, name: string): string {
 
 /** The maker of plain entries with this name, length and kind. */
 export function makerFor(e: Emitter, node: FunctionNode, name: string): string {
-  const kind = kindOfFunction(node);
+  const kind = entryKind(e, node);
   const key = JSON.stringify(name);
   const tail = plainTail(e, { kind, length: lengthOf(node), entry: 'g' });
-  const modifiers = ['', '', '*', 'async*'][kind]!;
+  const modifiers = ['', '', '*', 'async*'][kindOfFunction(node)]!;
   return e.constant(`${e.helper('maker')}(${kind},${inMode(e, node, `g=>({${modifiers}[${key}]${tail}})[${key}]`)})`);
+}
+
+/** 0 plain, 1 async, 2 generator, 3 async generator; 4 and 5 are generators whose bodies bind their parameters. */
+export function entryKind(e: Emitter, node: FunctionNode): EntryKind {
+  const kind = kindOfFunction(node);
+  return kind >= 2 && e.analysis.movesParams(node) ? ((kind + 2) as EntryKind) : kind;
 }
 
 /** A function of a constant: those stand in sloppy code, if there is any. */
@@ -137,8 +143,12 @@ export function accessorMaker(e: Emitter, node: FunctionNode, name: string, kind
   return e.constant(`${e.helper('maker')}(0,${inMode(e, node, make)})`);
 }
 
+type EntryKind = 0 | 1 | 2 | 3 | 4 | 5;
+
+const controlHelpers = ['gen', 'agen', 'genBinding', 'agenBinding'] as const;
+
 interface PlainEntry {
-  readonly kind: 0 | 1 | 2 | 3;
+  readonly kind: EntryKind;
   readonly length: number;
   /** The expression that gives the coroutine entry. */
   readonly entry: string;
@@ -149,7 +159,7 @@ export function plainTail(e: Emitter, { kind, length, entry }: PlainEntry): stri
   const params = parameters(e, length);
   if (kind >= 2) {
     // The generator is made while the parameters are bound, because that is when its own parameters must be evaluated.
-    params.push(`...{$:${e.prefix}u=${e.helper(kind === 2 ? 'gen' : 'agen')}(${entry},this,arguments)}`);
+    params.push(`...{$:${e.prefix}u=${e.helper(controlHelpers[kind - 2]!)}(${entry},this,arguments)}`);
     return `(${params.join(',')}){return yield*${e.prefix}u}`;
   }
   return `(${params.join(',')}){return ${e.helper(kind === 0 ? 'plain' : 'async')}(${entry},this,arguments)}`;

@@ -6,6 +6,7 @@ import { newFrame, type Emitter, type Frame } from './emitter.ts';
 import { exportedDeclaration, isMethod } from './scope.ts';
 import {
   endsWithMark,
+  entryKind,
   entryName,
   entryOf,
   holdsEntry,
@@ -119,9 +120,8 @@ function emitDeclaration(e: Emitter, node: Declaration): void {
 }
 
 function plainDeclaration(e: Emitter, node: Declaration, name: string): string {
-  const kind = kindOfFunction(node);
-  const keyword = ['', 'function ', 'function*', 'async function*'][kind]!;
-  return keyword + name + plainTail(e, { kind, length: lengthOf(node), entry: `${name}${e.prefix}co` });
+  const keyword = ['', 'function ', 'function*', 'async function*'][kindOfFunction(node)]!;
+  return keyword + name + plainTail(e, { kind: entryKind(e, node), length: lengthOf(node), entry: `${name}${e.prefix}co` });
 }
 
 /**
@@ -192,6 +192,7 @@ function emitMovedParams(e: Emitter, node: FunctionNode, frame: Frame): void {
     if (node.params.some((param) => patternSuspends(e, param.type === 'AssignmentPattern' ? param.left : param)))
       end = emitParams(e, node);
     else for (const param of node.params) e.emit(param);
+    if (node.generator) end += `;yield ${e.helper('bound')}`;
     // In a block of its own, a function of the body hides the parameter whose name it has.
     e.insert(`${end};${isConflict ? '{' : ''}`);
     emitBody(e, node);
@@ -268,7 +269,7 @@ export function hoisted(e: Emitter, statements: readonly AnyNode[], keyword: 'va
 
 function registration(e: Emitter, node: Declaration): string {
   const name = declaredName(e, node);
-  return `${e.helper('join')}(${name},${name}${e.prefix}co,${kindOfFunction(node)})`;
+  return `${e.helper('join')}(${name},${name}${e.prefix}co,${entryKind(e, node)})`;
 }
 
 /** The same as an expression, for a `switch`, whose block has no first statement. */

@@ -5,7 +5,7 @@
 
 import { isFunction, kindOfFunction, lengthOf, type AnyNode, type FunctionNode } from './ast.ts';
 import type { Emitter } from './emitter.ts';
-import { accessorMaker, entryOf, holdsEntry, makerFor, plainTail } from './transform-entry.ts';
+import { accessorMaker, entryKind, entryOf, holdsEntry, makerFor, plainTail } from './transform-entry.ts';
 import { emitEntry, emitGenerator } from './transform-function.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
@@ -86,7 +86,9 @@ export function emitPrivateMethod(e: Emitter, member: Method, name: string): voi
   const role = isAccessor ? `${member.kind} ` : ['', '', '*', 'async*'][kind]!;
   const length = member.kind === 'set' ? 1 : lengthOf(member.value);
   e.copyTo(member.start);
-  e.insert(`${member.static ? 'static ' : ''}${role}#${name}${plainTail(e, { kind, length, entry: `this.${own}` })}`);
+  e.insert(
+    `${member.static ? 'static ' : ''}${role}#${name}${plainTail(e, { kind: entryKind(e, member.value), length, entry: `this.${own}` })}`,
+  );
   e.insert(`${member.static ? 'static ' : ''}*${own}`, member.start);
   e.skipTo(member.value.start);
   emitGenerator(e, member.value);
