@@ -10,6 +10,15 @@ import type { AnyFunction, Realm } from './realm.ts';
 /** What a body that binds its parameters yields when that is done. */
 export const BOUND: unique symbol = Symbol('onrush.bound');
 
+/** Unlike the standard, older versions of V8 look `prototype` up before they bind the parameters. */
+const prototypeIsFirst = ((): boolean => {
+  const other = {} as Generator;
+  function* probe(given: unknown = (probe.prototype = other)): Generator {
+    yield given;
+  }
+  return Object.getPrototypeOf(probe()) !== other;
+})();
+
 export class GeneratorCalls<C extends object> {
   private readonly realm: Realm;
   private readonly control: (body: Coroutine) => C;
@@ -55,12 +64,11 @@ export class GeneratorCalls<C extends object> {
       return this.attached(realm.call(plain, receiver, ...args) as object);
     };
     return function* (...args): Coroutine {
-      // Like V8, and unlike the standard, which looks it up when the parameters are bound.
       const { prototype } = plain as { readonly prototype: unknown };
       const bound = Reflect.apply(body, this, args) as Coroutine;
       yield* bind(bound);
       const generator = call(bound, this, args);
-      if (isObject(prototype) && plain.prototype !== prototype) Object.setPrototypeOf(generator, prototype);
+      if (prototypeIsFirst && isObject(prototype) && plain.prototype !== prototype) Object.setPrototypeOf(generator, prototype);
       return generator;
     };
   }
