@@ -53,6 +53,12 @@ function checkTyped(realm: Realm, self: unknown): void {
   realm.call(nativeMethod(typed, 'at'), self, 0);
 }
 
+/** The object that a method works on. */
+function listOf(realm: Realm, self: unknown, isTyped: boolean): List {
+  if (isTyped) checkTyped(realm, self);
+  return realm.Object(self) as List;
+}
+
 /** What `map` and its kin put their results into: an array of the class of `list`. */
 function arrayLike(realm: Realm, list: List, length: number): List & unknown[] {
   if (!Array.isArray(list)) return new realm.Array<unknown>(length);
@@ -70,8 +76,7 @@ function install(realm: Realm, target: object, name: string, body: Body): void {
     target,
     name,
     (native, co, self, args) => {
-      if (isTyped) checkTyped(realm, self);
-      const list = realm.Object(self) as List;
+      const list = listOf(realm, self, isTyped);
       const length = lengthOf(list);
       const thisArg = args[1];
       return body(list, (value, index) => realm.call(co, thisArg, value, index, list) as Coroutine, length);
@@ -157,8 +162,7 @@ function installReduce(realm: Realm, target: object, name: string, fromRight: bo
     target,
     name,
     function* (native, co, self, args): Coroutine {
-      if (isTyped) checkTyped(realm, self);
-      const list = realm.Object(self) as List;
+      const list = listOf(realm, self, isTyped);
       const length = lengthOf(list);
       const step = fromRight ? -1 : 1;
       let index = fromRight ? length - 1 : 0;
@@ -186,8 +190,7 @@ function installTypedCopies(realm: Realm, target: object): void {
     target,
     'map',
     function* (_native, co, self, args): Coroutine {
-      checkTyped(realm, self);
-      const list = self as List;
+      const list = listOf(realm, self, true);
       const length = lengthOf(list);
       const result = make(list, length);
       for (let i = 0; i < length; i++) realm.set(result, i, yield* realm.call(co, args[1], list[i], i, list) as Coroutine);
@@ -199,8 +202,7 @@ function installTypedCopies(realm: Realm, target: object): void {
     target,
     'filter',
     function* (_native, co, self, args): Coroutine {
-      checkTyped(realm, self);
-      const list = self as List;
+      const list = listOf(realm, self, true);
       const kept: unknown[] = [];
       for (let i = 0, length = lengthOf(list); i < length; i++) {
         const value = list[i];
@@ -247,8 +249,7 @@ function installSort(realm: Realm, target: object, name: string): void {
     target,
     name,
     function* (native, co, self, args): Coroutine {
-      if (isTyped) checkTyped(realm, self);
-      const list = realm.Object(self) as unknown[];
+      const list = listOf(realm, self, isTyped) as unknown[];
       const length = lengthOf(list);
       const values: unknown[] = [];
       let undefinedCount = 0;

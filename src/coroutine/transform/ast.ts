@@ -137,6 +137,27 @@ export function staticKey(key: AnyNode, computed: boolean): string | undefined {
   return undefined;
 }
 
+/** The same, with `#` in front of a private name. */
+export function keyName(key: AnyNode, computed: boolean): string | undefined {
+  return key.type === 'PrivateIdentifier' ? `#${key.name}` : staticKey(key, computed);
+}
+
+/** The name of the property; a private one begins with `#`. */
+export function memberName({ property, computed }: Extract<AnyNode, { type: 'MemberExpression' }>): string | undefined {
+  return keyName(computed ? unparen(property) : property, computed);
+}
+
+/** The declaration inside an `export`, or the statement itself. */
+export function exportedDeclaration(statement: AnyNode): AnyNode {
+  if (statement.type === 'ExportNamedDeclaration' && statement.declaration) return statement.declaration;
+  if (statement.type === 'ExportDefaultDeclaration') return statement.declaration;
+  return statement;
+}
+
+export function isDirectEval(node: AnyNode): boolean {
+  return node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'eval';
+}
+
 /** What `length` will be: the parameters before the first with a default or the rest parameter. */
 export function lengthOf(node: FunctionNode): number {
   const end = node.params.findIndex((param) => param.type === 'AssignmentPattern' || param.type === 'RestElement');

@@ -3,11 +3,11 @@
 
 import { textMark } from '../runtime/function-text.ts';
 import { applyEdits, mapOf, type Edit } from './positions.ts';
-import type { Analysis } from './analysis.ts';
+import type { Analysis } from './analysis/analysis.ts';
 import { forEachChild, isClass, isFunction, unparen, type AnyNode, type FunctionNode } from './ast.ts';
 import type { TransformOptions } from '../contract.ts';
 import { ImportedNames } from './imported-names.ts';
-import { ownerOf, type Code, type ScopeInfo, type UseKind, type WithNode } from './scope.ts';
+import { ownerOf, type Code, type ScopeInfo, type UseKind, type WithNode } from './analysis/scope-info.ts';
 import type { PrivateMember } from './transform-private.ts';
 
 /** Text whose content is known only later. */

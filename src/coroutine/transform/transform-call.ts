@@ -2,9 +2,9 @@
 // there is none, the function itself, and delegates to what the entry returned. The checks come in the language's order: callee,
 // arguments, then "is not a function".
 
-import { isFunction, unparen, type AnyNode } from './ast.ts';
+import { isDirectEval, isFunction, unparen, type AnyNode } from './ast.ts';
+import { knownFunction } from './analysis/definitions.ts';
 import type { Emitter } from './emitter.ts';
-import { isDirectEval } from './scope.ts';
 import { calleeText } from './callee-text.ts';
 import { receiverOf } from './transform-dynamic.ts';
 import { emitReadClosing, readOpening, readsSuspendably } from './transform-member.ts';
@@ -43,7 +43,7 @@ function emitSuperCall(e: Emitter, node: Call): void {
 
 /** A call of a compiled function declaration that is never reassigned goes straight to its coroutine entry. */
 function emitKnownCall(e: Emitter, node: Call): boolean {
-  const target = node.callee.type === 'Identifier' ? e.analysis.knownFunction(node.callee) : undefined;
+  const target = node.callee.type === 'Identifier' ? knownFunction(e.scopes, node.callee) : undefined;
   if (
     e.options.forDebugger === true ||
     target === undefined ||

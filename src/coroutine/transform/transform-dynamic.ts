@@ -3,8 +3,8 @@
 
 import { unparen, type AnyNode } from './ast.ts';
 import type { Emitter } from './emitter.ts';
-import { standardGlobals } from './harmless-table.ts';
-import type { Dynamic, WithNode } from './scope.ts';
+import { standardGlobals } from './analysis/harmless-table.ts';
+import type { Dynamic, WithNode } from './analysis/scope-info.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 

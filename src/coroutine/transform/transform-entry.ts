@@ -7,7 +7,7 @@ import { compiledEnd } from '../protocol.ts';
 import { forEachChild, isClass, isFunction, kindOfFunction, lengthOf, type AnyNode, type FunctionNode } from './ast.ts';
 import { isHeir } from './class-members.ts';
 import type { Emitter } from './emitter.ts';
-import { isMethod } from './scope.ts';
+import { isMethod } from './analysis/scope-info.ts';
 
 /** `node` is compiled to a function that holds its coroutine entry. */
 export function holdsEntry(e: Emitter, node: AnyNode): boolean {

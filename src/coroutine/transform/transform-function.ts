@@ -1,9 +1,9 @@
 // Functions. The body of a compiled function is written as that of a generator function, its coroutine entry, inside or beside the
 // plain entry that scripts hold (see transform-entry.ts). What the body needs of its function is declared at its start.
 
-import { boundNames, isFunction, kindOfFunction, lengthOf, type AnyNode, type FunctionNode } from './ast.ts';
+import { boundNames, exportedDeclaration, isFunction, kindOfFunction, lengthOf, type AnyNode, type FunctionNode } from './ast.ts';
 import { newFrame, type Emitter, type Frame } from './emitter.ts';
-import { exportedDeclaration, isMethod } from './scope.ts';
+import { isMethod } from './analysis/scope-info.ts';
 import {
   endsWithMark,
   entryKind,

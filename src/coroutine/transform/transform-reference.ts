@@ -3,7 +3,7 @@
 
 import type { AnyNode } from './ast.ts';
 import type { Emitter } from './emitter.ts';
-import { standardGlobals } from './harmless-table.ts';
+import { standardGlobals } from './analysis/harmless-table.ts';
 import { dynamicText } from './transform-dynamic.ts';
 import { thisIn } from './transform-function.ts';
 

@@ -1,10 +1,10 @@
 // Compiles one bundle (an ES module) into a suspendable program: scopes, then which functions can suspend, then the text.
 
-import { analyse } from './analysis.ts';
+import { analyse } from './analysis/analysis.ts';
 import type { Transformed, TransformOptions } from '../contract.ts';
 import { Emitter, type Visitors } from './emitter.ts';
 import { parseModule } from './parser.ts';
-import { analyseScopes } from './scope.ts';
+import { analyseScopes } from './analysis/scope.ts';
 import {
   emitAwait,
   emitCall,

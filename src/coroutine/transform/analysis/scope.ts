@@ -1,116 +1,24 @@
-// Scope analysis: which declaration each identifier means, and what each piece of code with an activation of its own (a
-// function, a field initialiser, a static block, the program) uses. References are collected first and resolved at the end,
-// so that hoisting needs no care.
+// Scope analysis: which declaration each identifier means, and what each piece of code uses. One walk over the program; references are
+// resolved at its end, when everything is declared.
 
 import {
   boundNames,
   forEachChild,
   isClass,
+  isDirectEval,
   isFunction,
+  keyName,
   staticKey,
-  targetsOf,
   unparen,
   type AnyNode,
   type ClassNode,
   type FunctionNode,
   type Program,
-} from './ast.ts';
-import { isSloppyModule } from './parser.ts';
-
-export type IdentifierNode = Extract<AnyNode, { type: 'Identifier' }>;
-
-export interface Binding {
-  readonly name: string;
-  readonly kind: 'var' | 'let' | 'const' | 'class' | 'function' | 'param' | 'import' | 'catch' | 'self';
-  readonly scope: Scope;
-  /** Declaring nodes: function and class nodes, import specifiers, declarators. */
-  readonly declarations: AnyNode[];
-  /** Assignments other than the initialisers of its declarations. */
-  writes: number;
-}
-
-export interface Scope {
-  readonly parent: Scope | undefined;
-  readonly bindings: Map<string, Binding>;
-  /** Where `var` goes. */
-  readonly isVarScope: boolean;
-  /** The statement whose body this is. */
-  readonly with: WithNode | undefined;
-  /** Sloppy direct `eval` may declare variables here. */
-  isOpen: boolean;
-}
-
-export type WithNode = Extract<AnyNode, { type: 'WithStatement' }>;
-
-/** A name that, when it is used, may mean something else than its binding, or than a global variable. */
-export interface Dynamic {
-  /** Statements whose objects are asked for it, innermost first. */
-  readonly withs: readonly WithNode[];
-  /** Direct `eval` may have declared it. */
-  readonly isOpen: boolean;
-}
-
-export type CodeKind =
-  | 'program'
-  | 'declaration'
-  | 'expression'
-  | 'arrow'
-  | 'method'
-  | 'accessor'
-  | 'constructor'
-  | 'field'
-  | 'static';
-export type UseKind = 'this' | 'arguments' | 'newTarget' | 'super' | 'superCall';
-
-export interface Site {
-  readonly node: AnyNode;
-  readonly inParams: boolean;
-}
-
-/** A piece of code with an activation of its own. */
-export interface Code {
-  readonly node: AnyNode;
-  readonly kind: CodeKind;
-  readonly parent: Code | undefined;
-  /** It is not strict code. */
-  readonly isSloppy: boolean;
-  /** It stands in the parameters of its parent. */
-  readonly inParams: boolean;
-  /** Calls and other places of this code, not of functions inside it, that might block. */
-  readonly sites: Site[];
-  /** Members, patterns and spreads of objects, which might run accessors or iterators if the program has any that block. */
-  readonly reads: Site[];
-  readonly uses: { readonly kind: UseKind; readonly node: AnyNode }[];
-}
-
-/** A class and the code that defines it. */
-export interface ClassPlace {
-  readonly node: ClassNode;
-  readonly code: Code;
-}
-
-export interface ScopeInfo {
-  readonly codes: readonly Code[];
-  /** Outer classes before inner ones. */
-  readonly classes: readonly ClassPlace[];
-  readonly codeOf: ReadonlyMap<AnyNode, Code>;
-  /** What each reference means; `undefined` for a free variable. Declaring identifiers are not in it. */
-  readonly bindingOf: ReadonlyMap<AnyNode, Binding | undefined>;
-  /** The binding that a declaration (function, class) made. */
-  readonly declared: ReadonlyMap<AnyNode, Binding>;
-  /** The names that anonymous functions and classes get from where they stand. */
-  readonly givenNames: ReadonlyMap<AnyNode, string>;
-  /** Identifiers and members that are assigned to. */
-  readonly written: ReadonlySet<AnyNode>;
-  /** Those of them that are read first: `x++`, `x += 1`. */
-  readonly updated: ReadonlySet<AnyNode>;
-  /** The references in `with` statements and beside direct `eval` that are not what they seem. */
-  readonly dynamics: ReadonlyMap<AnyNode, Dynamic>;
-  /** The scope of a function's body. */
-  readonly bodyScopes: ReadonlyMap<AnyNode, Scope>;
-  readonly hasDirectEval: boolean;
-  readonly hasSloppyCode: boolean;
-}
+} from '../ast.ts';
+import { Declarations, lookUp, newScope } from './declarations.ts';
+import { isSloppyModule } from '../parser.ts';
+import { References } from './references.ts';
+import type { ClassPlace, Code, CodeKind, Scope, ScopeInfo } from './scope-info.ts';
 
 interface Place {
   readonly scope: Scope;
@@ -119,132 +27,53 @@ interface Place {
   readonly isSloppy: boolean;
 }
 
-/** Statements that may hold a `var`, in themselves or in others. */
-const statementsInside: ReadonlySet<AnyNode['type']> = new Set([
-  'BlockStatement',
-  'CatchClause',
-  'DoWhileStatement',
-  'ExportNamedDeclaration',
-  'ForInStatement',
-  'ForOfStatement',
-  'ForStatement',
-  'IfStatement',
-  'LabeledStatement',
-  'SwitchCase',
-  'SwitchStatement',
-  'TryStatement',
-  'WhileStatement',
-  'WithStatement',
-]);
-
 /** Analyses a whole module. */
 export function analyseScopes(program: Program): ScopeInfo {
   return new Analyser().run(program);
 }
 
 class Analyser {
+  private readonly declarations = new Declarations();
+  private readonly references = new References();
   private readonly codes: Code[] = [];
   private readonly classes: ClassPlace[] = [];
   private readonly codeOf = new Map<AnyNode, Code>();
-  private readonly references: { readonly node: IdentifierNode; readonly scope: Scope }[] = [];
-  private readonly written = new Set<AnyNode>();
-  private readonly updated = new Set<AnyNode>();
-  private readonly declared = new Map<AnyNode, Binding>();
   private readonly givenNames = new Map<AnyNode, string>();
   private readonly bodyScopes = new Map<AnyNode, Scope>();
-  private readonly dynamics = new Map<AnyNode, Dynamic>();
   private hasDirectEval = false;
   private hasSloppyCode = false;
-  private hasDynamics = false;
 
   run(program: Program): ScopeInfo {
     const scope = newScope(undefined, true);
     const place = { scope, code: this.newCode(program, 'program', undefined), inParams: false, isSloppy: false };
     this.visitStatements(program.body, place);
-    const bindingOf = new Map<AnyNode, Binding | undefined>();
-    for (const { node, scope: from } of this.references) {
-      const binding = lookUp(node.name, from);
-      bindingOf.set(node, binding);
-      if (binding !== undefined && this.written.has(node)) binding.writes++;
-      if (this.hasDynamics) this.noteDynamic(node, from, binding?.scope);
-    }
-    const { codes, classes, codeOf, declared, givenNames, written, updated } = this;
-    const { dynamics, bodyScopes, hasDirectEval, hasSloppyCode } = this;
+    const { codes, classes, codeOf, givenNames, bodyScopes, hasDirectEval, hasSloppyCode } = this;
+    const { declared } = this.declarations;
     return {
+      ...this.references.resolve(),
       codes,
       classes,
       codeOf,
-      bindingOf,
       declared,
       givenNames,
-      written,
-      updated,
-      dynamics,
       bodyScopes,
       hasDirectEval,
       hasSloppyCode,
     };
   }
 
-  private noteDynamic(node: AnyNode, from: Scope, to: Scope | undefined): void {
-    const withs: WithNode[] = [];
-    let isOpen = false;
-    for (let scope: Scope | undefined = from; scope !== to && scope !== undefined; scope = scope.parent) {
-      if (scope.with !== undefined) withs.push(scope.with);
-      isOpen ||= scope.isOpen;
-    }
-    if (isOpen || withs.length > 0) this.dynamics.set(node, { withs, isOpen });
-  }
-
   private newCode(node: AnyNode, kind: CodeKind, place: Place | undefined, isSloppy = false): Code {
     const { code: parent, inParams } = place ?? { code: undefined, inParams: false };
-    const code: Code = { node, kind, parent, isSloppy, inParams, sites: [], reads: [], uses: [] };
+    const code: Code = { node, kind, parent, inner: [], isSloppy, inParams, sites: [], reads: [], uses: [] };
+    parent?.inner.push(code);
     this.codes.push(code);
     this.codeOf.set(node, code);
     return code;
   }
-
-  /** Declares what the statements of one block bind in it: lexical names and functions, and `var`s in the enclosing function. */
-  private hoist(statements: readonly AnyNode[], scope: Scope): void {
-    for (const statement of statements) {
-      const node = exportedDeclaration(statement);
-      if (node.type === 'FunctionDeclaration') this.declare(scope, 'function', node.id?.name ?? '*default*', node);
-      else if (node.type === 'ClassDeclaration') this.declare(scope, 'class', node.id?.name ?? '*default*', node);
-      else if (node.type === 'VariableDeclaration' && node.kind !== 'var') this.declareAll(scope, node);
-      else if (node.type === 'ImportDeclaration')
-        for (const specifier of node.specifiers) this.declare(scope, 'import', specifier.local.name, specifier);
-      if (scope.isVarScope) this.hoistVars(node, scope);
-    }
-  }
-
-  private hoistVars(node: AnyNode, scope: Scope): void {
-    if (isFunction(node) || isClass(node) || node.type === 'StaticBlock') return;
-    if (node.type === 'VariableDeclaration' && node.kind === 'var') this.declareAll(scope, node);
-    if (statementsInside.has(node.type)) forEachChild(node, this.hoistVarsInside, scope);
-  }
-
-  private readonly hoistVarsInside = (node: AnyNode, scope: Scope): void => this.hoistVars(node, scope);
-
-  private declareAll(scope: Scope, node: Extract<AnyNode, { type: 'VariableDeclaration' }>): void {
-    const kind = node.kind === 'const' || node.kind === 'var' ? node.kind : 'let';
-    for (const declarator of node.declarations)
-      for (const id of boundNames(declarator.id)) this.declare(scope, kind, id.name, declarator);
-  }
-
-  private declare(scope: Scope, kind: Binding['kind'], name: string, node: AnyNode): void {
-    let binding = scope.bindings.get(name);
-    if (binding === undefined) {
-      binding = { name, kind, scope, declarations: [], writes: 0 };
-      scope.bindings.set(name, binding);
-    }
-    binding.declarations.push(node);
-    if (isFunction(node) || isClass(node)) this.declared.set(node, binding);
-  }
-
   private visit(node: AnyNode, place: Place): void {
     switch (node.type) {
       case 'Identifier':
-        this.references.push({ node, scope: place.scope });
+        this.references.add(node, place.scope);
         if (node.name === 'arguments') place.code.uses.push({ kind: 'arguments', node });
         return;
       case 'ThisExpression':
@@ -272,7 +101,7 @@ class Analyser {
       case 'CatchClause':
         return this.visitCatch(node, place);
       case 'WithStatement':
-        this.hasDynamics = true;
+        this.references.hasDynamics = true;
         this.visit(node.object, place);
         return this.visit(node.body, { ...place, scope: newScope(place.scope, false, node) });
       default:
@@ -283,7 +112,7 @@ class Analyser {
   private noteDirectEval({ scope, isSloppy }: Place): void {
     this.hasDirectEval = true;
     if (!isSloppy) return;
-    this.hasDynamics = true;
+    this.references.hasDynamics = true;
     let target = scope;
     while (!target.isVarScope) target = target.parent!;
     target.isOpen = true;
@@ -327,8 +156,8 @@ class Analyser {
         if (node.init) this.visit(node.init, place);
         return;
       case 'AssignmentExpression':
-        this.markWritten(node.left);
-        if (node.operator !== '=') this.updated.add(unparen(node.left));
+        if (node.operator === '=') this.references.markWritten(node.left);
+        else this.references.markUpdated(node.left);
         if (node.left.type === 'Identifier' && /^(&&|\|\||\?\?)?=$/.test(node.operator))
           this.nameFrom(node.right, node.left.name);
         break;
@@ -336,8 +165,7 @@ class Analyser {
         if (node.left.type === 'Identifier') this.nameFrom(node.right, node.left.name);
         break;
       case 'UpdateExpression':
-        this.markWritten(node.argument);
-        this.updated.add(unparen(node.argument));
+        this.references.markUpdated(node.argument);
         break;
       case 'ExportDefaultDeclaration':
         this.nameFrom(node.declaration, 'default');
@@ -384,11 +212,11 @@ class Analyser {
     let outer = place.scope;
     if (node.type === 'FunctionExpression' && node.id) {
       outer = newScope(outer, false);
-      this.declare(outer, 'self', node.id.name, node);
+      this.declarations.declare(outer, 'self', node.id.name, node);
     }
     const params = newScope(outer, true);
     for (const param of node.params) {
-      for (const id of boundNames(param)) this.declare(params, 'param', id.name, param);
+      for (const id of boundNames(param)) this.declarations.declare(params, 'param', id.name, param);
       this.visitPattern(param, { scope: params, code, inParams: true, isSloppy });
     }
     const inside = { scope: newScope(params, true), code, inParams: false, isSloppy };
@@ -402,7 +230,7 @@ class Analyser {
     place.code.sites.push({ node, inParams: place.inParams });
     const scope = newScope(place.scope, false);
     const inside = { ...place, scope, isSloppy: false };
-    if (node.id) this.declare(scope, 'class', node.id.name, node);
+    if (node.id) this.declarations.declare(scope, 'class', node.id.name, node);
     if (node.superClass) this.visit(node.superClass, inside);
     for (const member of node.body.body) {
       if (member.type === 'StaticBlock') {
@@ -413,14 +241,14 @@ class Analyser {
       if (member.computed) this.visit(member.key, inside);
       if (member.type === 'PropertyDefinition') this.visitField(member, inside);
       else this.visitFunction(member.value, inside, methodKind(member.kind));
-      if (member.type === 'MethodDefinition') this.nameFrom(member.value, keyText(member.key, member.computed));
+      if (member.type === 'MethodDefinition') this.nameFrom(member.value, keyName(member.key, member.computed));
     }
-    if (node.type === 'ClassDeclaration' && node.id) this.declared.set(node, lookUp(node.id.name, place.scope)!);
+    if (node.type === 'ClassDeclaration' && node.id) this.declarations.declared.set(node, lookUp(node.id.name, place.scope)!);
   }
 
   private visitField(field: Extract<AnyNode, { type: 'PropertyDefinition' }>, place: Place): void {
     if (!field.value) return;
-    this.nameFrom(field.value, keyText(field.key, field.computed));
+    this.nameFrom(field.value, keyName(field.key, field.computed));
     const code = this.newCode(field, 'field', place);
     this.visit(field.value, { ...place, scope: newScope(place.scope, true), code, inParams: false });
   }
@@ -430,13 +258,13 @@ class Analyser {
   }
 
   private visitStatements(statements: readonly AnyNode[], place: Place): void {
-    this.hoist(statements, place.scope);
+    this.declarations.hoist(statements, place.scope);
     for (const statement of statements) this.visit(statement, place);
   }
 
   private visitSwitch(cases: readonly Extract<AnyNode, { type: 'SwitchCase' }>[], place: Place): void {
     const inside = { ...place, scope: newScope(place.scope, false) };
-    for (const clause of cases) this.hoist(clause.consequent, inside.scope);
+    for (const clause of cases) this.declarations.hoist(clause.consequent, inside.scope);
     for (const clause of cases) forEachChild(clause, this.visitChild, inside);
   }
 
@@ -445,11 +273,11 @@ class Analyser {
     const inside = { ...place, scope: newScope(place.scope, false) };
     const head = node.type === 'ForStatement' ? node.init : node.left;
     if (head?.type === 'VariableDeclaration') {
-      if (head.kind !== 'var') this.declareAll(inside.scope, head);
+      if (head.kind !== 'var') this.declarations.declareAll(inside.scope, head);
       // The loop gives the variable its values: that is no initialiser, so it is counted as a write.
       if (node.type !== 'ForStatement')
         for (const id of boundNames(head.declarations[0]!.id)) this.noteLoopWrite(id.name, inside.scope);
-    } else if (head && node.type !== 'ForStatement') this.markWritten(head);
+    } else if (head && node.type !== 'ForStatement') this.references.markWritten(head);
     forEachChild(node, this.visitChild, inside);
   }
 
@@ -461,14 +289,10 @@ class Analyser {
   private visitCatch(node: Extract<AnyNode, { type: 'CatchClause' }>, place: Place): void {
     const inside = { ...place, scope: newScope(place.scope, false) };
     if (node.param) {
-      for (const id of boundNames(node.param)) this.declare(inside.scope, 'catch', id.name, node.param);
+      for (const id of boundNames(node.param)) this.declarations.declare(inside.scope, 'catch', id.name, node.param);
       this.visitPattern(node.param, inside);
     }
     this.visitBlock(node.body.body, inside);
-  }
-
-  private markWritten(target: AnyNode): void {
-    for (const one of targetsOf(target)) this.written.add(one);
   }
 
   private nameFrom(value: AnyNode, name: string | undefined): void {
@@ -476,10 +300,6 @@ class Analyser {
     if (name === undefined || !(isFunction(inner) || isClass(inner))) return;
     if (inner.type === 'ArrowFunctionExpression' || !inner.id) this.givenNames.set(inner, name);
   }
-}
-
-function newScope(parent: Scope | undefined, isVarScope: boolean, node?: WithNode): Scope {
-  return { parent, bindings: new Map(), isVarScope, with: node, isOpen: false };
 }
 
 /** The body begins with `'use strict'`, perhaps after other directives. */
@@ -492,14 +312,6 @@ function hasStrictDirective({ body }: FunctionNode): boolean {
   return false;
 }
 
-function lookUp(name: string, from: Scope): Binding | undefined {
-  for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.parent) {
-    const binding = scope.bindings.get(name);
-    if (binding !== undefined) return binding;
-  }
-  return undefined;
-}
-
 function kindOf(node: FunctionNode): CodeKind {
   if (node.type === 'ArrowFunctionExpression') return 'arrow';
   return node.type === 'FunctionDeclaration' ? 'declaration' : 'expression';
@@ -508,17 +320,6 @@ function kindOf(node: FunctionNode): CodeKind {
 function methodKind(kind: 'constructor' | 'method' | 'get' | 'set'): CodeKind {
   if (kind === 'constructor' || kind === 'method') return kind;
   return 'accessor';
-}
-
-function keyText(key: AnyNode, computed: boolean): string | undefined {
-  return key.type === 'PrivateIdentifier' ? `#${key.name}` : staticKey(key, computed);
-}
-
-/** The declaration inside an `export`, or the statement itself. */
-export function exportedDeclaration(statement: AnyNode): AnyNode {
-  if (statement.type === 'ExportNamedDeclaration' && statement.declaration) return statement.declaration;
-  if (statement.type === 'ExportDefaultDeclaration') return statement.declaration;
-  return statement;
 }
 
 function isSite(node: AnyNode): boolean {
@@ -536,23 +337,7 @@ function isSite(node: AnyNode): boolean {
   }
 }
 
-/** It stands in a class or literal, and is no constructor: there is no `new.target` in it. */
-export function isMethod({ kind }: Code): boolean {
-  return kind === 'method' || kind === 'accessor';
-}
-
 /** Might run an accessor or an iterator. */
 function isRead({ type }: AnyNode): boolean {
   return type === 'MemberExpression' || type === 'ObjectPattern' || type === 'ArrayPattern';
-}
-
-/** The code whose activation `code` uses: arrows have none of their own. */
-export function ownerOf(code: Code): Code {
-  let owner = code;
-  while (owner.kind === 'arrow') owner = owner.parent!;
-  return owner;
-}
-
-export function isDirectEval(node: AnyNode): boolean {
-  return node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'eval';
 }

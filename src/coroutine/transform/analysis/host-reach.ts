@@ -2,9 +2,9 @@
 // a call of a function, or of a method of that name, that does. Calls of parameters and of computed members are not followed. It only
 // decides how much is prepared for accessors of unknown names: what blocks unforeseen blocks its thread (see `waitHere`).
 
-import { isFunction, staticKey, unparen, type AnyNode } from './ast.ts';
+import { isFunction, keyName, unparen, type AnyNode } from '../ast.ts';
 import { standardGlobals } from './harmless-table.ts';
-import type { Code, ScopeInfo } from './scope.ts';
+import type { Code, ScopeInfo } from './scope-info.ts';
 
 /** The functions of the program that may reach the host. */
 export function hostReaching(scopes: ScopeInfo): ReadonlySet<AnyNode> {
@@ -46,8 +46,7 @@ function calledBy({ sites }: Code, scopes: ScopeInfo): Called {
     if (root !== undefined && isOfHost(root, scopes)) isHost = true;
     if (callee.type === 'Identifier') named.push(callee.name);
     else if (callee.type === 'MemberExpression') {
-      const name =
-        callee.property.type === 'PrivateIdentifier' ? `#${callee.property.name}` : staticKey(callee.property, callee.computed);
+      const name = keyName(callee.property, callee.computed);
       if (name !== undefined) named.push(name);
     }
   }

@@ -2,7 +2,7 @@
 // its kin. A place that reads or writes a property of one of their names may run them. Descriptors that are put together elsewhere are
 // not found: what blocks in such an accessor blocks its thread (see `waitHere`), which is slower, not wrong.
 
-import { isFunction, staticKey, unparen, type AnyNode } from './ast.ts';
+import { isFunction, keyName, staticKey, unparen, type AnyNode } from '../ast.ts';
 
 /** A function that is run by reading or writing a property. */
 export interface Accessor {
@@ -22,13 +22,7 @@ export function accessorsOf(node: AnyNode): readonly Accessor[] {
       return [{ node: node.value, name: staticKey(node.key, node.computed), isOwn: true }];
     case 'MethodDefinition':
       if (node.kind !== 'get' && node.kind !== 'set') return [];
-      return [
-        {
-          node: node.value,
-          name: node.key.type === 'PrivateIdentifier' ? `#${node.key.name}` : staticKey(node.key, node.computed),
-          isOwn: node.static,
-        },
-      ];
+      return [{ node: node.value, name: keyName(node.key, node.computed), isOwn: node.static }];
     case 'CallExpression':
       return ofCall(calledName(node.callee), node.arguments);
     default:
