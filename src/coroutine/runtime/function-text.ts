@@ -1,7 +1,7 @@
 // `toString` of functions: the text that the user wrote, as it stands in the bundle. The transform leaves a mark with its place at the
 // start of each function and class that it changed; what it did not change shows itself. Host functions look like built-ins.
 
-import { bodyOf, coOf } from '../protocol.ts';
+import { bodyOf, coOf, hiddenField } from '../protocol.ts';
 import { replaceMethod, type Realm } from './realm.ts';
 
 /** The mark of the text from `start` to `end` of the bundle. */
@@ -18,6 +18,13 @@ const texts = new WeakMap<object, string>();
 export function showAsNative<F extends object>(callee: F): F {
   natives.add(callee);
   return callee;
+}
+
+const originals = hiddenField<object>();
+
+/** `callee` is made of `original`, which has the mark. */
+export function standingFor<F extends object>(callee: F, original: object): F {
+  return originals.put(callee, original);
 }
 
 /** `toString` of `callee` shall give `text`. */
@@ -40,7 +47,7 @@ export function installFunctionText(realm: Realm, bundle: () => string): void {
   });
   const entryText = (callee: object): string => {
     const entry = bodyOf(callee) ?? coOf(callee);
-    return entry === undefined ? '' : (realm.call(native, entry) as string);
+    return entry === undefined ? '' : (realm.call(native, originals.get(entry) ?? entry) as string);
   };
   replaceMethod(prototype, 'toString', showAsNative(toString));
 }

@@ -1,7 +1,9 @@
 // Compiled methods of classes and literals: puts plain entries in the places of placeholders.
 
 import { noteAccessor } from './accessor-registry.ts';
+import { standingFor } from './function-text.ts';
 import { propertyKey } from './property-key.ts';
+import type { Coroutine } from '../protocol.ts';
 import { nativeMethod, type AnyFunction, type Realm } from './realm.ts';
 
 interface MethodEntry {
@@ -12,7 +14,11 @@ interface MethodEntry {
   readonly placeholder: string;
   /** The key was computed: the function is yet to be named after it. */
   readonly isComputed: boolean;
+  /** The body asks for the object that the method was written in. */
+  readonly usesHome: boolean;
 }
+
+type Properties = Pick<MethodEntry, 'isComputed'> & { readonly id: string; readonly usesHome?: boolean };
 
 /** Helpers for methods, by the names the transform writes. */
 export function methodHelpers(realm: Realm): object {
@@ -30,7 +36,7 @@ export function methodHelpers(realm: Realm): object {
       const current = Object.getOwnPropertyDescriptor(target, entry.key)?.[entry.role] as unknown;
       if (typeof current !== 'function' || !(realm.call(functionToString, current) as string).endsWith(entry.placeholder))
         continue;
-      const plain = entry.maker(body);
+      const plain = entry.maker(entry.usesHome ? withHome(body, target) : body);
       if (entry.isComputed) nameAfter(entry.key, plain, entry.role);
       if (entry.role !== 'value') noteAccessor(entry.key);
       Object.defineProperty(target, entry.key, { [entry.role]: plain });
@@ -41,14 +47,14 @@ export function methodHelpers(realm: Realm): object {
     entry(
       key: PropertyKey,
       maker: MethodEntry['maker'],
-      { id, isComputed }: { readonly id: string; readonly isComputed: boolean },
+      { id, isComputed, usesHome = false }: Properties,
       role: MethodEntry['role'] = 'value',
     ): symbol {
       // Shows in stack traces.
       const symbol = Symbol(
         `$$=${role === 'value' ? '' : `${role} `}${typeof key === 'symbol' ? (key.description ?? '') : String(key)}`,
       );
-      entries.set(symbol, { key, maker, role, placeholder: `{return"${id}"}`, isComputed });
+      entries.set(symbol, { key, maker, role, placeholder: `{return"${id}"}`, isComputed, usesHome });
       return symbol;
     },
     /** The getter or setter of an object. */
@@ -61,6 +67,7 @@ export function methodHelpers(realm: Realm): object {
       fill(object);
       return object;
     },
+    takeHome,
     key: propertyKey,
     /** The key of a compiled getter or setter. */
     accessorKey(key: unknown): PropertyKey {
@@ -90,6 +97,52 @@ export function methodHelpers(realm: Realm): object {
         },
       }),
   };
+}
+
+/** The object of a method, on its way to the first statement of the body. */
+let homeOnItsWay: object | undefined;
+
+/** What the body of a method of a literal, whose `super` may suspend, reads first. */
+function takeHome(): object | undefined {
+  const home = homeOnItsWay;
+  homeOnItsWay = undefined;
+  return home;
+}
+
+/** The body of a method that was written in the literal `home`. */
+function withHome(body: AnyFunction, home: object): AnyFunction {
+  return standingFor(function (this: unknown, ...args: unknown[]): Coroutine {
+    return new BodyAtHome(Reflect.apply(body, this, args) as Coroutine, home) as unknown as Coroutine;
+  }, body);
+}
+
+/** Steps a body, and has its home ready when it starts. */
+class BodyAtHome implements Pick<Coroutine, 'next' | 'throw' | 'return'> {
+  private readonly body: Coroutine;
+  private home: object | undefined;
+
+  constructor(body: Coroutine, home: object) {
+    this.body = body;
+    this.home = home;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  next(value?: unknown): IteratorResult<unknown, unknown> {
+    homeOnItsWay = this.home;
+    this.home = undefined;
+    return this.body.next(value);
+  }
+
+  throw(error: unknown): IteratorResult<unknown, unknown> {
+    return this.body.throw(error);
+  }
+
+  return(value: unknown): IteratorResult<unknown, unknown> {
+    return this.body.return(value);
+  }
 }
 
 function nameAfter(key: PropertyKey, f: AnyFunction, role: MethodEntry['role'] = 'value'): AnyFunction {

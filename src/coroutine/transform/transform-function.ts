@@ -226,13 +226,18 @@ export function captureDeclarations(e: Emitter, owner: AnyNode): string {
   const captures = e.analysis.capturesOf(owner);
   const p = e.prefix;
   if (e.hasActivation(owner)) return `const ${p}me=this;${captures.has('arguments') ? `const ${p}args=arguments;` : ''}`;
-  let text = '';
+  let text = e.homes.get(owner) === literalHome(e) ? `const ${literalHome(e)}=${e.helper('takeHome')}();` : '';
   if (captures.has('this')) text += `const ${p}this=${e.isDerivedConstructor(owner) ? '()=>' : ''}${thisIn(e, owner)};`;
   if (captures.has('arguments')) text += `const ${p}args=arguments;`;
   if (captures.has('newTarget'))
     text += `const ${p}nt=${takesNewTarget(e, owner) ? `${e.helper('takeNewTarget')}()` : 'new.target'};`;
   if (captures.has('super')) text += `const ${p}sup=${superReference(e)};`;
   return text;
+}
+
+/** How a method of a literal names the object that it was written in. */
+export function literalHome(e: Emitter): string {
+  return `${e.prefix}home`;
 }
 
 /** `this` as a function finds it: in sloppy code the global object of the VU, where the language gives that of the realm. */

@@ -6,7 +6,7 @@
 import { isFunction, kindOfFunction, lengthOf, type AnyNode, type FunctionNode } from './ast.ts';
 import type { Emitter } from './emitter.ts';
 import { accessorMaker, entryKind, entryOf, holdsEntry, makerFor, plainTail } from './transform-entry.ts';
-import { emitEntry, emitGenerator } from './transform-function.ts';
+import { emitEntry, emitGenerator, literalHome } from './transform-function.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 type Method = Node<'MethodDefinition'>;
@@ -56,6 +56,8 @@ export function emitMethod(e: Emitter, { key, computed, value, start, prefix, se
   const modifier = accessor === undefined ? '' : `${accessor} `;
   const role = accessor === undefined ? '' : `,"${accessor}"`;
   e.copyTo(start);
+  const home = separator === ',' && e.homeUsers.has(value) ? ',usesHome:true' : '';
+  if (home !== '') e.homes.set(value, literalHome(e));
   const placeholder = (id: string): string => `(${accessor === 'set' ? 'a' : ''}){return"${id}"}${separator}`;
   if (computed) {
     const variable = e.keyVariable();
@@ -64,14 +66,14 @@ export function emitMethod(e: Emitter, { key, computed, value, start, prefix, se
     e.skipTo(key.start);
     e.emit(key);
     e.insert(
-      `)]${placeholder(id)}${prefix}*[${e.helper('entry')}(${variable},${maker},{id:"${id}",isComputed:true}${role})]`,
+      `)]${placeholder(id)}${prefix}*[${e.helper('entry')}(${variable},${maker},{id:"${id}",isComputed:true${home}}${role})]`,
       key.start,
     );
   } else {
     const keyText = e.source.slice(key.start, key.end);
     const id = `${e.prefix}${e.shared.size}`;
     const symbol = e.constant(
-      `${e.helper('entry')}(${e.helper('key')}(${keyValue(e, key)}),${maker},{id:"${id}",isComputed:false}${role})`,
+      `${e.helper('entry')}(${e.helper('key')}(${keyValue(e, key)}),${maker},{id:"${id}",isComputed:false${home}}${role})`,
     );
     e.insert(`${prefix}${modifier}${keyText}${placeholder(id)}${prefix}*[${symbol}]`, key.start);
   }

@@ -131,7 +131,7 @@ class Marker implements Analysis {
         if (!this.marked.has(node) && sites.some((site) => this.sites.mayBlock(site.node))) this.marked.add(node);
       }
       this.members.note(this.marked);
-      for (const code of this.scopes.codes) this.markParamOwner(code);
+      for (const code of this.scopes.codes) this.markOwner(code);
       for (const place of this.scopes.classes) this.markClass(place);
     }
     for (const place of this.scopes.classes) this.markMembers(place);
@@ -174,7 +174,20 @@ class Marker implements Analysis {
       for (const part of this.sites.blockingFrom(staticParts(node))) this.marked.add(part);
   }
 
-  /** A compiled arrow in parameters needs its owner's captures there, which only a compiled owner can give. */
+  /** Some things that a compiled arrow needs, only a compiled owner can give. */
+  private markOwner(code: Code): void {
+    if (code.kind === 'arrow' && code.uses.length > 0) this.markHome(code);
+    this.markParamOwner(code);
+  }
+
+  /** The object that `super` belongs to in a method of a literal. */
+  private markHome(code: Code): void {
+    const owner = ownerOf(code);
+    if (!isMethod(owner) || this.marked.has(owner.node) || !this.marked.has(code.node)) return;
+    if (code.uses.some(({ kind, node }) => kind === 'super' && this.sites.mayBlock(node))) this.marked.add(owner.node);
+  }
+
+  /** In its parameters, the captures. */
   private markParamOwner(code: Code): void {
     const owner = code.parent;
     if (owner === undefined || !code.inParams || owner.kind === 'arrow' || this.keepsParams(owner) || this.marked.has(owner.node))

@@ -1,0 +1,1 @@
+const k = 'm'; const outer = { __proto__: { get x() { return block('outer') } }, m() { const inner = { __proto__: { get x() { return block('inner') } }, [k](a = super.x) { return [a, super.x, super['x']] } }; return [inner.m(), super.x, [1].map(() => super['x'])] } }; log(outer.m());

@@ -1,0 +1,1 @@
+let v = 1; const o = { __proto__: { get x() { return block(v) }, set x(n) { v = block(n) } }, m() { super.x++; [super.x] = [super.x * 5]; ({ a: super.x } = { a: v + 1 }); super.x ||= 3; return super.x } }; log(o.m(), v, Object.keys(o));
