@@ -2,7 +2,9 @@
 // length; if the callback has no coroutine entry they leave it all to the native function.
 
 import { types } from 'node:util';
-import { dataProperty } from './accessors.ts';
+import { mayHaveAccessor } from './accessor-registry.ts';
+import { dataProperty, readProperty } from './accessors.ts';
+import { constructCo, constructEntry } from './classes.ts';
 import { isConstructor, isObject } from './construct.ts';
 import { coOf, withCo, type CoEntry, type Coroutine } from '../protocol.ts';
 import { closingOnError, openWith, stepIterator } from './iterate.ts';
@@ -28,11 +30,13 @@ export function installArrayBuiltins(realm: Realm): void {
     installSort(realm, target, 'toSorted');
   }
   installFrom(realm);
+  installOf(realm);
+  installCopies(realm);
   for (const collection of [realm.global.Map, realm.global.Set]) installCollection(realm, collection.prototype);
 }
 
 /** Replaces nothing: puts a coroutine entry on the native function. `body` runs if argument 0 is a compiled function. */
-export function enter(
+function enter(
   target: object,
   name: string,
   body: (native: AnyFunction, co: CoEntry, self: unknown, args: unknown[]) => Coroutine,
@@ -41,10 +45,19 @@ export function enter(
   const native = (target as Record<string, unknown>)[name] as AnyFunction | undefined;
   if (typeof native !== 'function') return;
   withCo(native, function* (this: unknown, ...args: unknown[]): Coroutine {
-    const co = coOf(args[0]);
+    let co = coOf(args[0]);
+    if (co === undefined && copying.has(name) && typeof args[0] === 'function' && hasClass(realm, this))
+      co = plainly(realm, args[0]);
     if (co === undefined || this === undefined || this === null) return realm.call(native, this, ...args);
     return yield* body(native, co, this, args);
   });
+}
+
+/** Calls a callback that has no coroutine entry. */
+function plainly(realm: Realm, callback: unknown): CoEntry {
+  return function (...args) {
+    return callCo(realm, callback, this, ...args);
+  };
 }
 
 /** Fails as the methods of typed arrays do for what is none, or has lost its buffer. */
@@ -60,15 +73,25 @@ function listOf(realm: Realm, self: unknown, isTyped: boolean): List {
 }
 
 /** What `map` and its kin put their results into: an array of the class of `list`. */
-function arrayLike(realm: Realm, list: List, length: number): List & unknown[] {
+function* arrayLike(realm: Realm, list: List, length: number): Coroutine<List & unknown[]> {
   if (!Array.isArray(list)) return new realm.Array<unknown>(length);
-  let maker = realm.get(list, 'constructor');
+  let maker = yield* readProperty(realm, list, 'constructor');
   if (maker === realm.Array) return new realm.Array<unknown>(length);
-  if (isObject(maker)) maker = realm.get(maker, Symbol.species) ?? undefined;
+  if (isObject(maker)) maker = (yield* readProperty(realm, maker, Symbol.species)) ?? undefined;
   if (maker === undefined) return new realm.Array<unknown>(length);
   if (!isConstructor(maker)) throw new realm.TypeError('object.constructor[Symbol.species] is not a constructor');
-  return Reflect.construct(maker, [length]) as unknown[];
+  return (yield* constructCo(realm, maker, [length])) as unknown[];
 }
+
+/** The class of an array has a constructor, or tells it by a getter, that may block. */
+function hasClass(realm: Realm, list: unknown): boolean {
+  if (!Array.isArray(list) || types.isProxy(list)) return false;
+  const maker = dataProperty(realm, list, 'constructor');
+  return maker !== realm.Array && (constructEntry(realm, maker) !== undefined || mayHaveAccessor(Symbol.species));
+}
+
+/** These make an array of the class of the list. */
+const copying = new Set(['map', 'filter', 'flatMap']);
 
 function install(realm: Realm, target: object, name: string, body: Body): void {
   const isTyped = target !== realm.Array.prototype;
@@ -93,12 +116,12 @@ function visitors(realm: Realm, isTyped = false): Record<string, Body> {
       for (let i = 0; i < length; i++) if (has(list, i)) yield* visit(list[i], i);
     },
     *map(list, visit, length) {
-      const result = arrayLike(realm, list, length);
+      const result = yield* arrayLike(realm, list, length);
       for (let i = 0; i < length; i++) if (has(list, i)) realm.define(result, i, yield* visit(list[i], i));
       return result;
     },
     *filter(list, visit, length) {
-      const result = arrayLike(realm, list, 0);
+      const result = yield* arrayLike(realm, list, 0);
       let count = 0;
       for (let i = 0; i < length; i++) {
         if (!has(list, i)) continue;
@@ -138,7 +161,7 @@ function visitors(realm: Realm, isTyped = false): Record<string, Body> {
       return -1;
     },
     *flatMap(list, visit, length) {
-      const result = arrayLike(realm, list, 0);
+      const result = yield* arrayLike(realm, list, 0);
       let count = 0;
       for (let i = 0; i < length; i++) {
         if (!has(list, i)) continue;
@@ -192,7 +215,7 @@ function installTypedCopies(realm: Realm, target: object): void {
     function* (_native, co, self, args): Coroutine {
       const list = listOf(realm, self, true);
       const length = lengthOf(list);
-      const result = make(list, length);
+      const result = yield* make(list, length);
       for (let i = 0; i < length; i++) realm.set(result, i, yield* realm.call(co, args[1], list[i], i, list) as Coroutine);
       return result;
     },
@@ -208,7 +231,7 @@ function installTypedCopies(realm: Realm, target: object): void {
         const value = list[i];
         if (yield* realm.call(co, args[1], value, i, list) as Coroutine) kept.push(value);
       }
-      const result = make(list, kept.length);
+      const result = yield* make(list, kept.length);
       for (const [i, value] of kept.entries()) realm.set(result, i, value);
       return result;
     },
@@ -217,11 +240,11 @@ function installTypedCopies(realm: Realm, target: object): void {
 }
 
 /** Makes typed arrays of the class of another (`TypedArraySpeciesCreate`). */
-function typedMaker(realm: Realm, prototype: object): (list: List, length: number) => List & object {
+function typedMaker(realm: Realm, prototype: object): (list: List, length: number) => Coroutine<List & object> {
   const name = Reflect.getOwnPropertyDescriptor(prototype, Symbol.toStringTag)!.get!;
-  return (list, length) => {
+  return function* (list, length) {
     const own = (realm.global as unknown as Record<string, AnyFunction>)[realm.call(name, list) as string]!;
-    const made = Reflect.construct(speciesOf(realm, list, own), [length]) as List & object;
+    const made = (yield* constructCo(realm, yield* speciesOf(realm, list, own), [length])) as List & object;
     checkTyped(realm, made);
     if ((made.length as number) < length)
       throw new realm.TypeError('Derived TypedArray constructor created an array which was too small');
@@ -232,11 +255,11 @@ function typedMaker(realm: Realm, prototype: object): (list: List, length: numbe
 }
 
 /** The constructor that results of an object's methods are made with. */
-function speciesOf(realm: Realm, object: object, otherwise: AnyFunction): AnyFunction {
-  const maker = realm.get(object, 'constructor');
+function* speciesOf(realm: Realm, object: object, otherwise: AnyFunction): Coroutine<AnyFunction> {
+  const maker = yield* readProperty(realm, object, 'constructor');
   if (maker === undefined) return otherwise;
   if (!isObject(maker)) throw new realm.TypeError('object.constructor is not an object');
-  const species = realm.get(maker, Symbol.species) ?? otherwise;
+  const species = (yield* readProperty(realm, maker, Symbol.species)) ?? otherwise;
   if (!isConstructor(species)) throw new realm.TypeError('object.constructor[Symbol.species] is not a constructor');
   return species;
 }
@@ -298,22 +321,27 @@ function installFrom(realm: Realm): void {
   const native = nativeMethod(realm.Array, 'from');
   withCo(native, function* (this: unknown, items: unknown, map: unknown, thisArg: unknown): Coroutine {
     const isMapper = map === undefined || typeof map === 'function';
-    if (!isMapper || items === undefined || items === null || (coOf(map) === undefined && isQuick(realm, items)))
+    if (
+      !isMapper ||
+      items === undefined ||
+      items === null ||
+      (coOf(map) === undefined && isQuick(realm, items) && constructEntry(realm, this) === undefined)
+    )
       return realm.call(native, this, items, map, thisArg);
-    const make = (...args: unknown[]): object => Reflect.construct(isConstructor(this) ? this : realm.Array, args) as object;
+    const maker = isConstructor(this) ? this : (realm.Array as AnyFunction);
     const put = function* (result: object, value: unknown, index: number): Coroutine<void> {
       realm.define(result, index, map === undefined ? value : yield* callCo(realm, map, thisArg, value, index));
     };
-    const open = realm.get(items, Symbol.iterator) ?? undefined;
+    const open = (yield* readProperty(realm, items, Symbol.iterator)) ?? undefined;
     if (open === undefined) {
       const list = realm.Object(items) as List;
       const length = lengthOf(list);
-      const result = make(length);
+      const result = yield* constructCo(realm, maker, [length]);
       for (let i = 0; i < length; i++) yield* put(result, list[i], i);
       realm.set(result, 'length', length);
       return result;
     }
-    const result = make();
+    const result = yield* constructCo(realm, maker, []);
     const opened = yield* openWith(realm, items, open, 'object is not iterable');
     for (let i = 0; ; i++) {
       const step = yield* stepIterator(realm, opened);
@@ -323,6 +351,48 @@ function installFrom(realm: Realm): void {
       }
       yield* closingOnError(realm, opened.iterator, put(result, step.value, i));
     }
+  });
+}
+
+/** What else makes an array of the class of the list, done on a copy and put into a new one where the class may block. */
+function installCopies(realm: Realm): void {
+  const { prototype } = realm.Array;
+  for (const name of ['concat', 'flat', 'slice', 'splice']) {
+    const native = nativeMethod(prototype, name);
+    const slice = nativeMethod(prototype, 'slice');
+    withCo(native, function* (this: unknown, ...args: unknown[]): Coroutine {
+      if (!hasClass(realm, this)) return realm.call(native, this, ...args);
+      const list = this as unknown[];
+      const copy = new realm.Array<unknown>(list.length);
+      move(realm, list, copy);
+      const items = realm.call(native, copy, ...args) as unknown[];
+      const isSized = name === 'slice' || name === 'splice';
+      const result = yield* arrayLike(realm, list, isSized ? items.length : 0);
+      move(realm, items, result);
+      if (name === 'splice') move(realm, realm.call(slice, copy) as unknown[], list);
+      return result;
+    });
+  }
+}
+
+/** Makes `to` have the elements that `from` has. */
+function move(realm: Realm, from: readonly unknown[], to: unknown[]): void {
+  for (let i = 0; i < from.length; i++) {
+    if (i in from) realm.define(to, i, from[i]);
+    else Reflect.deleteProperty(to, i);
+  }
+  realm.set(to, 'length', from.length);
+}
+
+/** `Array.of` of a class whose constructor may block. */
+function installOf(realm: Realm): void {
+  const native = nativeMethod(realm.Array, 'of');
+  withCo(native, function* (this: unknown, ...items: unknown[]): Coroutine {
+    if (!isConstructor(this) || constructEntry(realm, this) === undefined) return realm.call(native, this, ...items);
+    const result = yield* constructCo(realm, this, [items.length]);
+    for (let i = 0; i < items.length; i++) realm.define(result, i, items[i]);
+    realm.set(result, 'length', items.length);
+    return result;
   });
 }
 

@@ -1,6 +1,7 @@
 // Coroutine entries of `Promise.all`, `allSettled`, `any` and `race`: an element at a time, as the language does it, because iterators
 // may be infinite and what is called for each element may fail.
 
+import { types } from 'node:util';
 import { coOf, withCo, type Coroutine } from '../protocol.ts';
 import { dataProperty } from './accessors.ts';
 import { constructEntry } from './classes.ts';
@@ -11,6 +12,7 @@ import { callCo, nativeMethod, type AnyFunction, type Deferred, type Realm } fro
 type Name = 'all' | 'allSettled' | 'any' | 'race';
 
 export function installPromiseCombinators(realm: Realm): void {
+  installMakers(realm);
   for (const name of ['all', 'allSettled', 'any', 'race'] as const) {
     const native = nativeMethod(realm.Promise, name);
     withCo(native, function* (this: unknown, items: unknown): Coroutine {
@@ -24,6 +26,35 @@ export function installPromiseCombinators(realm: Realm): void {
         realm.call(deferred.reject, undefined, error);
       }
       return deferred.promise;
+    });
+  }
+}
+
+/** `Promise.resolve` and its kin, called on a class whose constructor may block. */
+function installMakers(realm: Realm): void {
+  const makers: Record<string, (deferred: Deferred, value: unknown) => unknown> = {
+    resolve({ promise, resolve }, value) {
+      realm.call(resolve, undefined, value);
+      return promise;
+    },
+    reject({ promise, reject }, value) {
+      realm.call(reject, undefined, value);
+      return promise;
+    },
+    withResolvers({ promise, resolve, reject }) {
+      const result = new realm.Object() as object;
+      for (const [key, value] of Object.entries({ promise, resolve, reject })) realm.define(result, key, value);
+      return result;
+    },
+  };
+  for (const [name, make] of Object.entries(makers)) {
+    const native = (realm.Promise as unknown as Record<string, AnyFunction | undefined>)[name];
+    if (native === undefined) continue;
+    withCo(native, function* (this: unknown, value: unknown): Coroutine {
+      const isPlain = this === realm.Promise || !isConstructor(this) || constructEntry(realm, this) === undefined;
+      const isGiven = (): boolean => types.isPromise(value) && realm.get(value, 'constructor') === this;
+      if (isPlain) return realm.call(native, this, value);
+      return name === 'resolve' && isGiven() ? value : make(yield* newDeferred(realm, this), value);
     });
   }
 }

@@ -1,6 +1,7 @@
 // Coroutine entries of the built-ins that run an iterator they are given: collections and typed arrays.
 
-import { isObject } from './construct.ts';
+import { constructCo, constructEntry } from './classes.ts';
+import { isConstructor, isObject } from './construct.ts';
 import { forEachOf, iterationHelpers, type IterationHelpers } from './iterate.ts';
 import { coOf, withCo, withNew, type Coroutine } from '../protocol.ts';
 import { callCo, nativeMethod, type AnyFunction, type Realm } from './realm.ts';
@@ -44,10 +45,17 @@ function installTypedArrays(realm: Realm, iteration: IterationHelpers): void {
     if (map !== undefined && co === undefined)
       return realm.call(native, this, yield* listed(realm, iteration, items), map, thisArg);
     const source = (yield* listed(realm, iteration, items)) as ArrayLike<unknown>;
-    if (co === undefined) return realm.call(native, this, source);
+    const isOfClass = isConstructor(this) && constructEntry(realm, this) !== undefined;
+    if (co === undefined && !isOfClass) return realm.call(native, this, source);
     const results: unknown[] = [];
-    for (let i = 0; i < source.length; i++) results.push(yield* realm.call(co, thisArg, source[i], i) as Coroutine);
-    return realm.call(native, this, results);
+    for (let i = 0; i < source.length; i++)
+      results.push(co === undefined ? source[i] : yield* realm.call(co, thisArg, source[i], i) as Coroutine);
+    return isOfClass ? yield* filled(realm, this, results) : realm.call(native, this, results);
+  });
+  const of = nativeMethod(base, 'of');
+  withCo(of, function* (this: unknown, ...items: unknown[]): Coroutine {
+    if (!isConstructor(this) || constructEntry(realm, this) === undefined) return realm.call(of, this, ...items);
+    return yield* filled(realm, this, items);
   });
   for (const name of Object.getOwnPropertyNames(realm.global)) {
     const constructor = (realm.global as unknown as Record<string, unknown>)[name];
@@ -59,6 +67,13 @@ function installTypedArrays(realm: Realm, iteration: IterationHelpers): void {
       return Reflect.construct(constructor, args.length === 0 ? [] : [items, ...rest], newTarget as AnyFunction);
     });
   }
+}
+
+/** A new typed array of a class whose constructor may block. */
+function* filled(realm: Realm, constructor: AnyFunction, values: readonly unknown[]): Coroutine<object> {
+  const array = yield* constructCo(realm, constructor, [values.length]);
+  for (const [index, value] of values.entries()) realm.set(array, index, value);
+  return array;
 }
 
 /** The elements of `items` if it is iterable, itself otherwise. */

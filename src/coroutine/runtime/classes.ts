@@ -108,6 +108,13 @@ export function classEntry(realm: Realm, constructor: unknown): NewEntry | undef
   );
 }
 
+/** `new constructor(...args)` so that it may suspend. */
+export function* constructCo(realm: Realm, constructor: AnyFunction, args: readonly unknown[]): Coroutine<object> {
+  const entry = constructEntry(realm, constructor);
+  if (entry === undefined) return Reflect.construct(constructor, args) as object;
+  return (yield* entry(args, constructor)) as object;
+}
+
 function* construct(realm: Realm, co: CoEntry, args: ArrayLike<unknown>, newTarget: unknown): Coroutine {
   const prototype = (newTarget as { prototype: unknown }).prototype;
   const self = Object.create(isObject(prototype) ? prototype : realm.Object.prototype) as object;

@@ -1,6 +1,8 @@
 // Iteration in compiled code over iterators whose `next` may block: the sources of `for-of` and `for await`, spread, `yield*`.
 
 import { Await, type Coroutine } from '../protocol.ts';
+import { mayHaveAccessor } from './accessor-registry.ts';
+import { readProperty } from './accessors.ts';
 import { callCo, type Realm } from './realm.ts';
 import { Yield } from './async-generators.ts';
 import { waitInReturn } from './returning.ts';
@@ -45,10 +47,10 @@ export function iterationHelpers(realm: Realm): IterationHelpers {
     },
     *list(iterable, text) {
       if (isPlainArray(realm, iterable)) return iterable;
-      const { iterator, next } = yield* openIterator(realm, iterable, text);
+      const opened = yield* openIterator(realm, iterable, text);
       const items = new realm.Array<unknown>();
       for (;;) {
-        const result = checked(realm, yield* callCo(realm, next, iterator));
+        const result = yield* stepIterator(realm, opened);
         if (result.done) return items;
         items.push(result.value);
       }
@@ -81,8 +83,19 @@ function isPlainArray(realm: Realm, value: unknown): value is unknown[] {
   );
 }
 
+/** The same where the method may be what a getter gives. */
+function* methodCo(realm: Realm, object: unknown, key: PropertyKey): Coroutine {
+  if (object === undefined || object === null || !mayHaveAccessor(key)) return methodOf(realm, object, key);
+  return yield* readProperty(realm, object, key);
+}
+
 export function openIterator(realm: Realm, iterable: unknown, text: string): Coroutine<Opened> {
+  if (mayHaveAccessor(Symbol.iterator)) return openByGetter(realm, iterable, text);
   return openWith(realm, iterable, methodOf(realm, iterable, Symbol.iterator), `${text} is not iterable`);
+}
+
+function* openByGetter(realm: Realm, iterable: unknown, text: string): Coroutine<Opened> {
+  return yield* openWith(realm, iterable, yield* methodCo(realm, iterable, Symbol.iterator), `${text} is not iterable`);
 }
 
 /** Like `for await`: an async iterator, or else an ordinary one. */
@@ -91,9 +104,9 @@ export interface OpenedAsync extends Opened {
 }
 
 export function* openAsync(realm: Realm, iterable: unknown, text: string): Coroutine<OpenedAsync> {
-  const open = methodOf(realm, iterable, Symbol.asyncIterator);
+  const open = yield* methodCo(realm, iterable, Symbol.asyncIterator);
   const isSync = open === undefined || open === null;
-  const method = isSync ? methodOf(realm, iterable, Symbol.iterator) : open;
+  const method = isSync ? yield* methodCo(realm, iterable, Symbol.iterator) : open;
   return { ...(yield* openWith(realm, iterable, method, `${text} is not async iterable`)), isSync };
 }
 
@@ -101,7 +114,7 @@ export function* openAsync(realm: Realm, iterable: unknown, text: string): Corou
 export function* stepAsync(realm: Realm, { iterator, next, isSync }: OpenedAsync): Coroutine<Result> {
   let result = yield* callCo(realm, next, iterator);
   if (!isSync) result = yield new Await(result);
-  const answer = checked(realm, result);
+  const answer = yield* read(realm, checked(realm, result), isSync);
   const { done } = answer;
   // What the language puts around an ordinary iterator here gives a promise of the value, even of the last.
   if (isSync) return { done, value: yield new Await(realm.awaited(answer.value)) };
@@ -110,7 +123,7 @@ export function* stepAsync(realm: Realm, { iterator, next, isSync }: OpenedAsync
 
 /** Tells the iterator that nothing more is asked of it; gives what it said. */
 export function* closeAsync(realm: Realm, { iterator }: OpenedAsync): Coroutine {
-  const close = methodOf(realm, iterator, 'return');
+  const close = yield* methodCo(realm, iterator, 'return');
   if (close === undefined || close === null) return {};
   return yield new Await(yield* callCo(realm, close, iterator));
 }
@@ -120,17 +133,34 @@ export function* openWith(realm: Realm, iterable: unknown, open: unknown, fault:
   if (typeof open !== 'function') throw new realm.TypeError(fault);
   const iterator = yield* callCo(realm, open, iterable);
   if (!isObject(iterator)) throw new realm.TypeError('Result of the Symbol.iterator method is not an object');
-  return { iterator, next: (iterator as Record<string, unknown>)['next'] };
+  const isRead = mayHaveAccessor('next');
+  return {
+    iterator,
+    next: isRead ? yield* readProperty(realm, iterator, 'next') : (iterator as Record<string, unknown>)['next'],
+  };
 }
 
 /** One call of `next`. */
 export function* stepIterator(realm: Realm, { iterator, next }: Opened): Coroutine<Result> {
-  return checked(realm, yield* callCo(realm, next, iterator));
+  const result = checked(realm, yield* callCo(realm, next, iterator));
+  return mayBeRead() ? yield* read(realm, result) : result;
+}
+
+/** Some result of an iterator may have getters. */
+function mayBeRead(): boolean {
+  return mayHaveAccessor('done') || mayHaveAccessor('value');
+}
+
+/** A result whose getters have been run; the value of the last one only if it is asked for. */
+function* read(realm: Realm, result: Result, isLastRead = false): Coroutine<Result> {
+  if (!mayBeRead()) return result;
+  const done = yield* readProperty(realm, result, 'done');
+  return { done, value: done && !isLastRead ? undefined : yield* readProperty(realm, result, 'value') };
 }
 
 /** Tells an iterator that nothing more is asked of it. */
 export function* closeIterator(realm: Realm, iterator: object): Coroutine<void> {
-  const close = methodOf(realm, iterator, 'return');
+  const close = yield* methodCo(realm, iterator, 'return');
   if (close !== undefined && close !== null) checked(realm, yield* callCo(realm, close, iterator));
 }
 
@@ -253,7 +283,7 @@ class LazyLoop extends Loop {
 
   protected override *finish(): Coroutine<void> {
     const { iterator } = this.opened;
-    const close = methodOf(this.realm, iterator, 'return');
+    const close = yield* methodCo(this.realm, iterator, 'return');
     if (close === undefined || close === null) return;
     const result = yield* callCo(this.realm, close, iterator);
     if (!this.hasFailed) checked(this.realm, result);
@@ -303,10 +333,10 @@ class Delegate {
   /** Calls the iterator's method of that name; gives its result, or `undefined` if a `return` has nothing to call. */
   protected *ask(mode: Mode, value: unknown): Coroutine<Result | undefined> {
     const { iterator } = this.opened;
-    const method = mode === 'next' ? this.opened.next : methodOf(this.realm, iterator, mode);
+    const method = mode === 'next' ? this.opened.next : yield* methodCo(this.realm, iterator, mode);
     if (mode !== 'next' && (method === undefined || method === null)) {
       if (mode === 'return') return undefined;
-      const close = methodOf(this.realm, iterator, 'return');
+      const close = yield* methodCo(this.realm, iterator, 'return');
       if (close !== undefined && close !== null) yield* callCo(this.realm, close, iterator);
       throw new this.realm.TypeError("The iterator does not provide a 'throw' method");
     }

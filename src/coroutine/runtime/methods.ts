@@ -111,8 +111,9 @@ function takeHome(): object | undefined {
 
 /** The body of a method that was written in the literal `home`. */
 function withHome(body: AnyFunction, home: object): AnyFunction {
-  return standingFor(function (this: unknown, ...args: unknown[]): Coroutine {
-    return new BodyAtHome(Reflect.apply(body, this, args) as Coroutine, home) as unknown as Coroutine;
+  return standingFor(function (this: unknown, ...args: unknown[]): BodyAtHome {
+    const started: Coroutine = Reflect.apply(body, this, args);
+    return new BodyAtHome(started, home);
   }, body);
 }
 

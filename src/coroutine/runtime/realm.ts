@@ -32,6 +32,8 @@ export interface Realm {
   readonly get: (value: unknown, key: PropertyKey) => unknown;
   /** What arithmetic takes `value` for; faults are errors of the realm. */
   readonly number: (value: unknown) => number;
+  /** `value instanceof target`; faults are errors of the realm. */
+  readonly isInstance: (value: unknown, target: unknown) => boolean;
   /** `Array.isArray`; faults are errors of the realm. */
   readonly isArray: (value: unknown) => value is unknown[];
   /** The property that an object names, as text or symbol; faults are errors of the realm. */
@@ -79,6 +81,7 @@ return {
   call: Function.prototype.call.bind(Function.prototype.call),
   get: (value, key) => value[key],
   number: (value) => +value,
+  isInstance: (value, target) => value instanceof target,
   isArray: Array.isArray,
   keyOf: (key) => ownKeys({ [key]: 0 })[0],
   set(object, key, value) { object[key] = value },
@@ -127,6 +130,7 @@ type Native = Pick<
   | 'set'
   | 'number'
   | 'keyOf'
+  | 'isInstance'
   | 'isArray'
   | 'define'
   | 'wait'

@@ -6,6 +6,7 @@ import { startTask, Task } from './async.ts';
 import { installAsyncGenerators, Yield } from './async-generators.ts';
 import { installArrayBuiltins } from './builtins-array.ts';
 import { installPromiseCombinators } from './builtins-combinators.ts';
+import { installErrorBuiltins } from './builtins-error.ts';
 import { installFromAsync } from './builtins-from-async.ts';
 import { installFunctionBuiltins } from './builtins-function.ts';
 import { installIterableBuiltins } from './builtins-iterable.ts';
@@ -21,6 +22,7 @@ import { installEvaluation } from './evaluate.ts';
 import { installFunctionText } from './function-text.ts';
 import { BOUND } from './generator-calls.ts';
 import { installGenerators } from './generators.ts';
+import { instanceHelper } from './instances.ts';
 import { iterationHelpers } from './iterate.ts';
 import { methodHelpers } from './methods.ts';
 import { patternHelpers } from './patterns.ts';
@@ -55,6 +57,7 @@ export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unk
   installFromAsync(realm);
   installObjectBuiltins(realm);
   installJsonBuiltins(realm);
+  installErrorBuiltins(realm);
   installAccessorRegistry(realm);
   const join = joiner(realm, [generators, asyncGenerators]);
   const { eval: indirectEval, directEval } = installEvaluation(realm);
@@ -82,6 +85,7 @@ export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unk
     ...methodHelpers(realm),
     ...classHelpers(realm),
     ...accessorHelpers(realm),
+    instanceOf: instanceHelper(realm),
     ...patternHelpers(realm),
     ...sloppyHelpers(realm),
     ...callHelpers(realm),

@@ -390,6 +390,17 @@ export function emitAwait(e: Emitter, node: Node<'AwaitExpression'>): void {
   e.insert(`,${line + 1},${column}))`);
 }
 
+/** `value instanceof target`, where the class may answer for itself. */
+export function emitBinary(e: Emitter, node: Node<'BinaryExpression'>): void {
+  if (node.operator !== 'instanceof' || !e.suspends(node)) return e.emitChildren(node);
+  e.insert(`(yield*${e.helper('instanceOf')}((`, node.start);
+  e.emit(node.left);
+  e.insert('),(');
+  e.skipTo(node.right.start);
+  e.emit(node.right);
+  e.insert(')))');
+}
+
 /** What is no Error when it is thrown has no stack: the runtime notes where that was. */
 export function emitThrow(e: Emitter, node: Node<'ThrowStatement'>): void {
   if (node.argument.type === 'NewExpression') return e.emitChildren(node);

@@ -7,6 +7,7 @@ import { parseModule } from './parser.ts';
 import { analyseScopes } from './analysis/scope.ts';
 import {
   emitAwait,
+  emitBinary,
   emitCall,
   emitChain,
   emitImportCall,
@@ -32,6 +33,7 @@ const visitors: Visitors = {
   ArrowFunctionExpression: emitFunction,
   AssignmentExpression: emitAssignment,
   AwaitExpression: emitAwait,
+  BinaryExpression: emitBinary,
   BlockStatement: emitBlock,
   CallExpression: (e, node) => {
     noteWrappers(e, node);

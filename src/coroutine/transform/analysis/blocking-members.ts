@@ -2,7 +2,7 @@
 // that the host calls.
 
 import type { Accessor } from './accessor-names.ts';
-import { isFunction, memberName, type AnyNode } from '../ast.ts';
+import { isClass, isFunction, memberName, type AnyNode } from '../ast.ts';
 import { definitionOf } from './definitions.ts';
 import { iteratorMethods } from './harmless-table.ts';
 import { hostReaching } from './host-reach.ts';
@@ -20,6 +20,8 @@ export class BlockingMembers {
   inIterators = false;
   /** So may what has methods by the names of iterator helpers. */
   inHelpers = false;
+  /** So may methods that make a list of the class of another. */
+  inCopies = false;
   /** An accessor whose name is not known may block. */
   private underAnyName = false;
   /** Names of accessors that may block. */
@@ -50,6 +52,7 @@ export class BlockingMembers {
     this.inToJson = false;
     this.inIterators = this.allBlocking;
     this.inHelpers = false;
+    this.inCopies = false;
   }
 
   /** Takes in what is marked by now. */
@@ -64,7 +67,9 @@ export class BlockingMembers {
       if (isOwn) this.ofObjectItself = true;
     }
     const isToJsonAssigned = this.names.members.has('toJSON');
+    if (marked.size > 0 && this.names.defined.has('species')) this.inCopies = true;
     for (const node of marked) {
+      if (isClass(node) && node.superClass?.type === 'Identifier' && node.superClass.name.endsWith('Array')) this.inCopies = true;
       if (!isFunction(node)) continue;
       const name = this.scopes.givenNames.get(node);
       if (this.definesIterators || node.generator) this.inIterators = true;
@@ -79,21 +84,22 @@ export class BlockingMembers {
     return name === undefined ? this.underSomeName : this.underNames.has(name);
   }
 
-  /** Reads are places that might suspend only in programs that define accessors or iterators: here they become sites. */
+  /** Reads are places that might suspend only in programs that define accessors, iterators or the like: here they become sites. */
   addReads(): void {
     const names = new Set(this.names.accessors.map(({ name }) => name));
     const isOpen = this.allBlocking || names.has(undefined);
     const hasGenerators = this.scopes.codes.some(({ node }) => isFunction(node) && node.generator);
     const mightIterate = this.allBlocking || hasGenerators || this.definesIterators;
-    if (!isOpen && names.size === 0 && !mightIterate) return;
+    const mightAnswer = this.allBlocking || this.names.defined.has('hasInstance');
+    if (!isOpen && names.size === 0 && !mightIterate && !mightAnswer) return;
+    const isPossible = (node: AnyNode): boolean => {
+      if (node.type === 'ArrayPattern') return mightIterate;
+      if (node.type === 'BinaryExpression') return mightAnswer;
+      const name = node.type === 'MemberExpression' ? memberName(node) : undefined;
+      return isOpen || (names.size > 0 && (name === undefined || names.has(name)));
+    };
     for (const { sites, reads } of this.scopes.codes)
-      for (const read of reads) {
-        const { node } = read;
-        const name = node.type === 'MemberExpression' ? memberName(node) : undefined;
-        const isPossible =
-          node.type === 'ArrayPattern' ? mightIterate : isOpen || (names.size > 0 && (name === undefined || names.has(name)));
-        if (isPossible) sites.push(read);
-      }
+      for (const read of reads) if (isPossible(read.node)) sites.push(read);
   }
 
   /** By names, the accessor comes to a function of the host. */

@@ -47,7 +47,7 @@ export const harmlessStatics: ReadonlySet<string> = new Set(
 /** Constructors and static methods of those above that run the iterator of their first argument. */
 export const iterating: ReadonlySet<string> = new Set(
   (
-    'BigInt64Array BigUint64Array Float32Array Float64Array Int16Array Int32Array Int8Array Map Set Uint16Array Uint32Array Uint8Array ' +
+    'AggregateError BigInt64Array BigUint64Array Float32Array Float64Array Int16Array Int32Array Int8Array Map Set Uint16Array Uint32Array Uint8Array ' +
     'Uint8ClampedArray WeakMap WeakSet Object.fromEntries Promise.all Promise.allSettled Promise.any Promise.race'
   ).split(' '),
 );
@@ -77,6 +77,9 @@ export const callbackMethods: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Those that make a list of the class of the one they belong to. */
+export const copyingMethods: ReadonlySet<string> = new Set('concat filter flat flatMap map slice splice'.split(' '));
 
 /** Those of them that iterators have, too, where the platform has iterator helpers. */
 export const iteratorMethods: ReadonlySet<string> = new Set(

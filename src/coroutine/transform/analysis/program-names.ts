@@ -4,7 +4,7 @@ import { accessorsOf, type Accessor } from './accessor-names.ts';
 import { forEachChild, staticKey, unparen, type AnyNode } from '../ast.ts';
 
 export interface ProgramNames {
-  /** Of members of literals and classes. */
+  /** Of members of literals and classes, and of symbols that might name one. */
   readonly defined: ReadonlySet<string>;
   /** Of members that are assigned. */
   readonly members: ReadonlySet<string>;
@@ -50,6 +50,9 @@ class Collector implements ProgramNames {
         this.assigned.add(name);
         this.members.add(name);
       }
+    } else if (node.type === 'MemberExpression') {
+      // A method under `Symbol.split` is what `split` calls.
+      if (isNamed(node.object, 'Symbol') && node.property.type === 'Identifier') this.defined.add(node.property.name);
     } else if (node.type === 'ObjectExpression') {
       for (const property of node.properties) if (property.type === 'SpreadElement') this.objectSpreads.add(property);
     } else if (node.type === 'Literal' && typeof node.value === 'string') this.assigned.add(node.value);
@@ -61,12 +64,16 @@ class Collector implements ProgramNames {
   };
 }
 
+function isNamed(node: AnyNode, name: string): boolean {
+  return node.type === 'Identifier' && node.name === name;
+}
+
 /** `x.values().map(f)` and the like. */
 function isHelperOfIterator({ callee }: Extract<AnyNode, { type: 'CallExpression' }>): boolean {
   const receiver = callee.type === 'MemberExpression' ? unparen(callee.object) : undefined;
   if (receiver?.type !== 'CallExpression' || receiver.callee.type !== 'MemberExpression') return false;
   const { object, property, computed } = receiver.callee;
-  const isStatic = object.type === 'Identifier' && object.name === 'Object';
+  const isStatic = isNamed(object, 'Object');
   const name = staticKey(property, computed);
   return name === undefined ? true : !isStatic && /^(values|entries|keys|matchAll)$/.test(name);
 }

@@ -337,7 +337,9 @@ function isSite(node: AnyNode): boolean {
   }
 }
 
-/** Might run an accessor or an iterator. */
-function isRead({ type }: AnyNode): boolean {
+/** Might run an accessor, an iterator or `Symbol.hasInstance`. */
+function isRead(node: AnyNode): boolean {
+  const { type } = node;
+  if (type === 'BinaryExpression') return node.operator === 'instanceof';
   return type === 'MemberExpression' || type === 'ObjectPattern' || type === 'ArrayPattern';
 }

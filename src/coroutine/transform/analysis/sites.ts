@@ -9,6 +9,7 @@ import {
   accessing,
   callbackMethods,
   copying,
+  copyingMethods,
   harmlessGlobals,
   harmlessMethods,
   harmlessStatics,
@@ -65,6 +66,8 @@ export class Sites {
         return this.members.mayRunAccessor(memberName(site));
       case 'ArrayPattern':
         return this.members.inIterators;
+      case 'BinaryExpression':
+        return this.allBlocking || this.marked.size > 0;
       case 'ObjectPattern':
         return site.properties.some((property) =>
           property.type === 'RestElement'
@@ -102,6 +105,9 @@ export class Sites {
     if (this.scopes.dynamics.has(target)) return false;
     const binding = this.scopes.bindingOf.get(target);
     if (binding === undefined && this.iterates(target.name, args)) return false;
+    // Options of an error may have a getter.
+    if (binding === undefined && args.length > 1 && target.name.endsWith('Error') && this.members.mayRunAccessor('cause'))
+      return false;
     if (binding === undefined)
       return harmlessGlobals.has(target.name) || (target.name === 'Promise' && args.every((arg) => this.isHarmlessValue(arg)));
     const definition = definitionOf(this.scopes, binding);
@@ -119,6 +125,7 @@ export class Sites {
     const object = unparen(target.object);
     if (object.type === 'Identifier' && object.name === 'Iterator') return false;
     if (this.members.inHelpers && iteratorMethods.has(name) && object.type !== 'ArrayExpression') return false;
+    if (this.members.inCopies && copyingMethods.has(name)) return false;
     return harmlessMethods.has(name) || (callbackMethods.has(name) && args.every((arg) => this.isHarmlessValue(arg)));
   }
 

@@ -1,0 +1,20 @@
+// `instanceof` of a class that answers for itself, by a method that may block.
+
+import { dataProperty, getterOf, readProperty } from './accessors.ts';
+import { isObject } from './construct.ts';
+import { coOf, type Coroutine } from '../protocol.ts';
+import { callCo, type Realm } from './realm.ts';
+
+/** `value instanceof target`. */
+export function instanceHelper(realm: Realm): (value: unknown, target: unknown) => Coroutine<boolean> {
+  const hasGetter = (target: object): boolean => getterOf(realm, target, Symbol.hasInstance) !== undefined;
+  return function* (value, target) {
+    if (!isObject(target)) return realm.isInstance(value, target);
+    if (!hasGetter(target) && coOf(dataProperty(realm, target, Symbol.hasInstance)) === undefined)
+      return realm.isInstance(value, target);
+    const method = yield* readProperty(realm, target, Symbol.hasInstance);
+    if (method === undefined || method === null)
+      return realm.isInstance(value, Object.create(target, { [Symbol.hasInstance]: {} }));
+    return Boolean(yield* callCo(realm, method, target, value));
+  };
+}
