@@ -62,7 +62,11 @@ function checkFlags(realm: Realm, name: string, pattern: object): void {
   if (matcher === undefined ? !types.isRegExp(pattern) : !matcher) return;
   const flags = realm.get(pattern, 'flags');
   if (flags === undefined || flags === null)
-    throw new realm.TypeError(`The .flags property of the argument to String.prototype.${name} cannot be null or undefined`);
+    throw new realm.TypeError(
+      name === 'replaceAll'
+        ? 'String.prototype.replaceAll called on null or undefined'
+        : 'The .flags property of the argument to String.prototype.matchAll cannot be null or undefined',
+    );
   if (!(realm.call(nativeMethod(realm.global, 'String'), undefined, flags) as string).includes('g'))
     throw new realm.TypeError(`String.prototype.${name} called with a non-global RegExp argument`);
 }

@@ -51,8 +51,7 @@ class Collector implements ProgramNames {
         this.members.add(name);
       }
     } else if (node.type === 'MemberExpression') {
-      // A method under `Symbol.split` is what `split` calls.
-      if (isNamed(node.object, 'Symbol') && node.property.type === 'Identifier') this.defined.add(node.property.name);
+      if (isNamed(node.object, 'Symbol') && node.property.type === 'Identifier') this.noteSymbol(node.property.name);
     } else if (node.type === 'ObjectExpression') {
       for (const property of node.properties) if (property.type === 'SpreadElement') this.objectSpreads.add(property);
     } else if (node.type === 'Literal' && typeof node.value === 'string') this.assigned.add(node.value);
@@ -62,6 +61,12 @@ class Collector implements ProgramNames {
       this.namedLate.add(unparen(node.value));
     forEachChild(node, this.visit, undefined);
   };
+
+  /** A method under `Symbol.split` is what `split` calls. */
+  private noteSymbol(name: string): void {
+    this.defined.add(name);
+    if (name === 'replace') this.defined.add('replaceAll');
+  }
 }
 
 function isNamed(node: AnyNode, name: string): boolean {

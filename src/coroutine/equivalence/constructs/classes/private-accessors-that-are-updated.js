@@ -1,0 +1,1 @@
+class A { #v = 1; get #x() { return block(this.#v) } set #x(v) { this.#v = block(v) } m() { this.#x += 5; this.#x++; return this.#x } static get #s() { return block('s') } static s() { return A.#s } has(o) { return #v in o } } log(new A().m(), A.s(), new A().has({}));

@@ -1,0 +1,1 @@
+class A { static x = block(1); static { this.y = block(2); log(block(3)) } static #p = block(4); static p() { return A.#p } [block('k')] = block(5); static [block('m')]() {} } log(A.x, A.y, A.p(), new A(), Object.getOwnPropertyNames(A));

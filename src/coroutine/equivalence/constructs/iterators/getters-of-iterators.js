@@ -1,0 +1,3 @@
+const it = { get [Symbol.iterator]() { return block(function* () { yield block(1); yield 2 }) } }; log([...it], Math.max(...it), new Set(it), Array.from(it)); for (const x of it) log(x); const [p, q] = it; log(p, q);
+const it2 = { [Symbol.iterator]() { return { get next() { return block(() => ({ get done() { return block(true) } })) } } } }; log([...it2]); for (const x of it2) log(x);
+const it3 = { [Symbol.iterator]() { let i = 0; return { next() { return { get done() { return block(i > 1) }, get value() { return block(i++) } } }, get return() { return block(() => { log('ret'); return {} }) } } } }; for (const x of it3) { log(x); break } log([...it3]); const [z] = it3; log(z);

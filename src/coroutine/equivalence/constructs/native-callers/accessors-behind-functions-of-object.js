@@ -1,0 +1,2 @@
+const src = { get a() { return block(1) } }; const dst = { set a(v) { log('set', block(v)) } };
+Object.assign(dst, src); log({ ...src }, Object.entries(src), Object.values(src), Object.fromEntries((function* () { yield block(['k', 1]) })()), Object.defineProperty({}, 'x', { get() { return block(1) } }).x, Object.defineProperties({}, { y: { get: () => block(2) } }).y, Object.create(null, { z: { get: () => block(3) } }).z);

@@ -1,0 +1,2 @@
+const a = [3, 1, 2];
+log(a.forEach((x) => log(block(x))), a.map((x) => block(x) + 1), a.filter((x) => block(x > 1)), a.find((x) => block(x === 1)), a.findIndex((x) => block(x === 2)), a.findLast((x) => block(x > 1)), a.findLastIndex((x) => block(x > 1)), a.some((x) => block(x === 2)), a.every((x) => block(x)), a.flatMap((x) => block([x, [x]])), a.reduce((p, x) => block(p + x)), a.reduceRight((p, x) => block(p + '' + x)), a.toSorted((p, q) => block(p - q)), a.sort((p, q) => block(q - p)));

@@ -1,0 +1,3 @@
+const t = new Float64Array([3, 1, 2]);
+log(t.map((x) => block(x * 2)), t.filter((x) => block(x > 1)), t.find((x) => block(x < 3)), t.findIndex((x) => block(x < 3)), t.findLast((x) => block(x < 3)), t.some((x) => block(x > 2)), t.every((x) => block(x)), t.reduce((p, x) => block(p + x)), t.reduceRight((p, x) => block(p - x)), t.toSorted((p, q) => block(p - q)), t.sort((p, q) => block(q - p)), Float64Array.from([1, 2], (x) => block(x + 1)), Uint8Array.of(1)); t.forEach((x) => log(block(x)));
+class T extends Uint8Array { constructor(...a) { super(...a); log(block('made')) } } log(new T([1, 2]).map((x) => block(x)) instanceof T, T.from([1], (x) => block(x)) instanceof T, T.of(2) instanceof T);

@@ -1,0 +1,2 @@
+function f(...a) { return block([this?.v, ...a]) } class K { constructor(x) { this.x = block(x) } }
+log(f.call({ v: 1 }, 2), f.apply({ v: 1 }, [2]), f.bind({ v: 1 }, 2)(3), Reflect.apply(f, { v: 1 }, [2]), Reflect.construct(K, [1]), new (K.bind(null, 4))(), Function.prototype.call.call(f, { v: 1 }, 5), Function.prototype.apply.call(f, { v: 1 }, [6]), Reflect.get({ get a() { return block(this.q) } }, 'a', { q: 7 }), Reflect.set({ set a(v) { log(block(v)) } }, 'a', 8), Function.prototype.bind.call(f, { v: 3 })(4), Function.prototype.call.bind(f)({ v: 9 }, 1));

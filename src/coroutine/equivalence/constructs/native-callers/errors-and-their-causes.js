@@ -1,0 +1,1 @@
+const e = new Error('x', { get cause() { return block('c') } }); log(e.cause, new Error({ toString: () => 'm' }).message); class X extends Error { constructor(m) { super(block(m)); this.name = block('X') } } try { throw new X('y') } catch (e) { log(e.name, e.message, e instanceof X) } log(new AggregateError((function* () { yield block(1) })(), 'q').errors);

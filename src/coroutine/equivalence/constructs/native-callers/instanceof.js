@@ -1,0 +1,1 @@
+class E { static [Symbol.hasInstance](v) { return block(v === 1) } } log(1 instanceof E, 2 instanceof E); function F() {} Object.defineProperty(F, Symbol.hasInstance, { value: (v) => block('yes') }); log({} instanceof F);

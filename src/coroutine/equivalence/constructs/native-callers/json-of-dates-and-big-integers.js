@@ -1,0 +1,2 @@
+log(JSON.parse('{"a":[1,2]}', (k, v) => block(v)), JSON.stringify({ toJSON() { return block({ a: 1 }) } }), JSON.stringify({ a: { b: 1 } }, (k, v) => block(v)), JSON.stringify({ get a() { return block(1) } }), JSON.stringify(new Proxy({ a: 1 }, {}), (k, v) => block(v)));
+Date.prototype.toJSON = function () { return block('date') }; log(JSON.stringify({ d: new Date(0) })); BigInt.prototype.toJSON = function () { return block('big') }; log(JSON.stringify([1n]));

@@ -1,0 +1,1 @@
+function F() { log(block(new.target === F), new.target?.name); } new F(); F(); class A { constructor() { log(block(new.target.name)) } } class B extends A {} new B(); Reflect.construct(A, [], B); Reflect.construct(F, [], B);
