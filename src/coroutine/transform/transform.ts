@@ -86,7 +86,7 @@ const visitors: Visitors = {
 export function transform(source: string, options: TransformOptions): Transformed {
   const program = parseModule(source);
   const scopes = analyseScopes(program);
-  const analysis = analyse(program, scopes, options.allBlocking ?? false);
+  const analysis = analyse(scopes, options.allBlocking ?? false);
   const emitter = new Emitter({ source, options, scopes, analysis }, visitors);
   const exports = emitProgram(emitter, program);
   return { ...emitter.finish(), imports: emitter.importedNames.all(), exports };

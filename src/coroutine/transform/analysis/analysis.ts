@@ -6,7 +6,6 @@ import { isFunction, type AnyNode, type ClassNode } from '../ast.ts';
 import { BlockingMembers } from './blocking-members.ts';
 import { Captures } from './captures.ts';
 import { constructorOf, hasPrivateMembers, instanceFields, staticParts } from '../class-members.ts';
-import { namesOf, type ProgramNames } from './program-names.ts';
 import { isMethod, ownerOf, type ClassPlace, type Code, type ScopeInfo, type UseKind } from './scope-info.ts';
 import { SelfContained } from './self-contained.ts';
 import { Sites } from './sites.ts';
@@ -29,13 +28,12 @@ export interface Analysis {
 }
 
 /** Analyses a program; with `allBlocking` every call counts as one that may block. */
-export function analyse(program: AnyNode, scopes: ScopeInfo, allBlocking: boolean): Analysis {
-  return new Marker(program, scopes, allBlocking).run();
+export function analyse(scopes: ScopeInfo, allBlocking: boolean): Analysis {
+  return new Marker(scopes, allBlocking).run();
 }
 
 class Marker implements Analysis {
   private readonly scopes: ScopeInfo;
-  private readonly names: ProgramNames;
   private readonly members: BlockingMembers;
   private readonly sites: Sites;
   private readonly captures: Captures;
@@ -45,17 +43,15 @@ class Marker implements Analysis {
   /** By constructor, and by call of `super`. */
   private readonly classOf = new Map<AnyNode, ClassPlace>();
 
-  constructor(program: AnyNode, scopes: ScopeInfo, allBlocking: boolean) {
+  constructor(scopes: ScopeInfo, allBlocking: boolean) {
     const { marked, classOf } = this;
-    const names = namesOf(program);
-    const members = new BlockingMembers(scopes, names, allBlocking);
+    const members = new BlockingMembers(scopes, allBlocking);
     members.addReads();
     this.scopes = scopes;
-    this.names = names;
     this.members = members;
-    this.sites = new Sites({ scopes, names, members, marked, classOf, allBlocking });
+    this.sites = new Sites({ scopes, members, marked, classOf, allBlocking });
     this.captures = new Captures(scopes, marked);
-    this.selfContained = new SelfContained(scopes, names.privateUses);
+    this.selfContained = new SelfContained(scopes);
   }
 
   run(): Analysis {
@@ -80,7 +76,8 @@ class Marker implements Analysis {
     const constructor = constructorOf(node);
     if (constructor !== undefined) this.classOf.set(constructor, place);
     // In a derived constructor that is compiled, `eval` would find no `this`.
-    if ((!node.id && this.names.namedLate.has(node)) || (node.superClass && this.scopes.hasDirectEval)) this.unmarkable.add(node);
+    if ((!node.id && this.scopes.names.namedLate.has(node)) || (node.superClass && this.scopes.hasDirectEval))
+      this.unmarkable.add(node);
   }
 
   adopts(node: ClassNode): boolean {

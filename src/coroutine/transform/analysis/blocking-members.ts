@@ -32,7 +32,8 @@ export class BlockingMembers {
   private readonly definesIterators: boolean;
   private reaching: ReadonlySet<AnyNode> | undefined;
 
-  constructor(scopes: ScopeInfo, names: ProgramNames, allBlocking: boolean) {
+  constructor(scopes: ScopeInfo, allBlocking: boolean) {
+    const { names } = scopes;
     this.scopes = scopes;
     this.names = names;
     this.allBlocking = allBlocking;
@@ -112,7 +113,6 @@ export class BlockingMembers {
   }
 }
 
-function namesIterator({ bindingOf }: ScopeInfo): boolean {
-  for (const id of bindingOf.keys()) if ((id as { name: string }).name === 'Iterator') return true;
-  return false;
+function namesIterator({ references }: ScopeInfo): boolean {
+  return references.some(({ node }) => node.name === 'Iterator');
 }

@@ -2,17 +2,17 @@
 
 import { targetsOf, unparen, type AnyNode } from '../ast.ts';
 import { lookUp } from './declarations.ts';
-import type { Binding, Dynamic, IdentifierNode, Scope, ScopeInfo, WithNode } from './scope-info.ts';
+import type { Binding, Dynamic, Reference, Scope, ScopeInfo, WithNode } from './scope-info.ts';
 
 export class References {
   /** The program has `with` statements, or sloppy code with direct `eval`. */
   hasDynamics = false;
-  private readonly all: { readonly node: IdentifierNode; readonly scope: Scope }[] = [];
+  private readonly all: Reference[] = [];
   private readonly written = new Set<AnyNode>();
   private readonly updated = new Set<AnyNode>();
 
-  add(node: IdentifierNode, scope: Scope): void {
-    this.all.push({ node, scope });
+  add(reference: Reference): void {
+    this.all.push(reference);
   }
 
   markWritten(target: AnyNode): void {
@@ -25,7 +25,7 @@ export class References {
     this.updated.add(unparen(target));
   }
 
-  resolve(): Pick<ScopeInfo, 'bindingOf' | 'dynamics' | 'written' | 'updated'> {
+  resolve(): Pick<ScopeInfo, 'references' | 'bindingOf' | 'dynamics' | 'written' | 'updated'> {
     const bindingOf = new Map<AnyNode, Binding | undefined>();
     const dynamics = new Map<AnyNode, Dynamic>();
     for (const { node, scope } of this.all) {
@@ -35,7 +35,7 @@ export class References {
       const dynamic = this.hasDynamics ? dynamicOf(scope, binding?.scope) : undefined;
       if (dynamic !== undefined) dynamics.set(node, dynamic);
     }
-    return { bindingOf, dynamics, written: this.written, updated: this.updated };
+    return { references: this.all, bindingOf, dynamics, written: this.written, updated: this.updated };
   }
 }
 

@@ -2,6 +2,7 @@
 // own (functions, field initialisers, static blocks, the program) with what each of them uses.
 
 import type { AnyNode, ClassNode } from '../ast.ts';
+import type { ProgramNames } from './program-names.ts';
 
 export type IdentifierNode = Extract<AnyNode, { type: 'Identifier' }>;
 
@@ -71,6 +72,12 @@ export interface Code {
   readonly uses: { readonly kind: UseKind; readonly node: AnyNode }[];
 }
 
+export interface Reference {
+  readonly node: IdentifierNode;
+  readonly scope: Scope;
+  readonly code: Code;
+}
+
 /** A class and the code that defines it. */
 export interface ClassPlace {
   readonly node: ClassNode;
@@ -82,6 +89,7 @@ export interface ScopeInfo {
   /** Outer classes before inner ones. */
   readonly classes: readonly ClassPlace[];
   readonly codeOf: ReadonlyMap<AnyNode, Code>;
+  readonly references: readonly Reference[];
   /** What each reference means; `undefined` for a free variable. Declaring identifiers are not in it. */
   readonly bindingOf: ReadonlyMap<AnyNode, Binding | undefined>;
   /** The binding that a declaration (function, class) made. */
@@ -96,6 +104,9 @@ export interface ScopeInfo {
   readonly dynamics: ReadonlyMap<AnyNode, Dynamic>;
   /** The scope of a function's body. */
   readonly bodyScopes: ReadonlyMap<AnyNode, Scope>;
+  /** Codes in which private names are declared or used. */
+  readonly privateUsers: ReadonlySet<Code>;
+  readonly names: ProgramNames;
   readonly hasDirectEval: boolean;
   readonly hasSloppyCode: boolean;
 }

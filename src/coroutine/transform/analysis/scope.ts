@@ -17,6 +17,7 @@ import {
 } from '../ast.ts';
 import { Declarations, lookUp, newScope } from './declarations.ts';
 import { isSloppyModule } from '../parser.ts';
+import { ProgramNames } from './program-names.ts';
 import { References } from './references.ts';
 import type { ClassPlace, Code, CodeKind, Scope, ScopeInfo } from './scope-info.ts';
 
@@ -33,13 +34,15 @@ export function analyseScopes(program: Program): ScopeInfo {
 }
 
 class Analyser {
-  private readonly declarations = new Declarations();
-  private readonly references = new References();
+  readonly names: ProgramNames = new ProgramNames();
+  readonly declarations: Declarations = new Declarations();
+  readonly references: References = new References();
   private readonly codes: Code[] = [];
   private readonly classes: ClassPlace[] = [];
   private readonly codeOf = new Map<AnyNode, Code>();
   private readonly givenNames = new Map<AnyNode, string>();
   private readonly bodyScopes = new Map<AnyNode, Scope>();
+  private readonly privateUsers = new Set<Code>();
   private hasDirectEval = false;
   private hasSloppyCode = false;
 
@@ -47,7 +50,7 @@ class Analyser {
     const scope = newScope(undefined, true);
     const place = { scope, code: this.newCode(program, 'program', undefined), inParams: false, isSloppy: false };
     this.visitStatements(program.body, place);
-    const { codes, classes, codeOf, givenNames, bodyScopes, hasDirectEval, hasSloppyCode } = this;
+    const { codes, classes, codeOf, givenNames, bodyScopes, privateUsers, names, hasDirectEval, hasSloppyCode } = this;
     const { declared } = this.declarations;
     return {
       ...this.references.resolve(),
@@ -57,6 +60,8 @@ class Analyser {
       declared,
       givenNames,
       bodyScopes,
+      privateUsers,
+      names,
       hasDirectEval,
       hasSloppyCode,
     };
@@ -70,46 +75,19 @@ class Analyser {
     this.codeOf.set(node, code);
     return code;
   }
-  private visit(node: AnyNode, place: Place): void {
-    switch (node.type) {
-      case 'Identifier':
-        this.references.add(node, place.scope);
-        if (node.name === 'arguments') place.code.uses.push({ kind: 'arguments', node });
-        return;
-      case 'ThisExpression':
-        place.code.uses.push({ kind: 'this', node });
-        return;
-      case 'MetaProperty':
-        if (node.meta.name === 'new') place.code.uses.push({ kind: 'newTarget', node });
-        return;
-      case 'FunctionDeclaration':
-      case 'FunctionExpression':
-      case 'ArrowFunctionExpression':
-        return this.visitFunction(node, place, kindOf(node));
-      case 'ClassDeclaration':
-      case 'ClassExpression':
-        return this.visitClass(node, place);
-      case 'BlockStatement':
-        return this.visitBlock(node.body, place);
-      case 'SwitchStatement':
-        this.visit(node.discriminant, place);
-        return this.visitSwitch(node.cases, place);
-      case 'ForStatement':
-      case 'ForInStatement':
-      case 'ForOfStatement':
-        return this.visitLoop(node, place);
-      case 'CatchClause':
-        return this.visitCatch(node, place);
-      case 'WithStatement':
-        this.references.hasDynamics = true;
-        this.visit(node.object, place);
-        return this.visit(node.body, { ...place, scope: newScope(place.scope, false, node) });
-      default:
-        return this.visitOther(node, place);
-    }
+  visit(node: AnyNode, place: Place): void {
+    const visitor = visitors[node.type] as Visitor | undefined;
+    if (visitor === undefined) forEachChild(node, this.visitChild, place);
+    else visitor(this, node, place);
   }
 
-  private noteDirectEval({ scope, isSloppy }: Place): void {
+  private readonly visitChild = (node: AnyNode, place: Place): void => this.visit(node, place);
+
+  visitAll(nodes: readonly AnyNode[], place: Place): void {
+    for (const node of nodes) this.visit(node, place);
+  }
+
+  noteDirectEval({ scope, isSloppy }: Place): void {
     this.hasDirectEval = true;
     if (!isSloppy) return;
     this.references.hasDynamics = true;
@@ -118,85 +96,22 @@ class Analyser {
     target.isOpen = true;
   }
 
-  private noteRead(node: AnyNode, place: Place): void {
-    place.code.reads.push({ node, inParams: place.inParams });
+  notePrivateName(node: AnyNode, { code }: Place): void {
+    if (node.type === 'PrivateIdentifier') this.privateUsers.add(code);
   }
-
-  private visitOther(node: AnyNode, place: Place): void {
-    if (isSite(node)) place.code.sites.push({ node, inParams: place.inParams });
-    if (isRead(node)) this.noteRead(node, place);
-    switch (node.type) {
-      case 'MemberExpression':
-        if (node.object.type === 'Super') place.code.uses.push({ kind: 'super', node });
-        else this.visit(node.object, place);
-        if (node.computed) this.visit(node.property, place);
-        return;
-      case 'CallExpression':
-        if (node.callee.type === 'Super') place.code.uses.push({ kind: 'superCall', node });
-        else this.visit(node.callee, place);
-        if (isDirectEval(node)) this.noteDirectEval(place);
-        for (const argument of node.arguments) this.visit(argument, place);
-        return;
-      case 'Property':
-        if (node.computed) this.visit(node.key, place);
-        if (!node.computed) this.nameFrom(node.value, staticKey(node.key, false));
-        if (node.method || node.kind !== 'init')
-          this.visitFunction(node.value as FunctionNode, place, node.method ? 'method' : 'accessor');
-        else this.visit(node.value, place);
-        return;
-      case 'ObjectExpression':
-        for (const property of node.properties) {
-          if (property.type === 'SpreadElement') this.noteRead(property, place);
-          this.visit(property.type === 'SpreadElement' ? property.argument : property, place);
-        }
-        return;
-      case 'VariableDeclarator':
-        this.visitPattern(node.id, place);
-        if (node.id.type === 'Identifier' && node.init) this.nameFrom(node.init, node.id.name);
-        if (node.init) this.visit(node.init, place);
-        return;
-      case 'AssignmentExpression':
-        if (node.operator === '=') this.references.markWritten(node.left);
-        else this.references.markUpdated(node.left);
-        if (node.left.type === 'Identifier' && /^(&&|\|\||\?\?)?=$/.test(node.operator))
-          this.nameFrom(node.right, node.left.name);
-        break;
-      case 'AssignmentPattern':
-        if (node.left.type === 'Identifier') this.nameFrom(node.right, node.left.name);
-        break;
-      case 'UpdateExpression':
-        this.references.markUpdated(node.argument);
-        break;
-      case 'ExportDefaultDeclaration':
-        this.nameFrom(node.declaration, 'default');
-        break;
-      case 'LabeledStatement':
-        return this.visit(node.body, place);
-      case 'ImportDeclaration':
-      case 'BreakStatement':
-      case 'ContinueStatement':
-      case 'ExportAllDeclaration':
-        return;
-      case 'ExportNamedDeclaration':
-        if (node.declaration) this.visit(node.declaration, place);
-        else if (!node.source) for (const specifier of node.specifiers) this.visit(specifier.local, place);
-        return;
-    }
-    forEachChild(node, this.visitChild, place);
-  }
-
-  private readonly visitChild = (node: AnyNode, place: Place): void => this.visit(node, place);
 
   /** Visits what a binding pattern evaluates (defaults and computed keys), not the names it binds. */
-  private visitPattern(pattern: AnyNode, place: Place): void {
-    if (isRead(pattern)) this.noteRead(pattern, place);
+  visitPattern(pattern: AnyNode, place: Place): void {
     if (pattern.type === 'ObjectPattern') {
+      noteRead(pattern, place);
       for (const property of pattern.properties) {
         if (property.type === 'RestElement') continue;
+        this.names.addMember(property);
         if (property.computed) this.visit(property.key, place);
         this.visitPattern(property.value, place);
       }
     } else if (pattern.type === 'ArrayPattern') {
+      noteRead(pattern, place);
       for (const element of pattern.elements) if (element !== null) this.visitPattern(element, place);
     } else if (pattern.type === 'AssignmentPattern') {
       this.visitPattern(pattern.left, place);
@@ -205,7 +120,7 @@ class Analyser {
     } else if (pattern.type === 'RestElement') this.visitPattern(pattern.argument, place);
   }
 
-  private visitFunction(node: FunctionNode, place: Place, kind: CodeKind): void {
+  visitFunction(node: FunctionNode, place: Place, kind: CodeKind): void {
     const isSloppy = (place.isSloppy || isSloppyModule(node)) && !hasStrictDirective(node);
     this.hasSloppyCode ||= isSloppy;
     const code = this.newCode(node, kind, place, isSloppy);
@@ -225,9 +140,9 @@ class Analyser {
     else this.visit(node.body, inside);
   }
 
-  private visitClass(node: ClassNode, place: Place): void {
+  visitClass(node: ClassNode, place: Place): void {
     this.classes.push({ node, code: place.code });
-    place.code.sites.push({ node, inParams: place.inParams });
+    noteSite(node, place);
     const scope = newScope(place.scope, false);
     const inside = { ...place, scope, isSloppy: false };
     if (node.id) this.declarations.declare(scope, 'class', node.id.name, node);
@@ -238,6 +153,8 @@ class Analyser {
         this.visitStatements(member.body, block);
         continue;
       }
+      this.names.addMember(member);
+      this.notePrivateName(member.key, inside);
       if (member.computed) this.visit(member.key, inside);
       if (member.type === 'PropertyDefinition') this.visitField(member, inside);
       else this.visitFunction(member.value, inside, methodKind(member.kind));
@@ -253,23 +170,23 @@ class Analyser {
     this.visit(field.value, { ...place, scope: newScope(place.scope, true), code, inParams: false });
   }
 
-  private visitBlock(statements: readonly AnyNode[], place: Place): void {
+  visitBlock(statements: readonly AnyNode[], place: Place): void {
     this.visitStatements(statements, { ...place, scope: newScope(place.scope, false) });
   }
 
   private visitStatements(statements: readonly AnyNode[], place: Place): void {
     this.declarations.hoist(statements, place.scope);
-    for (const statement of statements) this.visit(statement, place);
+    this.visitAll(statements, place);
   }
 
-  private visitSwitch(cases: readonly Extract<AnyNode, { type: 'SwitchCase' }>[], place: Place): void {
+  visitSwitch(cases: readonly Extract<AnyNode, { type: 'SwitchCase' }>[], place: Place): void {
     const inside = { ...place, scope: newScope(place.scope, false) };
     for (const clause of cases) this.declarations.hoist(clause.consequent, inside.scope);
     for (const clause of cases) forEachChild(clause, this.visitChild, inside);
   }
 
-  private visitLoop(node: Extract<AnyNode, { type: 'ForStatement' | 'ForInStatement' | 'ForOfStatement' }>, place: Place): void {
-    if (node.type === 'ForOfStatement') place.code.sites.push({ node, inParams: place.inParams });
+  visitLoop(node: Extract<AnyNode, { type: 'ForStatement' | 'ForInStatement' | 'ForOfStatement' }>, place: Place): void {
+    if (node.type === 'ForOfStatement') noteSite(node, place);
     const inside = { ...place, scope: newScope(place.scope, false) };
     const head = node.type === 'ForStatement' ? node.init : node.left;
     if (head?.type === 'VariableDeclaration') {
@@ -286,7 +203,7 @@ class Analyser {
     if (binding !== undefined) binding.writes++;
   }
 
-  private visitCatch(node: Extract<AnyNode, { type: 'CatchClause' }>, place: Place): void {
+  visitCatch(node: Extract<AnyNode, { type: 'CatchClause' }>, place: Place): void {
     const inside = { ...place, scope: newScope(place.scope, false) };
     if (node.param) {
       for (const id of boundNames(node.param)) this.declarations.declare(inside.scope, 'catch', id.name, node.param);
@@ -295,7 +212,7 @@ class Analyser {
     this.visitBlock(node.body.body, inside);
   }
 
-  private nameFrom(value: AnyNode, name: string | undefined): void {
+  nameFrom(value: AnyNode, name: string | undefined): void {
     const inner = unparen(value);
     if (name === undefined || !(isFunction(inner) || isClass(inner))) return;
     if (inner.type === 'ArrowFunctionExpression' || !inner.id) this.givenNames.set(inner, name);
@@ -312,34 +229,163 @@ function hasStrictDirective({ body }: FunctionNode): boolean {
   return false;
 }
 
-function kindOf(node: FunctionNode): CodeKind {
-  if (node.type === 'ArrowFunctionExpression') return 'arrow';
-  return node.type === 'FunctionDeclaration' ? 'declaration' : 'expression';
-}
-
 function methodKind(kind: 'constructor' | 'method' | 'get' | 'set'): CodeKind {
   if (kind === 'constructor' || kind === 'method') return kind;
   return 'accessor';
 }
 
-function isSite(node: AnyNode): boolean {
-  switch (node.type) {
-    case 'CallExpression':
-    case 'NewExpression':
-    case 'TaggedTemplateExpression':
-    case 'SpreadElement':
-    case 'AwaitExpression':
-      return true;
-    case 'YieldExpression':
-      return node.delegate;
-    default:
-      return false;
-  }
+/** `node` is a place that might block. */
+function noteSite(node: AnyNode, { code, inParams }: Place): void {
+  code.sites.push({ node, inParams });
 }
 
-/** Might run an accessor, an iterator or `Symbol.hasInstance`. */
-function isRead(node: AnyNode): boolean {
-  const { type } = node;
-  if (type === 'BinaryExpression') return node.operator === 'instanceof';
-  return type === 'MemberExpression' || type === 'ObjectPattern' || type === 'ArrayPattern';
+/** `node` might run an accessor, an iterator or `Symbol.hasInstance`. */
+function noteRead(node: AnyNode, { code, inParams }: Place): void {
+  code.reads.push({ node, inParams });
 }
+
+type Visitor<T extends AnyNode['type'] = AnyNode['type']> = (
+  a: Analyser,
+  node: Extract<AnyNode, { type: T }>,
+  place: Place,
+) => void;
+
+/** Nodes of other types have nothing to note, but their children. */
+const visitors: { readonly [T in AnyNode['type']]?: Visitor<T> } = {
+  ArrayPattern(a, node, place) {
+    noteRead(node, place);
+    for (const element of node.elements) if (element !== null) a.visit(element, place);
+  },
+  ArrowFunctionExpression: (a, node, place) => a.visitFunction(node, place, 'arrow'),
+  AssignmentExpression(a, { left, operator, right }, place) {
+    a.names.addAssignment(left);
+    if (operator === '=') a.references.markWritten(left);
+    else a.references.markUpdated(left);
+    if (left.type === 'Identifier' && /^(&&|\|\||\?\?)?=$/.test(operator)) a.nameFrom(right, left.name);
+    a.visit(left, place);
+    a.visit(right, place);
+  },
+  AssignmentPattern(a, { left, right }, place) {
+    if (left.type === 'Identifier') a.nameFrom(right, left.name);
+    a.visit(left, place);
+    a.visit(right, place);
+  },
+  AwaitExpression(a, node, place) {
+    noteSite(node, place);
+    a.visit(node.argument, place);
+  },
+  BinaryExpression(a, node, place) {
+    if (node.operator === 'instanceof') noteRead(node, place);
+    a.visit(node.left, place);
+    a.visit(node.right, place);
+  },
+  BlockStatement: (a, node, place) => a.visitBlock(node.body, place),
+  BreakStatement: () => {},
+  CallExpression(a, node, place) {
+    noteSite(node, place);
+    a.names.addCall(node);
+    if (node.callee.type === 'Super') place.code.uses.push({ kind: 'superCall', node });
+    else a.visit(node.callee, place);
+    if (isDirectEval(node)) a.noteDirectEval(place);
+    a.visitAll(node.arguments, place);
+  },
+  CatchClause: (a, node, place) => a.visitCatch(node, place),
+  ClassDeclaration: (a, node, place) => a.visitClass(node, place),
+  ClassExpression: (a, node, place) => a.visitClass(node, place),
+  ContinueStatement: () => {},
+  ExportAllDeclaration: () => {},
+  ExportDefaultDeclaration(a, { declaration }, place) {
+    a.nameFrom(declaration, 'default');
+    a.visit(declaration, place);
+  },
+  ExportNamedDeclaration(a, { declaration, source, specifiers }, place) {
+    if (declaration) a.visit(declaration, place);
+    else if (!source) for (const specifier of specifiers) a.visit(specifier.local, place);
+  },
+  ForInStatement: (a, node, place) => a.visitLoop(node, place),
+  ForOfStatement: (a, node, place) => a.visitLoop(node, place),
+  ForStatement: (a, node, place) => a.visitLoop(node, place),
+  FunctionDeclaration: (a, node, place) => a.visitFunction(node, place, 'declaration'),
+  FunctionExpression: (a, node, place) => a.visitFunction(node, place, 'expression'),
+  Identifier(a, node, { scope, code }) {
+    a.references.add({ node, scope, code });
+    if (node.name === 'arguments') code.uses.push({ kind: 'arguments', node });
+  },
+  ImportDeclaration: () => {},
+  LabeledStatement: (a, node, place) => a.visit(node.body, place),
+  Literal: (a, { value }) => a.names.addText(value),
+  MemberExpression(a, node, place) {
+    noteRead(node, place);
+    a.names.addRead(node);
+    if (node.object.type === 'Super') place.code.uses.push({ kind: 'super', node });
+    else a.visit(node.object, place);
+    if (node.computed) a.visit(node.property, place);
+    else a.notePrivateName(node.property, place);
+  },
+  MetaProperty(_a, node, { code }) {
+    if (node.meta.name === 'new') code.uses.push({ kind: 'newTarget', node });
+  },
+  NewExpression(a, node, place) {
+    noteSite(node, place);
+    a.visit(node.callee, place);
+    a.visitAll(node.arguments, place);
+  },
+  ObjectExpression(a, { properties }, place) {
+    for (const property of properties) {
+      if (property.type !== 'SpreadElement') {
+        a.visit(property, place);
+        continue;
+      }
+      a.names.objectSpreads.add(property);
+      noteRead(property, place);
+      a.visit(property.argument, place);
+    }
+  },
+  ObjectPattern(a, node, place) {
+    noteRead(node, place);
+    a.visitAll(node.properties, place);
+  },
+  PrivateIdentifier: (a, node, place) => a.notePrivateName(node, place),
+  Property(a, node, place) {
+    a.names.addMember(node);
+    if (node.computed) a.visit(node.key, place);
+    else a.nameFrom(node.value, staticKey(node.key, false));
+    if (node.method || node.kind !== 'init')
+      a.visitFunction(node.value as FunctionNode, place, node.method ? 'method' : 'accessor');
+    else a.visit(node.value, place);
+  },
+  SpreadElement(a, node, place) {
+    noteSite(node, place);
+    a.visit(node.argument, place);
+  },
+  SwitchStatement(a, node, place) {
+    a.visit(node.discriminant, place);
+    a.visitSwitch(node.cases, place);
+  },
+  TaggedTemplateExpression(a, node, place) {
+    noteSite(node, place);
+    a.visit(node.tag, place);
+    a.visit(node.quasi, place);
+  },
+  TemplateElement: (a, { value }) => a.names.addText(value.cooked),
+  ThisExpression: (_a, node, { code }) => void code.uses.push({ kind: 'this', node }),
+  UpdateExpression(a, { argument }, place) {
+    a.references.markUpdated(argument);
+    a.visit(argument, place);
+  },
+  VariableDeclarator(a, { id, init }, place) {
+    a.visitPattern(id, place);
+    if (!init) return;
+    if (id.type === 'Identifier') a.nameFrom(init, id.name);
+    a.visit(init, place);
+  },
+  WithStatement(a, node, place) {
+    a.references.hasDynamics = true;
+    a.visit(node.object, place);
+    a.visit(node.body, { ...place, scope: newScope(place.scope, false, node) });
+  },
+  YieldExpression(a, node, place) {
+    if (node.delegate) noteSite(node, place);
+    if (node.argument) a.visit(node.argument, place);
+  },
+};

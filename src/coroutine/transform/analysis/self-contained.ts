@@ -1,51 +1,42 @@
 // Functions that use nothing of the functions around them: the coroutine entry of such a one can be made once and shared.
 
 import type { AnyNode } from '../ast.ts';
-import type { Code, ScopeInfo } from './scope-info.ts';
+import type { Binding, Code, ScopeInfo } from './scope-info.ts';
 
 export class SelfContained {
   private readonly scopes: ScopeInfo;
-  private readonly privateUses: readonly AnyNode[];
-  /** In source order. */
-  private readonly references: readonly AnyNode[];
+  private readonly dependent = new Set<Code>();
 
-  constructor(scopes: ScopeInfo, privateUses: readonly AnyNode[]) {
+  constructor(scopes: ScopeInfo) {
     this.scopes = scopes;
-    this.privateUses = privateUses;
-    this.references = [...scopes.bindingOf.keys()].sort((a, b) => a.start - b.start);
+    for (const user of scopes.privateUsers) this.noteUse(user, undefined);
+    for (const { node, code } of scopes.references) {
+      const binding = scopes.bindingOf.get(node);
+      if (scopes.dynamics.has(node)) this.noteUse(code, undefined);
+      else if (binding?.scope.parent !== undefined) this.noteUse(code, binding);
+    }
   }
 
   has(node: AnyNode): boolean {
-    if (this.scopes.hasDirectEval || this.privateUses.some(({ start }) => start >= node.start && start < node.end)) return false;
-    const isInside = (inner: AnyNode): boolean => inner.start >= node.start && inner.end <= node.end;
-    for (let i = firstAt(this.references, node.start); i < this.references.length && this.references[i]!.start < node.end; i++) {
-      if (this.scopes.dynamics.has(this.references[i]!)) return false;
-      const binding = this.scopes.bindingOf.get(this.references[i]!);
-      if (binding === undefined || binding.scope.parent === undefined) continue;
-      if (
-        binding.kind === 'self'
-          ? binding.declarations[0] === node || !isInside(binding.declarations[0]!)
-          : !isInside(binding.declarations[0]!)
-      )
-        return false;
-    }
     const code = this.scopes.codeOf.get(node)!;
-    return code.kind !== 'arrow' || !usesOutside(code);
+    return !this.scopes.hasDirectEval && !this.dependent.has(code) && (code.kind !== 'arrow' || !usesOutside(code));
   }
+
+  /** `from` uses what is bound outside of it, or, if that is not known, outside of all functions. */
+  private noteUse(from: Code, binding: Binding | undefined): void {
+    for (let code: Code | undefined = from; code !== undefined && !holds(code, binding); code = code.parent)
+      this.dependent.add(code);
+  }
+}
+
+/** What is bound is made anew with each activation of `code`. */
+function holds({ node }: Code, binding: Binding | undefined): boolean {
+  const declaration = binding?.declarations[0];
+  if (declaration === undefined || (binding!.kind === 'self' && declaration === node)) return false;
+  return declaration.start >= node.start && declaration.end <= node.end;
 }
 
 /** `code` is an arrow that uses something of its owner, or holds one that does. */
 function usesOutside({ kind, uses, inner }: Code): boolean {
   return (kind === 'arrow' && uses.length > 0) || inner.some((code) => code.kind === 'arrow' && usesOutside(code));
-}
-
-/** The index of the first node that starts at `position` or later. */
-function firstAt(nodes: readonly AnyNode[], position: number): number {
-  let [low, high] = [0, nodes.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (nodes[middle]!.start < position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

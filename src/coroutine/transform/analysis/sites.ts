@@ -21,7 +21,6 @@ import type { ClassPlace, ScopeInfo } from './scope-info.ts';
 
 export interface SitesInput {
   readonly scopes: ScopeInfo;
-  readonly names: ProgramNames;
   readonly members: BlockingMembers;
   readonly marked: ReadonlySet<AnyNode>;
   /** By call of `super`. */
@@ -37,9 +36,9 @@ export class Sites {
   private readonly classOf: ReadonlyMap<AnyNode, ClassPlace>;
   private readonly allBlocking: boolean;
 
-  constructor({ scopes, names, members, marked, classOf, allBlocking }: SitesInput) {
+  constructor({ scopes, members, marked, classOf, allBlocking }: SitesInput) {
     this.scopes = scopes;
-    this.names = names;
+    this.names = scopes.names;
     this.members = members;
     this.marked = marked;
     this.classOf = classOf;
