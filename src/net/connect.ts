@@ -188,7 +188,7 @@ export class Dial implements SocketOwner, Deadlined {
         localAddress: target.localAddress,
         onread: net.onread,
         noDelay: true,
-        keepAlive: true,
+        keepAlive: isKept(net),
         keepAliveInitialDelay: keepAliveDelayMs,
       });
       this.socket = own(socket, this);
@@ -258,7 +258,7 @@ export class Dial implements SocketOwner, Deadlined {
       return;
     }
     this.socket!.setNoDelay(true);
-    this.socket!.setKeepAlive(true, keepAliveDelayMs);
+    if (isKept(this.net)) this.socket!.setKeepAlive(true, keepAliveDelayMs);
     this.phase = this.secureProxy === undefined ? handshaking : securingProxy;
   }
 
@@ -324,6 +324,11 @@ export class Dial implements SocketOwner, Deadlined {
     this.phase = over;
     this.net.deadlines.remove(this);
   }
+}
+
+/** Probes are for connections that idle: one that serves a single request has that request's timeout, and is spared four system calls. */
+function isKept({ options }: Net): boolean {
+  return !options.noConnectionReuse;
 }
 
 function onTcpConnect(this: WireSocket): void {
