@@ -2,9 +2,9 @@
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { WebSocket } from 'ws';
 
@@ -24,7 +24,11 @@ export class ScriptFolder {
   readonly path: string = mkdtempSync(join(tmpdir(), 'onrush-debugged-'));
 
   constructor(files: Readonly<Record<string, string>>) {
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(this.path, name), text);
+    for (const [name, text] of Object.entries(files)) {
+      const path = join(this.path, name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
   }
 
   url(name: string): string {

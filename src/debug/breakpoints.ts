@@ -1,6 +1,6 @@
 // Breakpoints at places of the user's files, set where the compiled program stops for them.
 
-import { programName } from '../vu/index.ts';
+import { programName, type UserNames } from '../vu/index.ts';
 import type { Location, Stop, UserPositions, UserScript } from './positions.ts';
 import type { Answer, WorkerInspector } from './worker-inspector.ts';
 
@@ -21,13 +21,17 @@ const mostEntries = 2000;
 export class Breakpoints {
   private readonly inspector: WorkerInspector;
   private readonly positions: UserPositions;
+  private readonly names: UserNames;
+  /** Conditions with names that the program has others for: whether they hold is asked when the script has stopped there. */
+  private readonly conditions = new Map<string, string>();
   private learning: Promise<void> | undefined;
   private entryStops: ReturnType<UserPositions['entries']> | undefined;
   private readonly entryIds = new Set<string>();
 
-  constructor(inspector: WorkerInspector, positions: UserPositions) {
+  constructor(inspector: WorkerInspector, positions: UserPositions, names: UserNames) {
     this.inspector = inspector;
     this.positions = positions;
+    this.names = names;
   }
 
   /** Sets one in every script of the user's that is meant, or passes the request on if there is none. */
@@ -42,7 +46,7 @@ export class Breakpoints {
     for (const script of meant) {
       const stop = this.positions.stopAt(script, lineNumber, columnNumber);
       if (stop === undefined) continue;
-      const answer = await this.set(stop, condition);
+      const answer = await this.setWith(condition, script, stop);
       if ('error' in answer) {
         refusal = answer;
         continue;
@@ -60,7 +64,7 @@ export class Breakpoints {
     await this.learnStops();
     const stop = this.positions.stopAt(script, location.lineNumber, location.columnNumber ?? 0);
     if (stop === undefined) return refused('Could not resolve breakpoint');
-    const answer = await this.set(stop, condition);
+    const answer = await this.setWith(condition, script, stop);
     if ('error' in answer) return answer;
     const { breakpointId } = answer.result as { breakpointId: string };
     return { result: { breakpointId, actualLocation: userLocation(script, stop) } };
@@ -70,7 +74,7 @@ export class Breakpoints {
   async setInFirstFunction(script: UserScript): Promise<string | undefined> {
     await this.learnStops();
     const stop = this.positions.firstStop(script);
-    const answer = stop && (await this.set(stop, undefined));
+    const answer = stop && (await this.set(stop));
     return answer === undefined || 'error' in answer ? undefined : (answer.result as { breakpointId: string }).breakpointId;
   }
 
@@ -83,7 +87,7 @@ export class Breakpoints {
     this.entryStops ??= this.positions.entries();
     const wanted = this.entryStops.filter(([{ url }]) => !url.includes('/node_modules/') && !isIgnored(url));
     if (this.entryIds.size > 0 || wanted.length > mostEntries) return;
-    const answers = await Promise.all(wanted.map(([, stop]) => this.set(stop, undefined)));
+    const answers = await Promise.all(wanted.map(([, stop]) => this.set(stop)));
     for (const answer of answers)
       if ('result' in answer) this.entryIds.add((answer.result as { breakpointId: string }).breakpointId);
   }
@@ -91,6 +95,16 @@ export class Breakpoints {
   /** The breakpoints of the user's among these. */
   ofUser(ids: readonly string[]): readonly string[] {
     return ids.filter((id) => !this.entryIds.has(id));
+  }
+
+  /** Those of `ids` that have no condition or one that holds. */
+  async met(ids: readonly string[], holds: (condition: string) => Promise<boolean>): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const id of ids) {
+      const condition = this.conditions.get(id);
+      if (condition === undefined || (await holds(condition))) found.push(id);
+    }
+    return found;
   }
 
   async removeEntries(): Promise<void> {
@@ -101,8 +115,10 @@ export class Breakpoints {
 
   async remove(breakpointId: string): Promise<Answer> {
     let answer: Answer = { result: {} };
-    for (const id of breakpointId.split('|'))
+    for (const id of breakpointId.split('|')) {
+      this.conditions.delete(id);
       if (!id.startsWith('onrush:none')) answer = await this.inspector.call('Debugger.removeBreakpoint', { breakpointId: id });
+    }
     return answer;
   }
 
@@ -123,7 +139,14 @@ export class Breakpoints {
     return stop && { scriptId: programId, lineNumber: stop.programLine, columnNumber: stop.programColumn };
   }
 
-  private async set({ programLine, programColumn }: Stop, condition: string | undefined): Promise<Answer> {
+  private async setWith(condition: string | undefined, { file }: UserScript, stop: Stop): Promise<Answer> {
+    if (condition === undefined || !this.names.renamesIn(condition, file)) return this.set(stop, condition);
+    const answer = await this.set(stop);
+    if ('result' in answer) this.conditions.set((answer.result as { breakpointId: string }).breakpointId, condition);
+    return answer;
+  }
+
+  private async set({ programLine, programColumn }: Stop, condition?: string): Promise<Answer> {
     return this.inspector.call('Debugger.setBreakpointByUrl', {
       url: programName,
       lineNumber: programLine,

@@ -1,6 +1,7 @@
 // Call frames and stack traces of the inspector's protocol in the user's terms: only the user's functions, by the user's names, at
 // the user's places.
 
+import type { AwaitSite } from '../coroutine/index.ts';
 import { entryName, mapperOf, programName, UserNames, type BundleRange, type CompiledScript } from '../vu/index.ts';
 import { UserPositions, type Location, type UserScript } from './positions.ts';
 
@@ -35,24 +36,26 @@ export interface UserFrame {
   readonly shown: object;
 }
 
-interface TraceFrame {
+export interface TraceFrame {
   readonly functionName: string;
   readonly scriptId: string;
+  readonly url?: string;
   readonly lineNumber: number;
   readonly columnNumber: number;
 }
 
-interface StackTrace {
+export interface StackTrace {
   readonly callFrames: readonly TraceFrame[];
   /** Of a parent: how the frames below came to be called. */
   readonly description?: string;
   readonly parent?: StackTrace;
 }
 
-/** What V8 calls the ways of the script itself. All others are Node's, and lead to whatever ran when our event loop was last started. */
-const asyncWays = /^(?:await|async function|Promise\.\w+)$/;
+/** What V8 calls the ways of the script itself. Its others, `await` as well, are ours, and lead to whatever ran before. */
+const asyncWays = /^Promise\.\w+$/;
 
-type Kind = 'program' | 'hidden' | 'other';
+/** The compiled script, our code and Node's, or what the script made with `eval`. */
+export type Kind = 'program' | 'hidden' | 'other';
 
 export class Frames {
   readonly names: UserNames;
@@ -107,7 +110,10 @@ export class Frames {
       // a coroutine entry returns to its caller what is not the function's value yet
       ...(returnValue !== undefined && !isEntry && { returnValue }),
       ...(isProgramScope(raw.scopeChain[0]!) && { this: { type: 'undefined' } }),
-      scopeChain: scopes.map((index) => this.scope(raw.scopeChain[index]!, user.file)),
+      scopeChain: this.scopeChain(
+        scopes.map((index) => raw.scopeChain[index]!),
+        user.file,
+      ),
       canBeRestarted: false,
     };
     const isAtHead = isEntry && this.positions.isHead(raw.location, functionLocation);
@@ -128,6 +134,15 @@ export class Frames {
   private isWrapper({ type, startLocation }: Scope): boolean {
     const isFirst = startLocation?.lineNumber === 0 && (startLocation.columnNumber ?? 0) < this.programStart;
     return type === 'with' || (type === 'closure' && isFirst);
+  }
+
+  /** A second scope of top-level names, where there is one, holds what the file imports. */
+  private scopeChain(scopes: readonly Scope[], file: string): object[] {
+    const top = scopes.findIndex(isProgramScope);
+    return scopes.map((scope, index) => {
+      const shown = this.scope(scope, file);
+      return isProgramScope(scope) && index > top ? { ...shown, type: 'closure', name: 'imports' } : shown;
+    });
   }
 
   private scope(scope: Scope, file: string): object {
@@ -161,7 +176,29 @@ export class Frames {
 
   /** How what runs came to be called; `undefined` if not by the script itself. */
   asyncTrace(trace: StackTrace | undefined): StackTrace | undefined {
-    return trace !== undefined && asyncWays.test(trace.description ?? '') ? this.trace(trace) : undefined;
+    if (trace === undefined || !asyncWays.test(trace.description ?? '')) return undefined;
+    const found = this.trace(trace);
+    return found.callFrames.length > 0 || found.parent !== undefined ? found : undefined;
+  }
+
+  /** The frame of a function that waits in an `await` at a place of the bundle. */
+  awaiting({ name, line, column }: AwaitSite): TraceFrame | undefined {
+    const place = mapperOf(this.script).bundlePosition(line, column);
+    const user = place && this.positions.ofFile(place.file);
+    if (user === undefined) return undefined;
+    const { scriptId, url, file } = user;
+    return {
+      functionName: this.userName(name, file),
+      scriptId,
+      url,
+      lineNumber: place!.line - 1,
+      columnNumber: place!.column - 1,
+    };
+  }
+
+  /** What holds the code of a frame. */
+  kindOf({ location }: CallFrame): Kind {
+    return this.kinds.get(location.scriptId) ?? 'other';
   }
 
   private userName(compiled: string, file: string): string {
@@ -169,9 +206,12 @@ export class Frames {
   }
 }
 
-/** True for the scope of all top-level variables. */
+/** The functions that hold the top-level code: where packages are sloppy code, the second holds the modules beside them. */
+export const topLevel: RegExp = /^\$\$_*(?:program|modules)$/;
+
+/** True for a scope of top-level variables. */
 export function isProgramScope({ type, name }: Scope): boolean {
-  return type !== 'block' && /^\$\$_*program$/.test(name ?? '');
+  return type !== 'block' && topLevel.test(name ?? '');
 }
 
 function plain({ scriptId, lineNumber, columnNumber = 0 }: Location): Location {

@@ -3,12 +3,14 @@
 
 import { Standstill } from '../base/index.ts';
 import { programName, type CompiledScript } from '../vu/index.ts';
+import { Awaiters } from './awaiters.ts';
 import { Breakpoints, refused } from './breakpoints.ts';
+import { Exceptions, type ExceptionState } from './exceptions.ts';
 import { Frames, type UserFrame } from './frames.ts';
 import { Objects } from './objects.ts';
 import { UserPositions, type Location, type UserScript } from './positions.ts';
 import { userProfile, type CpuProfile } from './profile.ts';
-import { isStep, Stepper, type Pause, type StepKind } from './stepper.ts';
+import { isStep, Stepper, type Continuation, type Pause, type StepKind } from './stepper.ts';
 import { Variables } from './variables.ts';
 import type { Answer, WorkerInspector } from './worker-inspector.ts';
 
@@ -41,10 +43,14 @@ export class FrontEnd {
   private readonly objects: Objects;
   private readonly variables: Variables;
   private readonly breakpoints: Breakpoints;
+  private readonly awaiters: Awaiters;
+  private readonly exceptions: Exceptions;
   private readonly stepper = new Stepper();
   private stack: readonly UserFrame[] = [];
   /** What the front end believes. */
   private isPaused = false;
+  /** V8 steps over our code, and does not tell of exceptions that it throws. */
+  private isOursHidden = false;
   private programId = '';
   private contextId = 1;
   /** A breakpoint of ours on the first line. */
@@ -60,7 +66,9 @@ export class FrontEnd {
     this.frames = new Frames(debuggee.script, this.positions);
     this.objects = new Objects(inspector, debuggee.script, this.positions);
     this.variables = new Variables(inspector, this.frames, this.objects);
-    this.breakpoints = new Breakpoints(inspector, this.positions);
+    this.breakpoints = new Breakpoints(inspector, this.positions, this.frames.names);
+    this.awaiters = new Awaiters(inspector, debuggee.script, this.frames);
+    this.exceptions = new Exceptions(inspector, debuggee.script, this.frames);
     inspector.onEvent = (method, params) => this.hear(method, params);
   }
 
@@ -101,8 +109,9 @@ export class FrontEnd {
     // A CommonJS script is a function of the program.
     if (this.debuggee.script.format === 'commonjs') return this.stopInFirstFunction();
     const { code } = this.positions;
-    const start = /function\*\$\$_*program\([^)]*\)\{/.exec(code)!;
-    const before = code.slice(0, start.index + start[0].length);
+    const starts = Array.from(code.matchAll(/function\*\$\$_*(?:program|modules)\([^)]*\)\{/g));
+    const { index, 0: head } = starts.at(-1)!;
+    const before = code.slice(0, index + head.length);
     const answer = await this.inspector.send<{ breakpointId: string }>('Debugger.setBreakpointByUrl', {
       url: programName,
       lineNumber: before.split('\n').length - 1,
@@ -121,13 +130,15 @@ export class FrontEnd {
   private readonly handlers: Readonly<Record<string, Handler>> = {
     'Debugger.enable': async (params) => {
       const answer = await this.inspector.call('Debugger.enable', params);
-      await this.inspector.call('Debugger.setBlackboxPatterns', { patterns: hiddenScripts });
+      await this.hideOurs(true);
       for (const script of this.positions.scripts) this.announce(script);
       return answer;
     },
     'Debugger.setBlackboxPatterns': ({ patterns }: { patterns: readonly string[] }) => {
       const ignored = patterns.map((pattern) => new RegExp(pattern));
-      this.stepper.isIgnored = (url) => ignored.some((pattern) => pattern.test(url));
+      const isIgnored = (url: string): boolean => ignored.some((pattern) => pattern.test(url));
+      this.stepper.isIgnored = isIgnored;
+      this.exceptions.isIgnored = isIgnored;
       return { result: {} };
     },
     'Debugger.setBlackboxedRanges': (params) => this.unlessUsers(params.scriptId, 'Debugger.setBlackboxedRanges', params),
@@ -160,6 +171,15 @@ export class FrontEnd {
       if (script !== undefined && target === undefined) return refused('there is no code at this place');
       this.stepper.cancel();
       return this.go('Debugger.continueToLocation', { location: target ?? location, targetCallFrames });
+    },
+    'Debugger.pause': async () => {
+      await this.hideOurs(true);
+      return this.inspector.call('Debugger.pause');
+    },
+    'Debugger.setPauseOnExceptions': async ({ state }: { state: ExceptionState }) => {
+      this.exceptions.state = state;
+      await this.hideOurs(this.isPaused || !this.exceptions.areWanted);
+      return this.inspector.call('Debugger.setPauseOnExceptions', { state: this.exceptions.areWanted ? 'all' : 'none' });
     },
     'Debugger.resume': (params) => {
       this.stepper.cancel();
@@ -227,9 +247,16 @@ export class FrontEnd {
     return this.go(kind);
   }
 
-  private go(method: string, params: object = {}): Promise<Answer> {
+  private async go(method: string, params: object = {}): Promise<Answer> {
+    await this.hideOurs(method.startsWith('Debugger.step') || !this.exceptions.areWanted);
     this.debuggee.standstill.end();
     return this.inspector.call(method, params);
+  }
+
+  private async hideOurs(isWanted: boolean): Promise<void> {
+    if (this.isOursHidden === isWanted) return;
+    this.isOursHidden = isWanted;
+    await this.inspector.call('Debugger.setBlackboxPatterns', { patterns: isWanted ? hiddenScripts : [] });
   }
 
   private hear(method: string, params: Params): void {
@@ -237,7 +264,7 @@ export class FrontEnd {
     switch (method) {
       case 'Debugger.scriptParsed':
       case 'Debugger.scriptFailedToParse':
-        if (params.url === programName) this.programId = params.scriptId;
+        if (params.url === programName) this.ignoreOurs(params.scriptId);
         if (this.frames.learn(params.scriptId, params.url)) this.send({ method, params });
         return;
       case 'Runtime.executionContextCreated':
@@ -261,30 +288,61 @@ export class FrontEnd {
     }
   }
 
+  /** Steps leave out what of the program stands between the user's functions. */
+  private ignoreOurs(programId: string): void {
+    this.programId = programId;
+    const positions = this.positions.oursInProgram.flat();
+    void this.inspector.call('Debugger.setBlackboxedRanges', { scriptId: programId, positions });
+  }
+
   private async pause(params: Pause): Promise<void> {
     this.debuggee.standstill.begin();
-    const isStart = this.stepper.isStarting || this.startBreakpoint !== undefined;
-    const pause = await this.withoutOwnBreakpoints(params);
+    const { isStarting } = this.stepper;
+    const isStart = isStarting || this.startBreakpoint !== undefined;
     this.stack = this.frames.userFrames(params.callFrames);
-    const kind = this.stepper.next(pause, this.stack);
+    const pause = await this.withoutOwnBreakpoints(params);
+    const shown = await this.forUser(pause);
+    const kind = this.continuation(pause, shown);
     if (kind !== undefined) {
-      if (kind === 'Debugger.resume') await this.stopInFirstFunction();
+      if (kind === 'Debugger.resume' && isStarting) await this.stopInFirstFunction();
       await this.go(kind);
       return;
     }
     await this.breakpoints.removeEntries();
     this.variables.show(this.stack);
     this.isPaused = true;
+    const asyncStackTrace = await this.awaiters.trace(params);
     this.send({
       method: 'Debugger.paused',
       params: {
-        ...withTraces(params, this.frames),
+        ...withTraces({ ...params, ...shown }, this.frames),
+        asyncStackTrace,
         // Node's own word for it, which front ends know.
-        reason: isStart && isStep(pause) ? 'Break on start' : params.reason,
-        hitBreakpoints: pause.hitBreakpoints,
-        callFrames: this.stack.map(({ shown }) => shown),
+        reason: isStart && isStep(shown) ? 'Break on start' : shown.reason,
+        callFrames: this.stack.map((frame) => frame.shown),
       },
     });
+  }
+
+  /** The pause without breakpoints whose condition does not hold, and without an exception that does not matter. */
+  private async forUser(pause: Pause): Promise<Pause> {
+    const hitBreakpoints = await this.breakpoints.met(pause.hitBreakpoints ?? [], (condition) => this.holds(condition));
+    return this.exceptions.judge({ ...pause, hitBreakpoints }, this.stack, () => this.awaiters.of(pause));
+  }
+
+  private async holds(condition: string): Promise<boolean> {
+    const [frame] = this.stack;
+    if (frame === undefined) return false;
+    const expression = await this.variables.compiled(frame, condition);
+    const { callFrameId } = frame.raw;
+    const answer = await this.inspector.call('Debugger.evaluateOnCallFrame', { callFrameId, expression, silent: true });
+    return 'result' in answer && isTrue(answer.result as Params);
+  }
+
+  /** How to go on without telling the user, or `undefined` to tell. */
+  private continuation(pause: Pause, shown: Pause): Continuation | undefined {
+    if (isStep(shown) && !isStep(pause) && !this.stepper.isStepping) return 'Debugger.resume';
+    return this.stepper.next(shown, this.stack);
   }
 
   private async withoutOwnBreakpoints(params: Pause): Promise<Pause> {
@@ -325,6 +383,12 @@ export class FrontEnd {
     const place = location && this.frames.location(location);
     return place === undefined ? property : { ...property, value: { ...property.value, value: withoutUser(place) } };
   }
+}
+
+/** What a condition came to. */
+function isTrue({ result, exceptionDetails }: Params): boolean {
+  if (exceptionDetails !== undefined || result.unserializableValue === 'NaN') return false;
+  return result.type === 'object' ? result.subtype !== 'null' : result.type !== 'undefined' && Boolean(result.value ?? true);
 }
 
 /** The request that `text` is, or the inspector's error for one that is none. */

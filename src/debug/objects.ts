@@ -123,7 +123,7 @@ export class Objects {
 }
 
 /** What the names of the transform begin with: `$$`, or more where the script has that. */
-function prefixOf({ code }: CompiledScript): string {
+export function prefixOf({ code }: CompiledScript): string {
   return /^\(function\((\$\$_*)rt\)/.exec(code)?.[1] ?? '$$';
 }
 

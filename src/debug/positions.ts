@@ -66,6 +66,10 @@ export class UserPositions {
     return this.byId.get(scriptId);
   }
 
+  ofFile(file: string): UserScript | undefined {
+    return this.byFile.get(file);
+  }
+
   /** The user's place behind one of the program. */
   original(programLine: number, programColumn: number): (Location & { readonly user: UserScript }) | undefined {
     if (this.plainEntries.has(programLine, programColumn)) return undefined;
@@ -80,6 +84,11 @@ export class UserPositions {
   /** True at the head of a compiled function, where what the transform put in is executed before the user's code. */
   isHead({ lineNumber, columnNumber = 0 }: Location, functionLocation: Location | undefined): boolean {
     return functionLocation?.lineNumber === lineNumber && !mapperOf(this.script).isWritten(lineNumber + 1, columnNumber);
+  }
+
+  /** Functions of ours in the program that hold none of the user's. */
+  get oursInProgram(): ReturnType<PlainEntries['ofGenerators']> {
+    return this.plainEntries.ofGenerators();
   }
 
   /** The first stop in the body of each coroutine entry, by the script it belongs to. */
@@ -151,7 +160,7 @@ export class UserPositions {
 }
 
 /** How the transform writes the head of a coroutine entry. */
-const entryHead = /function\*[\w$]*\$\$_*co_?\(|\*\[\$\$[^\]]*\]\(|\*#[\w$]+\$\$_*co\(/g;
+const entryHead = /function\*[\w$]*\$\$_*co_?\(|\*\[\$\$[^\]]*\]\(|\*"\$\$_*=[^"]*"\(|\*#[\w$]+\$\$_*co\(/g;
 
 function lineStartsOf(code: string): readonly number[] {
   const starts = [0];

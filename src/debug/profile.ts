@@ -2,6 +2,7 @@
 // function is one entry below it, `(onrush)`.
 
 import { pathToFileURL } from 'node:url';
+import { topLevel } from './frames.ts';
 import { entryName, mapperOf, PlainEntries, programName, UserNames, type CompiledScript } from '../vu/index.ts';
 
 interface ProfileFrame {
@@ -123,7 +124,7 @@ class Translation {
     const position = mapper.position(lineNumber + 1, columnNumber) ?? mapper.positionAfter(lineNumber + 1, columnNumber);
     if (position === undefined) return undefined;
     const { file, line, column } = position;
-    const name = functionName.startsWith('$$') && functionName.endsWith('program') ? '(init)' : entryName(functionName);
+    const name = topLevel.test(functionName) ? '(init)' : entryName(functionName);
     return {
       functionName: this.names.original(name, file),
       scriptId,

@@ -2,18 +2,27 @@
 // blocking call it may stop deeper than it was asked to, in whatever function resumes first. So a step of the user's is repeated,
 // unseen, until it has come to another line of the right function.
 
-import type { CallFrame, UserFrame } from './frames.ts';
+import { topLevel, type CallFrame, type UserFrame } from './frames.ts';
 
 export type StepKind = 'Debugger.stepOver' | 'Debugger.stepInto' | 'Debugger.stepOut';
 /** `Debugger.resume`: the program has been evaluated, and none of it was top-level code of the file. */
 export type Continuation = StepKind | 'Debugger.resume';
+
+export interface PauseData {
+  /** Of `ambiguous` ones. */
+  readonly reasons?: readonly { readonly reason: string; readonly auxData?: PauseData }[];
+  /** Of an exception: whether nothing catches it, and what it is. */
+  readonly uncaught?: boolean;
+  readonly description?: string;
+  readonly value?: unknown;
+}
 
 /** Of a pause, what tells whether it is the end of a step. */
 export interface Pause {
   readonly reason: string;
   readonly hitBreakpoints?: readonly string[];
   readonly callFrames: readonly CallFrame[];
-  readonly data?: { readonly reasons?: readonly { readonly reason: string }[] };
+  readonly data?: PauseData | undefined;
 }
 
 interface Step {
@@ -45,6 +54,10 @@ export class Stepper {
     this.start = { file, left: mostFirstSteps };
   }
 
+  get isStepping(): boolean {
+    return this.step !== undefined || this.start !== undefined;
+  }
+
   get isStarting(): boolean {
     return this.start !== undefined;
   }
@@ -71,7 +84,7 @@ export class Stepper {
     const top = frames[0];
     if (this.start !== undefined) {
       if (top?.user?.file === this.start.file || this.start.left-- === 0) return undefined;
-      return callFrames[0]?.functionName.endsWith('program') === true ? 'Debugger.stepOver' : 'Debugger.resume';
+      return topLevel.test(callFrames[0]?.functionName ?? '') ? 'Debugger.stepOver' : 'Debugger.resume';
     }
     if (top === undefined || top.isAtHead) return 'Debugger.stepInto';
     if (top.user !== undefined && this.isIgnored(top.user.url)) return this.step?.kind ?? 'Debugger.stepInto';

@@ -23,6 +23,7 @@ export class WorkerInspector {
   private readonly answers = new Map<number, (answer: Answer) => void>();
   private lastId = 0;
   private isClosed = false;
+  private isGone = false;
   /** Told of every event. */
   onEvent: EventListener | undefined;
 
@@ -32,6 +33,7 @@ export class WorkerInspector {
   }
 
   async call(method: string, params: object = {}): Promise<Answer> {
+    if (this.isGone) return { error: { code: -32_000, message: 'the debugger has left' } };
     const id = ++this.lastId;
     const answer = new Promise<Answer>((resolve) => this.answers.set(id, resolve));
     const message = inAscii(JSON.stringify({ id, method, params }));
@@ -68,6 +70,7 @@ export class WorkerInspector {
     // Losing the connection alone does not make a worker go on.
     const patience = new Promise<void>((resolve) => setTimeout(resolve, closeWithinMs).unref());
     await Promise.race([this.call('Debugger.disable'), patience]);
+    this.isGone = true;
     this.session.disconnect();
   }
 }

@@ -1,5 +1,11 @@
 // Where the compiled program holds plain entries: functions of ours in the place of the user's, which only drive the coroutine entry.
 
+/** Line and column from 0. */
+interface CodePlace {
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+}
+
 /** What stands before and behind a coroutine entry in its plain entry; a plain entry beside its coroutine entry; a placeholder. */
 const pattern = new RegExp(
   [
@@ -10,6 +16,9 @@ const pattern = new RegExp(
   ].join('|'),
   'g',
 );
+
+/** A plain entry of a generator, which holds nothing of the user's, and a character on both sides of what V8 takes for it. */
+const generatorEntry = /.\([^(){}]*\{\$:\$\$_*u=[^{}]*\}\)\{return yield\*\$\$_*u\}./g;
 
 export class PlainEntries {
   private readonly code: string;
@@ -33,6 +42,18 @@ export class PlainEntries {
     const at = this.offset(line0, column0);
     const next = this.bounds[this.boundsBefore(at)];
     return next !== undefined && /^\([^(){}]*(?:\{\$:[^}]*\})?\)(?:=>)?$/.test(this.code.slice(at, next));
+  }
+
+  /** Where those of generators stand, with some room around, from the first to the last. */
+  ofGenerators(): readonly (readonly [start: CodePlace, end: CodePlace])[] {
+    const found = Array.from(this.code.matchAll(generatorEntry), ({ index, 0: text }) => [index, index + text.length] as const);
+    return found.map(([start, end]) => [this.place(start), this.place(end)]);
+  }
+
+  private place(offset: number): CodePlace {
+    const next = this.lineStarts.findIndex((start) => start > offset);
+    const lineNumber = (next === -1 ? this.lineStarts.length : next) - 1;
+    return { lineNumber, columnNumber: offset - this.lineStarts[lineNumber]! };
   }
 
   private offset(line0: number, column0: number): number {

@@ -58,6 +58,7 @@ export class Realm {
       '(value) => (function freeze(v) { if (typeof v === "object" && v !== null) { Object.freeze(v); Object.values(v).forEach(freeze); } return v; })(value)',
     );
     this.runtime = createRuntime(this.global, (error) => this.adopt(error));
+    if (isInspected) this.runtime.noteAwaiters();
   }
 
   /** Runs host-written source in the realm. */

@@ -4,9 +4,9 @@
 import type { BundlePlace } from '../script/index.ts';
 import { mapperOf, type CompiledScript } from './compiled-script.ts';
 
-/** The user's name of a compiled function: `f$$co` and its kin are the coroutine entries of `f`, `[$$=m]` that of a method. */
+/** The user's name of a compiled function: `f$$co` and its kin are the coroutine entries of `f`, `$$=m` or `[$$=m]` that of a method. */
 export function entryName(compiled: string): string {
-  const method = /^\[\$\$=(.*)\]$/.exec(compiled)?.[1];
+  const [, bracketed, method = bracketed] = /^(?:\[\$\$_*=(.*)\]|\$\$_*=(.*))$/.exec(compiled) ?? [];
   if (method !== undefined) return method;
   const name = compiled.replace(/\$\$\w*$/, '');
   if (/^\[?\$/.test(name)) return '';
@@ -57,6 +57,15 @@ export class UserNames {
   /** True if a name of the program's top level is one that the user wrote in `file`. */
   isIn(bundled: string, file: string): boolean {
     return this.namesOf(file).words.has(bundled) && hasWord(this.text(file), this.original(bundled, file));
+  }
+
+  /** True if the program has another name for one that `expression` uses, in some scope of `file`. */
+  renamesIn(expression: string, file: string): boolean {
+    const { words, renamed, imported } = this.namesOf(file);
+    const originals = new Set([...renamed.values()].flat().map(({ name }) => name));
+    const text = this.text(file);
+    const used = expression.match(anyName) ?? [];
+    return used.some((word) => originals.has(word) || imported.has(word) || (!words.has(word) && hasWord(text, word)));
   }
 
   /** Of CommonJS modules: what the program has for the names under which `file` imports them. */

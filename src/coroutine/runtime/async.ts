@@ -2,7 +2,8 @@
 // then, after each `await`, as a job of the fiber that made the call.
 
 import { currentFiber, driveToEnd, type Fiber, type Job, type JobEnd } from './fiber.ts';
-import { noteAwait } from './await-trace.ts';
+import { mostSites, noteAwait, type AwaitSite } from './await-trace.ts';
+import { isObject } from './construct.ts';
 import { Await, SUSPEND, type Coroutine } from '../protocol.ts';
 import type { Deferred, Realm, Waiter } from './realm.ts';
 import { takeResumption } from './returning.ts';
@@ -65,6 +66,7 @@ export abstract class AsyncBody implements Job, JobEnd, Waiter {
           return { done: false, value: SUSPEND };
         } else if (result.value instanceof Await) {
           this.wait = result.value;
+          if (isObject(result.value.value)) this.realm.awaiters?.set(result.value.value, this);
           this.realm.wait(result.value.value, this);
         } else goesOn = this.yielded(result.value);
       }
@@ -97,6 +99,12 @@ export abstract class AsyncBody implements Job, JobEnd, Waiter {
     throw error;
   }
 
+  /** Where it waits. */
+  get awaitSite(): AwaitSite | undefined {
+    const { wait, entry } = this;
+    return wait === undefined || wait.line === 0 ? undefined : { name: entry?.name ?? '', line: wait.line, column: wait.column };
+  }
+
   /** What delegating to it gives. */
   protected abstract get given(): unknown;
   protected abstract settle(value: unknown): void;
@@ -122,6 +130,18 @@ export class Task extends AsyncBody {
 
   get promise(): Promise<unknown> {
     return this.deferred.promise;
+  }
+
+  /** Where functions of the script await this one, and those that await them, innermost first. */
+  awaiters(): readonly AwaitSite[] {
+    const { awaiters } = this.realm;
+    const sites: AwaitSite[] = [];
+    let waiter = awaiters?.get(this.promise);
+    while (waiter instanceof AsyncBody && sites.length < mostSites) {
+      if (waiter.awaitSite !== undefined) sites.push(waiter.awaitSite);
+      waiter = waiter instanceof Task ? awaiters?.get(waiter.promise) : undefined;
+    }
+    return sites;
   }
 
   protected override get given(): Promise<unknown> {

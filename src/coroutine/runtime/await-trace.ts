@@ -16,7 +16,7 @@ interface Trace {
   readonly awaited: Set<unknown>;
 }
 
-const mostSites = 30;
+export const mostSites = 30;
 const traces = new WeakMap<object, Trace>();
 
 /** `error` came out of `wait` in the async function `name`. Of several functions that await one promise, the first counts. */

@@ -67,6 +67,11 @@ export class Fiber {
     return this.job !== undefined || this.executing;
   }
 
+  /** What runs or is blocked. */
+  get running(): Job | undefined {
+    return this.job;
+  }
+
   /** Nothing runs, is blocked or waits in front of what comes next. */
   get isFree(): boolean {
     return !this.isBusy && this.reactions.length === 0;

@@ -26,6 +26,8 @@ export interface Realm {
   readonly global: typeof globalThis;
   /** The fiber whose jobs are the realm's, once one has run. */
   fiber: Fiber | undefined;
+  /** Who awaits what, noted only if a debugger may ask. */
+  awaiters: WeakMap<object, Waiter> | undefined;
   /** `call(f, receiver, ...args)`; nothing that a script does to `f` or to `Function.prototype` changes it. */
   readonly call: (f: AnyFunction, receiver: unknown, ...args: unknown[]) => unknown;
   /** `value[key]`, where a primitive value finds the prototypes of the realm. */
@@ -153,7 +155,7 @@ export function openRealm(global: typeof globalThis): Realm {
   // oxlint-disable-next-line typescript/no-implied-eval -- the one way to make code of another realm without naming its context
   const native = new global.Function(source)() as Native;
   const { Error, TypeError, ReferenceError, Array, Promise, Object } = global;
-  return { ...native, global, fiber: undefined, Error, TypeError, ReferenceError, Array, Promise, Object };
+  return { ...native, global, fiber: undefined, awaiters: undefined, Error, TypeError, ReferenceError, Array, Promise, Object };
 }
 
 /** A method as it is now, whatever a script does to the object later. */

@@ -4,6 +4,7 @@ import { installAccessorRegistry } from './accessor-registry.ts';
 import { accessorHelpers } from './accessors.ts';
 import { startTask, Task } from './async.ts';
 import { installAsyncGenerators, Yield } from './async-generators.ts';
+import type { AwaitSite } from './await-trace.ts';
 import { installArrayBuiltins } from './builtins-array.ts';
 import { installPromiseCombinators } from './builtins-combinators.ts';
 import { installErrorBuiltins } from './builtins-error.ts';
@@ -19,6 +20,7 @@ import { installStringBuiltins } from './builtins-string.ts';
 import { classEntry, classHelpers, constructEntry } from './classes.ts';
 import { isConstructor, plainNew, takeNewTarget } from './construct.ts';
 import { installEvaluation } from './evaluate.ts';
+import { currentFiber } from './fiber.ts';
 import { installFunctionText } from './function-text.ts';
 import { BOUND } from './generator-calls.ts';
 import { installGenerators } from './generators.ts';
@@ -37,6 +39,8 @@ export interface Runtime {
   compiledFrom(text: () => string): void;
   /** What scripts find as `eval`. */
   readonly eval: unknown;
+  /** A debugger may ask who awaits what. */
+  noteAwaiters(): void;
   /** Runs `body` as the body of an async function: up to its first `await` within the calling job. Returns a promise of the realm. */
   startAsync(body: Coroutine): Coroutine<Promise<unknown>>;
 }
@@ -67,6 +71,8 @@ export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unk
     compiledFrom: (text: () => string) => void (bundle = text),
     eval: indirectEval,
     directEval,
+    noteAwaiters: () => void (realm.awaiters = new WeakMap()),
+    awaiters: runningAwaiters,
     startAsync: (body: Coroutine) => new Task(realm, body),
     Await,
     Yield,
@@ -92,6 +98,12 @@ export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unk
     ...functionHelpers(realm, join),
   };
   return helpers as unknown as Runtime;
+}
+
+/** Where functions of the script await the one that runs. */
+function runningAwaiters(): readonly AwaitSite[] {
+  const job = currentFiber()?.running;
+  return job instanceof Task ? job.awaiters() : [];
 }
 
 export type Join = (plain: AnyFunction, entry: AnyFunction, kind: number) => AnyFunction;

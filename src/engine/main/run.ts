@@ -37,6 +37,8 @@ export async function startRun(request: RunRequest): Promise<Run> {
 class TestRun {
   private readonly request: RunRequest;
   private readonly clock: Clock;
+  /** Does not stand still while a debugger has stopped the script: for the log. */
+  private readonly wallClock: Clock;
   private readonly abort = new Abort();
   private readonly crew: Crew;
   private readonly standstill: Standstill | undefined;
@@ -61,7 +63,8 @@ class TestRun {
     this.request = request;
     const { inspect, cpuProfile } = request.runtime;
     this.standstill = inspect === undefined ? undefined : new Standstill();
-    this.clock = this.standstill?.clock() ?? request.clock ?? realClock;
+    this.wallClock = request.clock ?? realClock;
+    this.clock = this.standstill?.clock() ?? this.wallClock;
     this.crew = new Crew({
       clock: this.clock,
       abort: this.abort,
@@ -338,6 +341,6 @@ class TestRun {
   }
 
   private log(level: LogEntry['level'], message: string, fields: LogEntry['fields'] = {}): void {
-    this.request.log({ level, message, fields, timeMs: this.clock.epoch() });
+    this.request.log({ level, message, fields, timeMs: this.wallClock.epoch() });
   }
 }

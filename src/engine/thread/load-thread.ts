@@ -80,7 +80,7 @@ export class LoadThread {
     this.standstill = standstill;
     this.counters = counters;
     this.post = post;
-    this.log = new ThreadLog(this.clock, post, standstill !== undefined);
+    this.log = new ThreadLog(post, standstill !== undefined);
   }
 
   /** Compiles the script; the thread of the options pass also evaluates it as VU 0 and tells what it exports. */
