@@ -23,7 +23,6 @@ export class WorkerInspector {
   private readonly answers = new Map<number, (answer: Answer) => void>();
   private lastId = 0;
   private isClosed = false;
-  private isGone = false;
   /** Told of every event. */
   onEvent: EventListener | undefined;
 
@@ -33,7 +32,12 @@ export class WorkerInspector {
   }
 
   async call(method: string, params: object = {}): Promise<Answer> {
-    if (this.isGone) return { error: { code: -32_000, message: 'the debugger has left' } };
+    // A step after `Debugger.disable` would be the end of the process.
+    if (this.isClosed) return { error: { code: -32_000, message: 'the debugger has left' } };
+    return this.post(method, params);
+  }
+
+  private async post(method: string, params: object): Promise<Answer> {
     const id = ++this.lastId;
     const answer = new Promise<Answer>((resolve) => this.answers.set(id, resolve));
     const message = inAscii(JSON.stringify({ id, method, params }));
@@ -69,8 +73,7 @@ export class WorkerInspector {
     this.isClosed = true;
     // Losing the connection alone does not make a worker go on.
     const patience = new Promise<void>((resolve) => setTimeout(resolve, closeWithinMs).unref());
-    await Promise.race([this.call('Debugger.disable'), patience]);
-    this.isGone = true;
+    await Promise.race([this.post('Debugger.disable', {}), patience]);
     this.session.disconnect();
   }
 }
