@@ -28,7 +28,7 @@ export function parseGoDuration(text: string): number | undefined {
 export function parseDuration(value: string | number): number | undefined {
   if (typeof value === 'number') return Math.abs(value) < longestMs ? value : undefined;
   const text = value.trim();
-  if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) return parseDuration(Number(text));
+  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return parseDuration(Number(text));
   const days = /^(\d+)d(.*)$/.exec(text);
   if (days === null) return parseGoDuration(text);
   const rest = days[2] === '' ? 0 : parseGoDuration(days[2]!);

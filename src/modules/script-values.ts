@@ -65,6 +65,26 @@ export function bytesOf(value: unknown): Uint8Array | undefined {
   return isArrayBuffer(value) ? new Uint8Array(value) : undefined;
 }
 
+/** Whether `value` is an object that is there for its fields: no array, no function, nothing built in that has none. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(builtIn(value) in fieldless);
+}
+
+/** `Date` and the like; `Object` for what scripts make themselves. */
+function builtIn(value: object): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+
+/** What has values, but no fields, and what Go calls its type. */
+const fieldless: Readonly<Record<string, string>> = {
+  Boolean: 'bool',
+  Date: 'time.Time',
+  Map: '[][2]interface {}',
+  Number: 'float64',
+  Promise: '*sobek.Promise',
+  Set: '[]interface {}',
+};
+
 /** What Go calls the type of a script's value, for messages that k6 users know. */
 export function goTypeOf(value: unknown): string {
   if (value === undefined || value === null) return '<nil>';
@@ -72,5 +92,7 @@ export function goTypeOf(value: unknown): string {
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'string') return 'string';
   if (typeof value === 'function') return 'func(sobek.FunctionCall) sobek.Value';
-  return Array.isArray(value) ? '[]interface {}' : 'map[string]interface {}';
+  if (typeof value === 'bigint') return '*big.Int';
+  if (Array.isArray(value)) return '[]interface {}';
+  return fieldless[builtIn(value)] ?? 'map[string]interface {}';
 }

@@ -59,8 +59,8 @@ export interface WireError {
 export interface HttpResponse {
   /** 0 if no status line arrived, and after every failure. */
   readonly status: number;
-  /** The reason phrase as the server sent it; empty for HTTP/2. */
-  readonly statusText: string;
+  /** The reason phrase as the server sent it; `undefined` if it sent none, as always with HTTP/2. */
+  readonly statusText: string | undefined;
   /** `HTTP/1.1`, `HTTP/2.0`, or empty. */
   readonly proto: string;
   /** As received: name, value, name, value; without `Transfer-Encoding`, which the client has undone. Decoded when first asked for. */

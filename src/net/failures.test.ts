@@ -19,7 +19,7 @@ const timeout: WireError = { code: 1050, message: 'request timeout' };
 const servers: readonly [name: string, answer: (socket: Socket) => void, error: WireError, body?: string][] = [
   ['answers garbage', (socket) => socket.end('garbage\r\n\r\n'), { code: 1000, message: 'malformed HTTP response "garbage"' }],
   ['closes without a byte', (socket) => socket.end(), eof],
-  ['closes in the status line', (socket) => socket.end('HTTP/1.1 2'), cut],
+  ['closes in the status line', (socket) => socket.end('HTTP/1.1 2'), { code: 1000, message: 'malformed HTTP status code "2"' }],
   ['closes in the body', (socket) => socket.end(`${head}Content-Length: 10\r\n\r\nabc`), cut, 'abc'],
   ['closes in the chunks', (socket) => socket.end(`${chunked}5\r\nabc`), cut, 'abc'],
   ['sends a bad chunk', (socket) => socket.end(`${chunked}zz\r\n`), { code: 1000, message: 'invalid byte in chunk length' }],

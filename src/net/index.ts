@@ -23,7 +23,7 @@ export type { OcspFacts } from './tls/ocsp.ts';
 export { ntlmAuthenticate, ntlmNegotiate } from './auth/ntlm.ts';
 export { bodyBytes, bodyLength, bodyText, piecedBody } from './request-body.ts';
 export type { RequestBody } from './request-body.ts';
-export { followRedirect, isRedirection } from './redirect.ts';
+export { followRedirect, isRedirection, travelling } from './redirect.ts';
 export { proxiesOf } from './proxies/proxies.ts';
 export { SideLine } from './side/side-line.ts';
 export type { SideClient } from './side/side-line.ts';

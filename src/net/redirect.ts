@@ -34,7 +34,7 @@ export function followRedirect(
 
   const url = new URL(location, request.url.href);
   const method = keepsBody || request.method === 'HEAD' ? request.method : 'GET';
-  const staysHome = isSameOrSubdomain(url.hostname, first.url.hostname);
+  const staysHome = isAtHome(url, first);
   const dropsBody = !keepsBody || (first.body !== undefined && request.body === undefined);
 
   const headers: string[] = [];
@@ -55,9 +55,20 @@ export function followRedirect(
   return { ...request, method, url, headers, body: keepsBody ? request.body : undefined };
 }
 
+/** What of `first` travels on once the chain is at `url`: credentials that did not come along so far do not come back later. */
+export function travelling(first: HttpRequest, url: RequestUrl): HttpRequest {
+  if (isAtHome(url, first)) return first;
+  const headers = first.headers.filter((_, i) => !sensitiveHeaders.has(first.headers[i - (i % 2)]!.toLowerCase()));
+  return { ...first, headers };
+}
+
+function isAtHome(url: { readonly hostname: string }, first: HttpRequest): boolean {
+  return isSameOrSubdomain(url.hostname, first.url.hostname);
+}
+
 function refererOf(from: RequestUrl, to: URL, explicit: string): string {
-  if (from.protocol === 'https:' && to.protocol === 'http:') return '';
   if (explicit !== '') return explicit;
+  if (from.protocol === 'https:' && to.protocol === 'http:') return '';
   if (from.username === '' && from.password === '') return from.href;
   const bare = new URL(from.href);
   bare.username = '';

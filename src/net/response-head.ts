@@ -9,7 +9,8 @@ export const CHUNKED = -2;
 
 export class ResponseHead {
   status = 0;
-  statusText = '';
+  /** `undefined` if there is none, not even a blank before it. */
+  statusText: string | undefined = undefined;
   proto = '';
   /** Length of the body, `CHUNKED` or `UNTIL_CLOSE`. Ignores that HEAD, 1xx, 204 and 304 have no body. */
   framing: number = UNTIL_CLOSE;

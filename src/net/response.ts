@@ -54,7 +54,7 @@ export class ReceivedResponse implements HttpResponse {
     return this.head.status;
   }
 
-  get statusText(): string {
+  get statusText(): string | undefined {
     return this.head.statusText;
   }
 

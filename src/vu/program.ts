@@ -26,7 +26,7 @@ export class Program {
   readonly sections: readonly string[];
   /** Whether reactions may be waiting in the microtask queue when a function of the program has returned. */
   readonly usesPromises: boolean;
-  /** Whether the script may copy objects or list their keys. */
+  /** Whether the script may copy objects, list their keys, or take methods from responses. */
   readonly listsFields: boolean;
   /** The text of one of the script's files. */
   readonly sourceText: (file: string) => string | undefined;
@@ -44,7 +44,7 @@ export class Program {
     this.format = script.format;
     this.usesPromises = /\basync\b|\bawait\b|\bPromise\b|\bthen\b|asyncRequest|startAsync/.test(script.code);
     this.listsFields =
-      /[{,]\s*\.\.\.|\bfor\s*\([^;()]*\bin\b|\b(keys|values|entries|assign|hasOwn\w*|getOwnProperty\w*|ownKeys)\b/.test(
+      /[{,]\s*\.\.\.|\bfor\s*\([^;()]*\bin\b|\b(keys|values|entries|assign|hasOwn\w*|getOwnProperty\w*|ownKeys)\b|[{,]\s*(json|html|submitForm|clickLink)\s*[:,}]/.test(
         script.code,
       );
     let text: string | undefined;

@@ -29,7 +29,7 @@ for (const [given, text, clean = text] of texts) {
     const address = parsed(given);
     assert.equal(address.text, text);
     assert.equal(address.clean, clean);
-    assert.equal(address.problem, '');
+    assert.equal(address.problem, undefined);
     assert.ok(address.url !== undefined);
   });
 }
@@ -86,19 +86,19 @@ for (const [given, fault] of faults) {
   test(`${JSON.stringify(given)} is not a URL`, () => assert.equal(parseAddress(given), fault));
 }
 
-const problems: readonly [given: string, problem: string][] = [
+const problems: readonly [given: string, problem: string, code?: number][] = [
   ['', 'unsupported protocol scheme ""'],
   ['/foo', 'unsupported protocol scheme ""'],
   ['ftp://x/', 'unsupported protocol scheme "ftp"'],
   ['localhost:81/x', 'unsupported protocol scheme "localhost"'],
   ['http:///x', 'http: no Host in request URL'],
-  ['http://host:65536/', 'dial tcp: address 65536: invalid port'],
+  ['http://host:65536/', 'dial tcp: address 65536: invalid port', 1210],
 ];
 
-for (const [given, problem] of problems) {
+for (const [given, message, code = 1000] of problems) {
   test(`${JSON.stringify(given)} parses but cannot be requested`, () => {
     const address = parsed(given);
-    assert.equal(address.problem, problem);
+    assert.deepEqual(address.problem, { code, message });
     assert.equal(address.url, undefined);
     assert.equal(address.text, given);
   });

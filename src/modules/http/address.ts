@@ -4,7 +4,7 @@
 import { isIPv6 } from 'node:net';
 import { domainToASCII } from 'node:url';
 import type { TagSet } from '../../metrics/index.ts';
-import type { RequestUrl } from '../../net/index.ts';
+import { errorCodes, type RequestUrl, type WireError } from '../../net/index.ts';
 
 /** The tags of the last answer from an address: nearly always also those of the next. See series.ts. */
 export interface LastSeries {
@@ -24,12 +24,18 @@ export class Address {
   readonly clean: string;
   /** `undefined` if it parses but cannot be requested: then `problem` says why. */
   readonly url: RequestUrl | undefined;
-  readonly problem: string;
+  readonly problem: WireError | undefined;
   /** Value of the Authorization header that the URL's credentials ask for, or empty. */
   readonly authorization: string;
   lastSeries: LastSeries | undefined = undefined;
 
-  constructor(parts: { text: string; clean: string; url: RequestUrl | undefined; problem: string; authorization: string }) {
+  constructor(parts: {
+    text: string;
+    clean: string;
+    url: RequestUrl | undefined;
+    problem: WireError | undefined;
+    authorization: string;
+  }) {
     this.text = parts.text;
     this.clean = parts.clean;
     this.url = parts.url;
@@ -107,7 +113,7 @@ function made({ protocol, userinfo, host, path = '', query = '', fragment }: Par
   const text = `${protocol}//${hasUserinfo ? `${userinfo}@` : ''}${tail}`;
   const clean = hasUserinfo ? `${protocol}//${userinfo.includes(':') ? '****:****' : '****'}@${tail}` : text;
   const [, name = '', port = ''] = /^(.*?)(?::(\d*))?$/.exec(host)!;
-  if (Number(port) > 65_535) return unusable(text, `dial tcp: address ${port}: invalid port`);
+  if (Number(port) > 65_535) return unusable(text, `dial tcp: address ${port}: invalid port`, errorCodes.dial.code);
   const url: RequestUrl = {
     href: text,
     protocol,
@@ -120,7 +126,7 @@ function made({ protocol, userinfo, host, path = '', query = '', fragment }: Par
     // k6: sends what a request line cannot hold as it is, so that servers refuse it.
     search: /^[!-~]*$/.test(query) ? query : escapeUnless(query, /[!-~]/),
   };
-  return new Address({ text, clean, url, problem: '', authorization: hasUserinfo ? basicAuthorization(userinfo) : '' });
+  return new Address({ text, clean, url, problem: undefined, authorization: hasUserinfo ? basicAuthorization(userinfo) : '' });
 }
 
 /** As in the Host header: in ASCII, without the zone of an IPv6 address. */
@@ -134,8 +140,8 @@ function hostname(name: string): string {
   return /^[!-$&-~]*$/.test(name) ? name.toLowerCase() : domainToASCII(decode(name));
 }
 
-function unusable(text: string, problem: string): Address {
-  return new Address({ text, clean: text, url: undefined, problem, authorization: '' });
+function unusable(text: string, message: string, code: number = errorCodes.generic.code): Address {
+  return new Address({ text, clean: text, url: undefined, problem: { code, message }, authorization: '' });
 }
 
 function faultOfHost(host: string): string | undefined {

@@ -53,7 +53,7 @@ const bodies = (responses: unknown): unknown[] =>
 test('items may be URLs, arrays and objects; responses come in their order', async () => {
   const { vu, http, batch } = setup();
   const { url } = server;
-  const tagged = await vu.run(plainly(() => (http['url'] as (...args: unknown[]) => unknown)([`${url}/`, ''], 5)));
+  const tagged = await vu.run(plainly(() => (http['url'] as (...args: unknown[]) => unknown)([`${url}/`, '', ''], 5, undefined)));
   const responses = await batch([
     `${url}/a`,
     ['post', `${url}/b`, 'x'],

@@ -7,6 +7,7 @@ import {
   errorCodes,
   followRedirect,
   isRedirection,
+  travelling,
   type Exchange,
   type HttpRequest,
   type HttpResponse,
@@ -31,6 +32,8 @@ export class Call {
   /** Present while the call is under way. */
   private plan: RequestPlan | undefined = undefined;
   private request: HttpRequest | undefined = undefined;
+  /** What of the first request travels along redirects. */
+  private first: HttpRequest | undefined = undefined;
   private address: Address | undefined = undefined;
   private answers = 0;
   /** With it, an answer of this hop may be a challenge: then it is as expected. */
@@ -50,6 +53,7 @@ export class Call {
   start(plan: RequestPlan): void {
     this.plan = plan;
     this.request = plan.request;
+    this.first = plan.request;
     this.address = plan.address;
     this.answers = 0;
     if (plan.authentication !== undefined) this.prepareConversation(plan.address, plan.authentication);
@@ -89,10 +93,10 @@ export class Call {
 
   private send(): void {
     const request = this.request!;
-    const problem = this.address!.problem === '' ? this.plan!.problem : this.address!.problem;
+    const problem = this.address!.problem ?? this.plan!.problem;
     if (this.http.settings.options.httpDebug !== '') this.debugId = debugRequest(this.http.vu, this.plan!, request);
-    if (problem !== '') {
-      this.fail(unanswered(this.http.vu.clock.epoch()), { code: errorCodes.generic.code, message: problem });
+    if (problem !== undefined) {
+      this.fail(unanswered(this.http.vu.clock.epoch()), problem);
       return;
     }
     const exchange = this.http.client.send(request, this.onAnswer);
@@ -139,7 +143,7 @@ export class Call {
     let next: HttpRequest | undefined;
     let fault = parseAddress(response.location);
     try {
-      if (typeof fault !== 'string') next = followRedirect(request, response, plan.request);
+      if (typeof fault !== 'string') next = followRedirect(request, response, this.first);
     } catch (error) {
       fault = (error as Error).message;
     }
@@ -155,6 +159,7 @@ export class Call {
     }
     this.record(response);
     plan.jar.receive(request.url, response.setCookies);
+    this.first = travelling(this.first!, next.url);
     const timeoutMs = timeLeft(request, response);
     const isSameServer = next.url.host === request.url.host;
     this.conversation = plan.authentication !== undefined && isSameServer ? converse(plan.authentication) : undefined;
@@ -258,6 +263,7 @@ export class Call {
   private clear(): void {
     this.plan = undefined;
     this.request = undefined;
+    this.first = undefined;
     this.address = undefined;
     this.conversation = undefined;
     this.exchange = undefined;
@@ -282,7 +288,7 @@ function goVerb(method: string): string {
 function unanswered(endedAt: number): HttpResponse {
   return {
     status: 0,
-    statusText: '',
+    statusText: undefined,
     proto: '',
     headers: [],
     setCookies: [],

@@ -55,5 +55,9 @@ export function parseCookieHeader(header: string): { readonly name: string; read
     .split(';')
     .map((pair) => pair.trim())
     .filter((pair) => pair.includes('='))
-    .map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1) }));
+    .map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: unquoted(pair.slice(pair.indexOf('=') + 1)) }));
+}
+
+function unquoted(value: string): string {
+  return value.length > 1 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value;
 }

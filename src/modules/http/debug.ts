@@ -21,8 +21,8 @@ export function debugRequest(vu: VuContext, plan: RequestPlan, request: HttpRequ
 }
 
 export function debugResponse(vu: VuContext, plan: RequestPlan, id: string, response: HttpResponse): void {
-  // HTTP/2 has no reason phrases: the usual one stands in.
-  const reason = response.statusText === '' ? (STATUS_CODES[response.status] ?? '') : response.statusText;
+  // Where there is no reason phrase, as with HTTP/2, the usual one stands in.
+  const reason = response.statusText || (STATUS_CODES[response.status] ?? '');
   const lines = [`${response.proto} ${response.status} ${reason}`];
   for (const [name, value] of Object.entries(receivedHeaders(response.headers, {}))) lines.push(`${name}: ${value}`);
   write(vu, plan, id, `Response:\n${dump(vu, lines, response.text())}\n`);

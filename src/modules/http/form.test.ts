@@ -5,12 +5,15 @@ import { encodeForm, FileData, queryEscape, urlEncoded } from './form.ts';
 
 const silent = (): void => assert.fail('no warning expected');
 
+const dates = 'd=2017-07-14+02%3A40%3A00+%2B0000+UTC&e=&s=2017-07-14+02%3A40%3A00.678+%2B0000+UTC';
+
 const forms: readonly [name: string, fields: Record<string, unknown>, expected: string][] = [
   ['keys are sorted', { b: 1, a: 2 }, 'a=2&b=1'],
   ['an array repeats its key', { b: [1, 'x'], a: [] }, 'b=1&b=x'],
   ['null and undefined are empty', { a: null, b: undefined, c: [null] }, 'a=&b=&c='],
   ['numbers and booleans are text', { c: true, e: 1.5, i: -3 }, 'c=true&e=1.5&i=-3'],
   ['escapes are those of Go', { 'f x': "ä &!'()*~-_." }, 'f+x=%C3%A4+%26%21%27%28%29%2A~-_.'],
+  ['dates are those of Go', { d: new Date(1.5e12), e: new Date(NaN), s: new Date(1.5e12 + 678) }, dates],
   ['no fields, no body', {}, ''],
 ];
 

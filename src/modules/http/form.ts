@@ -1,6 +1,7 @@
 // Objects as request bodies: urlencoded forms, and multipart if a file is among the values (k6-facts 5.2).
 
 import { randomBytes } from 'node:crypto';
+import { isDate } from 'node:util/types';
 import { piecedBody, type RequestBody } from '../../net/index.ts';
 import { bytesOf, stringOf } from '../script-values.ts';
 
@@ -47,9 +48,19 @@ function formText(value: unknown, warn: Warn): string {
   if (typeof value === 'string') return value;
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return stringOf(value);
+  if (isDate(value)) return dateText(value);
   const type = Array.isArray(value) ? '[]interface {}' : 'map[string]interface {}';
   warn(`a form has no place for a value of type ${type} inside another: it is sent empty; send nested data as JSON`);
   return '';
+}
+
+/** As Go writes times. k6: in local time, here in UTC. */
+function dateText(date: Date): string {
+  if (Number.isNaN(date.getTime())) return '';
+  return `${date
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.?0*Z$/, '')} +0000 UTC`;
 }
 
 /** Go's url.QueryEscape: like encodeURIComponent, but `!'()*` are escaped too and a space is a plus. */

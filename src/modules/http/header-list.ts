@@ -1,5 +1,7 @@
 // Header names and lists. Names go out as the script wrote them (HTTP/2 lowers them) and come back in Go's canonical form.
 
+import { errorCodes, type WireError } from '../../net/index.ts';
+
 const canonicalNames = new Map<string, string>();
 const MAX_NAMES = 2000;
 const tokenPattern = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -41,12 +43,12 @@ export class HeaderList {
   }
 
   /** The first header that HTTP cannot carry. */
-  fault(): string | undefined {
+  fault(): WireError | undefined {
     for (const [index, name] of this.keys.entries()) {
-      if (!tokenPattern.test(name)) return `net/http: invalid header field name ${JSON.stringify(name)}`;
+      if (!tokenPattern.test(name)) return generic(`net/http: invalid header field name ${JSON.stringify(name)}`);
       // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
       if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(this.values[index]!))
-        return `net/http: invalid header field value for "${name}"`;
+        return generic(`net/http: invalid header field value for "${name}"`);
     }
     return undefined;
   }
@@ -73,6 +75,10 @@ export class HeaderList {
     for (let i = 0; i + 1 < list.length; i += 2) headers.set(list[i]!, list[i + 1]!);
     return headers;
   }
+}
+
+function generic(message: string): WireError {
+  return { code: errorCodes.generic.code, message };
 }
 
 /** Received headers in canonical form, repeated ones joined with `, `. Go keeps framing headers out of its header map. */

@@ -5,7 +5,16 @@ import { SUSPEND, suspendable, type Coroutine } from '../../coroutine/index.ts';
 import { CookieJar, type NetOptions } from '../../net/index.ts';
 import type { ModuleKind, Realm } from '../../vu/index.ts';
 import { PerVu, perRealm } from '../per-vu.ts';
-import { bytesOf, goTypeOf, namespaceMaker, scriptArray, scriptFunctions, scriptObject, stringOf } from '../script-values.ts';
+import {
+  bytesOf,
+  goTypeOf,
+  isRecord,
+  namespaceMaker,
+  scriptArray,
+  scriptFunctions,
+  scriptObject,
+  stringOf,
+} from '../script-values.ts';
 import { parseAddress } from './address.ts';
 import { BatchRun, planItem } from './batch.ts';
 import { constants } from './constants-table.ts';
@@ -89,8 +98,12 @@ function* request(...[method, url, body, params]: AnyRequest): Coroutine<Respons
 
 /** `submitForm` and `clickLink` of responses: requests that the page describes. */
 function pageAction(name: string, describe: (realm: Realm, page: Response, options: unknown) => PageRequest): object {
-  return suspendable(`res.${name}`, function* (this: Response, options: unknown): Coroutine<Response> {
-    const { method, url, body, params } = describe(clients.current.vu.realm, this, options);
+  return suspendable(`res.${name}`, function* (this: Response, ...args: readonly unknown[]): Coroutine<Response> {
+    const { realm } = clients.current.vu;
+    // k6: nothing at all will do, but not a value for it.
+    const [options = null] = args.length === 0 ? [{}] : args;
+    if (options === null) throw realm.error('TypeError', 'Cannot convert undefined or null to object');
+    const { method, url, body, params } = describe(realm, this, options);
     return yield* request(method, url, body, params);
   });
 }
@@ -134,7 +147,7 @@ function* batch(...args: readonly unknown[]): Coroutine {
   if (args.length === 0) throw realm.error('Error', 'http.batch() needs an array or an object of requests');
   if (args.length > 1) throw realm.error('Error', 'http.batch() takes one argument: an array or an object of requests');
   const requests = args[0];
-  if (typeof requests !== 'object' || requests === null) {
+  if (!Array.isArray(requests) && !isRecord(requests)) {
     throw realm.error('Error', `http.batch() takes an array or an object of requests, not ${goTypeOf(requests)}`);
   }
   const results = (Array.isArray(requests) ? scriptArray(realm, []) : scriptObject(realm)) as Record<string, unknown>;
@@ -204,12 +217,13 @@ function cookieJar(): ScriptCookieJar {
   return new ScriptCookieJar(vu.realm, jar);
 }
 
-function setResponseCallback(callback: unknown): void {
+function setResponseCallback(...args: readonly unknown[]): void {
   const http = clients.current;
-  if (callback !== undefined && callback !== null && !(callback instanceof ExpectedStatuses)) {
+  const [callback = null] = args;
+  if (args.length > 0 && args[0] !== null && !(args[0] instanceof ExpectedStatuses)) {
     throw http.vu.realm.error('Error', 'http.setResponseCallback() takes what http.expectedStatuses() returns, or null');
   }
-  http.expected = callback ?? null;
+  http.expected = callback as ExpectedStatuses | null;
 }
 
 function cookieJarClass(realm: Realm): object {
@@ -251,7 +265,8 @@ export function httpKind(clock: Clock, netOptions: () => NetOptions): ModuleKind
   const thread = new HttpThread(clock, netOptions);
   return (vu) => {
     clients.set(vu, new HttpVu(vu, thread));
+    const namespace = namespaces(vu.realm)();
     Response.showFields(vu.listsFields);
-    return namespaces(vu.realm)();
+    return namespace;
   };
 }

@@ -22,7 +22,7 @@ interface Options {
 
 /** The request of the form: its fields, its submit button and what the script sets itself. */
 export function submission(realm: Realm, page: Response, options: unknown): PageRequest {
-  const { formSelector = 'form', submitSelector = '[type="submit"]', fields, params } = (options ?? {}) as Options;
+  const { formSelector = 'form', submitSelector = '[type="submit"]', fields, params } = options as Options;
   const selector = stringOf(formSelector);
   const form = page.html(selector);
   if (form.size() === 0) throw realm.error('Error', `no form found for selector '${selector}' in response '${page.url}'`);
@@ -48,7 +48,7 @@ function withQuery(address: string, values: Readonly<Record<string, unknown>>): 
 
 /** The request of a link. */
 export function followLink(realm: Realm, page: Response, options: unknown): PageRequest {
-  const { selector = 'a[href]', params } = (options ?? {}) as Options;
+  const { selector = 'a[href]', params } = options as Options;
   const name = stringOf(selector);
   const link = page.html(name);
   if (link.size() === 0) throw realm.error('Error', `no element found for selector '${name}' in response '${page.url}'`);

@@ -1,9 +1,9 @@
 // A request as the script described it: URL, body and params checked and put in the form the wire takes (k6-facts 5.2, params).
 
 import { parseDuration } from '../../base/index.ts';
-import { bodyLength, errorCodes, type CookieJar, type HttpRequest, type RequestBody } from '../../net/index.ts';
+import { bodyLength, errorCodes, type CookieJar, type HttpRequest, type RequestBody, type WireError } from '../../net/index.ts';
 import type { TagSet } from '../../metrics/index.ts';
-import { bytesOf, goTypeOf, stringOf } from '../script-values.ts';
+import { bytesOf, goTypeOf, isRecord, stringOf } from '../script-values.ts';
 import { withUserTags } from '../tags.ts';
 import type { Address } from './address.ts';
 import { compress, onlyStores, parseCompression } from './compress.ts';
@@ -11,7 +11,7 @@ import { ScriptCookieJar } from './cookie-jar.ts';
 import { cookieHeader, parseCookies, type RequestCookie } from './cookies.ts';
 import { credentialsOf, type Authentication } from './authentication.ts';
 import { ExpectedStatuses } from './expected-statuses.ts';
-import { encodeForm } from './form.ts';
+import { encodeForm, FileData } from './form.ts';
 import { HeaderList } from './header-list.ts';
 import type { HttpVu } from './http-vu.ts';
 import type { ResponseType } from './settings.ts';
@@ -20,6 +20,9 @@ import { TaggedUrl } from './tagged-url.ts';
 const DEFAULT_TIMEOUT_MS = 60_000;
 const notSmaller =
   "compression: 'zstd' of a request: this Node.js has no zstd (22.15 and later have): bodies are packed as zstd, but not made smaller";
+
+/** Headers that are not sent without a value. */
+const noneIfEmpty = ['User-Agent', 'Host'];
 
 /** Why a request was not even tried. */
 export class RequestFault {
@@ -48,8 +51,8 @@ export class RequestPlan {
   throws: boolean;
   responseType: ResponseType;
   expected: ExpectedStatuses | null;
-  /** Why the request cannot be put on the wire, though it counts as one; or empty. */
-  problem: string;
+  /** Why the request cannot be put on the wire, though it counts as one. */
+  problem: WireError | undefined;
 
   constructor(http: HttpVu, method: string, address: Address) {
     const { settings } = http;
@@ -103,7 +106,7 @@ export function planRequest(http: HttpVu, method: string, url: unknown, extras: 
   const body = extras.body ?? undefined;
   const params: Params | undefined = extras.params ?? undefined;
   if (params === undefined && body === undefined && address.authorization === '') {
-    const cookies = plan.problem === '' ? plan.jar.header(address.url!) : '';
+    const cookies = plan.problem === undefined ? plan.jar.header(address.url!) : '';
     if (cookies !== '') plan.request = { ...plan.request, headers: [...plan.request.headers, 'Cookie', cookies] };
   } else {
     const fault = new Planner(http, plan).apply(body, params);
@@ -150,12 +153,12 @@ class Planner {
     const { authorization, url } = plan.address;
     if (authorization !== '' && plan.authentication === undefined && this.headers.get('Authorization') === undefined)
       this.headers.set('Authorization', authorization);
-    if (this.headers.get('User-Agent') === '') this.headers.delete('User-Agent');
+    for (const name of noneIfEmpty) if (this.headers.get(name) === '') this.headers.delete(name);
     if (url !== undefined) {
       const cookies = cookieHeader(this.headers.get('Cookie'), plan.cookies, plan.jar, url);
       if (cookies !== '') this.headers.set('Cookie', cookies);
     }
-    if (plan.problem === '') plan.problem = this.headers.fault() ?? '';
+    plan.problem ??= this.timeoutMs > 0 ? this.headers.fault() : errorCodes.requestTimeout;
     const { method } = plan.request;
     const discardBody = plan.responseType === 'none';
     plan.request = { method, url: url!, headers: this.headers.toArray(), body: wireBody, timeoutMs: this.timeoutMs, discardBody };
@@ -175,13 +178,9 @@ class Planner {
       plan.body = bytes;
       return undefined;
     }
-    if (
-      typeof body !== 'object' ||
-      Array.isArray(body) ||
-      /^\[object (Date|Map|Set)\]$/.test(Object.prototype.toString.call(body))
-    )
+    if (!isRecord(body) || body instanceof FileData)
       return new RequestFault(`a request body cannot be of type ${goTypeOf(body)}`);
-    const form = encodeForm(body as Readonly<Record<string, unknown>>, this.warn);
+    const form = encodeForm(body, this.warn);
     plan.body = form.body;
     this.headers.set('Content-Type', form.contentType);
     return undefined;
@@ -247,7 +246,8 @@ class Planner {
     if (typeof timeout !== 'string' && typeof timeout !== 'number') {
       return new RequestFault(`the timeout of a request cannot be of type ${goTypeOf(timeout)}`);
     }
-    const ms = parseDuration(timeout);
+    // k6: NaN and numbers that are too large end the request at once.
+    const ms = parseDuration(timeout) ?? (typeof timeout === 'number' ? 0 : undefined);
     if (ms === undefined) return new RequestFault(`the timeout of a request is not a duration: ${JSON.stringify(timeout)}`);
     this.timeoutMs = ms;
     return undefined;

@@ -1,3 +1,4 @@
+import { FileData } from './form.ts';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import zlib from 'node:zlib';
@@ -203,6 +204,7 @@ test('response callbacks decide what is expected; null switches the judgement of
   await run(vu, http['setResponseCallback'], null);
   assert.equal(await verdict(server.url), undefined);
   assert.equal(vu.samples.at(-1)!.metric, 'http_req_receiving');
+  await assert.rejects(run(vu, http['setResponseCallback'], undefined), /takes what http.expectedStatuses\(\) returns/);
 });
 
 test('a request that fails gives a response without status, a warning and samples', async () => {
@@ -253,7 +255,14 @@ const refused: readonly [name: string, args: (url: string) => unknown[], error: 
     0,
   ],
   ['a bad callback', (url) => [url, null, { responseCallback: 5 }], 'unsupported responseCallback', 0],
-  ['a body that is a map', (url) => [url, new Map([['a', 1]])], 'a request body cannot be of type map[string]interface {}', 0],
+  ['a body that is a map', (url) => [url, new Map([['a', 1]])], 'a request body cannot be of type [][2]interface {}', 0],
+  ['a body not waited for', (url) => [url, Promise.resolve('x')], 'a request body cannot be of type *sobek.Promise', 0],
+  [
+    'a bare file as body',
+    (url) => [url, new FileData('x', 'x', 'x')],
+    'a request body cannot be of type map[string]interface {}',
+    0,
+  ],
   ['a bad compression', (url) => [url, 'x', { compression: 'foo' }], /^the compression foo is none of/, 0],
 ];
 
@@ -274,6 +283,24 @@ for (const [name, args, error, code] of refused) {
     await assert.rejects(run(strict.vu, strict.http['post'], ...args(server.url)), { message: response['error'] as string });
   });
 }
+
+for (const timeout of [0, -1, '-1s', NaN, Infinity, 1e300]) {
+  test(`a timeout of ${timeout} ends a request before it is made`, async () => {
+    const { vu, http } = setup();
+    const requests = server.received.length;
+    const response = await run(vu, http['get'], server.url, { timeout });
+    assert.deepEqual([response['error_code'], response['remote_ip']], [1050, '']);
+    assert.equal(vu.samples.length, 9);
+    assert.equal(server.received.length, requests);
+  });
+}
+
+test('a Host or User-Agent without a value is not sent', async () => {
+  const { vu, http } = setup();
+  await run(vu, http['get'], server.url, { headers: { Host: '', 'User-Agent': '' } });
+  const { headers } = server.received.at(-1)!;
+  assert.deepEqual([headers['host'], headers['user-agent']], [new URL(server.url).host, undefined]);
+});
 
 test('what cannot be requested fails, and counts', async () => {
   const { vu, http } = setup();

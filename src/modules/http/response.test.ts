@@ -8,11 +8,11 @@ let vu: FakeVu;
 
 interface Shown {
   body: unknown;
-  readonly headers: Record<string, string>;
+  headers: Record<string, string>;
   readonly status_text: string;
   readonly timings: Record<string, number>;
-  json(path?: string): unknown;
-  html(selector?: string): { size(): number; text(): string };
+  json: (path?: string) => unknown;
+  readonly html: (selector?: string) => { size(): number; text(): string };
 }
 
 before(async () => {
@@ -66,7 +66,7 @@ test('JSON.stringify gives k6’s fields in k6’s order', async () => {
 
 test('a script that may list fields sees all of them, in k6’s order', async () => {
   const response = await get('/json');
-  assert.equal(Object.keys(response).join(' '), fields);
+  assert.equal(Object.keys(response).join(' '), `${fields} clickLink html json submitForm`);
   const { body, timings, ...rest } = { ...response };
   assert.equal(body, '{"a":{"b":[1,{"c":"x"}]}}');
   assert.ok(timings['duration']! > 0);
@@ -110,6 +110,22 @@ test('a body that is not JSON: json() throws with the place, json(path) gives un
 
 test('a binary body is JSON too', async () => {
   assert.equal((await get('/json', { responseType: 'binary' })).json('a.b.0'), 1);
+});
+
+test('methods know their response, in copies and alone', async () => {
+  const response = await get('/json');
+  const { json, html } = response;
+  assert.equal(json('a.b.0'), 1);
+  assert.equal(html('body').size(), 1);
+  assert.equal({ ...response }.json('a.b.0'), 1);
+});
+
+test('fields can be set', async () => {
+  const response = await get('/json');
+  response.headers = { own: 'x' };
+  response.json = () => 5;
+  assert.deepEqual([response.headers, response.json()], [{ own: 'x' }, 5]);
+  assert.equal((JSON.parse(JSON.stringify(response)) as Shown).headers['own'], 'x');
 });
 
 test('a body can be replaced', async () => {

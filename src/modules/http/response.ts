@@ -26,6 +26,8 @@ interface Extras {
   page: Selection | undefined;
 }
 
+type Field = readonly [name: string, descriptor: PropertyDescriptor];
+
 export class Response {
   // Not made before the constructor, which decides on their order.
   declare url: string;
@@ -55,7 +57,7 @@ export class Response {
   }
 
   static #showsFields = false;
-  static #fields: readonly (readonly [name: string, field: PropertyDescriptor][])[] = [];
+  static #fields: readonly (readonly Field[])[] = [];
 
   #showFields(group: number): void {
     for (const [name, field] of Response.#fields[group]!) Object.defineProperty(this, name, field);
@@ -65,8 +67,10 @@ export class Response {
   static showFields(shows: boolean): void {
     Response.#showsFields = shows;
     if (Response.#fields.length > 0) return;
-    const descriptor = (name: string): PropertyDescriptor => Object.getOwnPropertyDescriptor(Response.prototype, name)!;
-    Response.#fields = getters.map((names) => names.map((name) => [name, { ...descriptor(name), enumerable: true }]));
+    const fieldOf = (name: string): Field => [name, Object.getOwnPropertyDescriptor(Response.prototype, name)!];
+    const methods = methodNames.map((name) => ownMethod(...fieldOf(name)));
+    const [first, second, last] = getters.map((names) => names.map(fieldOf)) as [Field[], Field[], Field[]];
+    Response.#fields = [first, second, [...last, ...methods]];
   }
 
   /** Makes `response` that of a request that failed. k6: shows what came of a body that broke off. */
@@ -115,7 +119,8 @@ export class Response {
   get status_text(): string {
     const raw = this.#raw;
     if (raw === undefined || this.#hasFailed) return '';
-    return `${raw.status} ${raw.statusText === '' && raw.proto !== 'HTTP/1.1' ? (STATUS_CODES[raw.status] ?? '') : raw.statusText}`;
+    const reason = raw.proto === 'HTTP/2.0' ? (STATUS_CODES[raw.status] ?? '') : raw.statusText;
+    return reason === undefined ? String(raw.status) : `${raw.status} ${reason}`;
   }
 
   get proto(): string {
@@ -312,8 +317,23 @@ const getters: readonly (readonly string[])[] = [
   ['status_text', 'proto', 'headers', 'cookies', 'body', 'timings', 'tls_version', 'tls_cipher_suite', 'ocsp'],
   ['request'],
 ];
-/** What `for (key in response)` shows, too. k6: these are its own as well. */
+/** What `for (key in response)` shows, too. */
 const methodNames: readonly string[] = ['clickLink', 'html', 'json', 'submitForm'];
+
+/** k6: methods are a response's own and know whose they are, so that copies have them and `const { json } = response` will do. */
+function ownMethod(name: string, { value: method }: PropertyDescriptor): Field {
+  function get(this: Response): unknown {
+    return (method as (...args: readonly unknown[]) => unknown).bind(this);
+  }
+  return [name, { get, set: setterOf(name), enumerable: true, configurable: true }];
+}
+
+/** What a script sets stays as it is. */
+function setterOf(name: string): (this: Response, value: unknown) => void {
+  return function set(value) {
+    Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+  };
+}
 
 /** Lets `instanceof Object` hold for responses in the script's world, and gives them the `methods` that make requests. */
 export function adoptResponses(realm: Realm, methods: Readonly<Record<string, object>>): void {
@@ -324,6 +344,8 @@ export function adoptResponses(realm: Realm, methods: Readonly<Record<string, ob
     // Taken out first, for the order.
     const field = Object.getOwnPropertyDescriptor(Response.prototype, name)!;
     delete (Response.prototype as unknown as Record<string, unknown>)[name];
+    // A new body also means new JSON, so it has a setter of its own.
+    if (!('value' in field) && name !== 'body') Object.assign(field, { set: setterOf(name) });
     Object.defineProperty(Response.prototype, name, { ...field, enumerable: true });
   }
   Object.setPrototypeOf(Response.prototype, realm.global.Object.prototype);

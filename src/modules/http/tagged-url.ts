@@ -1,5 +1,7 @@
 // The value of http.url`https://host/items/${id}`: a URL that is counted under its template.
 
+import { stringOf } from '../script-values.ts';
+
 /** What a request function takes in place of a URL text. Fields as k6 shows them. */
 export class TaggedUrl {
   readonly name: string;
@@ -25,7 +27,8 @@ export function fillTemplate(
     url += String(part);
     if (index >= values.length) continue;
     name += '${}';
-    url += String(values[index]);
+    // k6: nothing stands for what is not there.
+    url += stringOf(values[index] ?? '');
   }
   return { name, url };
 }

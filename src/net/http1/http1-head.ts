@@ -111,7 +111,7 @@ export class HeadParser {
     if (!/^\d{3}$/.test(digits)) return this.refuse(`malformed HTTP status code ${quote(digits)}`);
     if (!/^HTTP\/\d\.\d$/.test(head.proto)) return this.refuse(`malformed HTTP version ${quote(head.proto)}`);
     head.status = Number(digits);
-    head.statusText = utf8Again(status.slice(digits.length + 1));
+    head.statusText = status.length > 3 ? utf8Again(status.slice(4)) : undefined;
     return true;
   }
 

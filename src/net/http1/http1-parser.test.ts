@@ -14,7 +14,7 @@ interface Expected {
   readonly setCookies?: readonly string[];
   readonly location?: string;
   readonly contentEncoding?: string;
-  readonly statusText?: string;
+  readonly statusText?: string | undefined;
 }
 interface Row {
   readonly name: string;
@@ -34,7 +34,8 @@ const rows: readonly Row[] = [
   { name: 'a length in any case and blanks', bytes: `${ok}cOnTeNt-lEnGtH:\t 3 \r\n\r\nabc`, expected: { body: 'abc' } },
   { name: 'length 0', bytes: `${ok}Content-Length: 0\r\n\r\n`, expected: { body: '', keepAlive: true } },
   { name: 'the same length twice', bytes: `${ok}Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc`, expected: { body: 'abc' } },
-  { name: 'no reason', bytes: 'HTTP/1.1 404\r\nContent-Length: 0\r\n\r\n', expected: { status: 404, statusText: '' } },
+  { name: 'no reason', bytes: 'HTTP/1.1 404\r\nContent-Length: 0\r\n\r\n', expected: { status: 404, statusText: undefined } },
+  { name: 'an empty reason', bytes: 'HTTP/1.1 404 \r\nContent-Length: 0\r\n\r\n', expected: { status: 404, statusText: '' } },
   {
     name: 'bare LF',
     bytes: 'HTTP/1.1 200 OK\nContent-Length: 3\n\nabc',
@@ -196,7 +197,19 @@ const rows: readonly Row[] = [
   },
   // cut off
   { name: 'an end in the status line', bytes: 'HTTP/1.1 200', closes: true, expected: { fault: 'unexpected EOF' } },
-  { name: 'an end in the headers', bytes: `${ok}Content-Le`, closes: true, expected: { fault: 'unexpected EOF' } },
+  {
+    name: 'an end in what is no status line',
+    bytes: 'hello',
+    closes: true,
+    expected: { fault: 'malformed HTTP response "hello"' },
+  },
+  {
+    name: 'an end in the headers',
+    bytes: `${ok}Content-Le`,
+    closes: true,
+    expected: { fault: 'malformed MIME header: missing colon: "Content-Le"' },
+  },
+  { name: 'an end between the headers', bytes: `${ok}A: b\r\n`, closes: true, expected: { fault: 'unexpected EOF' } },
   {
     name: 'an end in the body',
     bytes: `${ok}Content-Length: 5\r\n\r\nabc`,
@@ -250,7 +263,7 @@ function check(parser: Http1Parser, { fault, body, ...rest }: Expected): void {
   if (fault !== undefined) return;
   const head = parser.head!;
   if (rest.status !== undefined) assert.equal(head.status, rest.status);
-  if (rest.statusText !== undefined) assert.equal(head.statusText, rest.statusText);
+  if ('statusText' in rest) assert.equal(head.statusText, rest.statusText);
   if (rest.keepAlive !== undefined) assert.equal(head.keepAlive, rest.keepAlive);
   if (rest.headers !== undefined) assert.deepEqual(head.headers, rest.headers);
   if (rest.setCookies !== undefined) assert.deepEqual(head.setCookies, rest.setCookies);

@@ -26,6 +26,7 @@ const CR = 13;
 
 const maxLineBytes = 4096;
 const nothing: Buffer = Buffer.alloc(0);
+const endOfLine: Buffer = Buffer.from([LF]);
 
 export class Http1Parser extends BodyKeeper {
   state: number = IDLE;
@@ -97,7 +98,17 @@ export class Http1Parser extends BodyKeeper {
   /** The peer has closed its side. */
   end(): void {
     if (this.state === TO_CLOSE) this.state = DONE;
-    else if (this.state !== DONE) this.fail('unexpected EOF');
+    else if (this.state !== DONE) {
+      this.endLine();
+      if (this.state !== FAILED) this.fail('unexpected EOF');
+    }
+  }
+
+  /** A line of the head that is cut off is judged as if it were whole. */
+  private endLine(): void {
+    if (this.state !== HEAD || this.heldLength === 0) return;
+    const last = this.held[this.heldLength - 1];
+    if (last !== LF && last !== CR) this.consume(endOfLine, 1);
   }
 
   private step(bytes: Buffer, at: number, end: number): number {

@@ -77,7 +77,7 @@ test('a GET tells everything about the answer', async (t) => {
   const response = await send(clientFor(t), `${url}a%20b?c=d#e`, { headers });
   assert.equal(response.error, undefined);
   assert.equal(response.status, 201);
-  assert.equal(response.statusText, '');
+  assert.equal(response.statusText, undefined);
   assert.equal(response.proto, 'HTTP/2.0');
   assert.equal(response.text(), 'héllo');
   assert.equal(response.bodyBytes, 6);

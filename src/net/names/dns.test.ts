@@ -37,6 +37,16 @@ for (const [host, address] of [
   test(`${host} needs no lookup`, () => assert.equal(fake().dns.known(host!), address));
 }
 
+for (const host of ['127.1', '2130706433', '0x7f.1', '0177.0.0.1', '127.0.0.1.', '256.0.0.1']) {
+  test(`${host} is neither an address nor a name`, () => {
+    const { dns, asked } = fake();
+    let reason: string | undefined;
+    dns.lookup(host, (address, error) => (reason = `${address} ${error?.code}`));
+    assert.equal(reason, 'undefined ENOTFOUND');
+    assert.deepEqual(asked, []);
+  });
+}
+
 test('an answer is kept for its time, whatever the system says', () => {
   const { dns, clock, answer } = fake({ ttlMs: 1000, select: 'first' });
   assert.equal(dns.known('a.test'), undefined);

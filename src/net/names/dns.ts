@@ -53,6 +53,11 @@ export class Dns {
       waiting.push(done);
       return;
     }
+    // The system takes `127.1` for an address; Go, and so k6, for a name that nobody has.
+    if (/(?:^|\.)(?:\d+|0x[\da-f]*)\.?$/i.test(host)) {
+      done(undefined, Object.assign(new Error(`${host} is not an address`), { code: 'ENOTFOUND' }));
+      return;
+    }
     this.inFlight.set(host, [done]);
     this.lookupAll(host, (error, found) => {
       const callers = this.inFlight.get(host) ?? [];
