@@ -12,6 +12,7 @@ interface Instance {
 interface Figures {
   readonly size: number;
   readonly compileMs: number;
+  readonly mapMs: number;
   readonly instance: Instance;
   readonly plainInstance: Instance;
   readonly loops: Readonly<Record<string, number>>;
@@ -43,6 +44,7 @@ export const calls: Benchmark = {
     return [
       ...Object.entries(names).map(([key, name]) => row(`${name}, ns`, figures.loops[key]!, figures.plainLoops[key])),
       row(`compiling a script of ${size}, ms of CPU`, figures.compileMs),
+      row(`the source map of it, ms of CPU`, figures.mapMs),
       row(`a VU of it, ms of CPU`, figures.instance.ms, figures.plainInstance.ms),
       row(`a VU of it, KB`, figures.instance.kilobytes, figures.plainInstance.kilobytes),
     ];

@@ -4,7 +4,6 @@ import type { Coroutine } from './protocol.ts';
 import type { Runtime } from './runtime/runtime.ts';
 
 export interface TransformOptions {
-  readonly filename: string;
   /** For tests: every call counts as one that may block. */
   readonly allBlocking?: boolean | undefined;
   /**
@@ -32,8 +31,8 @@ export interface ImportedName {
 export interface Transformed {
   /** One expression whose value is a `ProgramFactory`. It has exactly the lines of the bundle. */
   readonly code: string;
-  /** Source map to the bundle as JSON; takes as long to make as the code. */
-  map(): string;
+  /** How it differs from the bundle: `sourceMapOf` makes a source map of that. */
+  readonly edits: Int32Array;
   readonly imports: readonly ImportedName[];
   readonly exports: readonly string[];
 }

@@ -9,6 +9,7 @@ export { throwSite } from './runtime/throw-site.ts';
 export { showAsNative } from './runtime/function-text.ts';
 export { Fiber, currentFiber, lastFiber } from './runtime/fiber.ts';
 export type { JobEnd } from './runtime/fiber.ts';
+export { sourceMapOf } from './transform/positions.ts';
 export { objectPlaces } from './transform/object-places.ts';
 export { parseModule } from './transform/parser.ts';
 export { Await, SUSPEND, coOf, isAsyncFunction, withCo } from './protocol.ts';

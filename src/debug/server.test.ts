@@ -13,7 +13,7 @@ const script = {
   format: 'esm',
   sections: [],
   imports: [],
-  transformMap: nothing,
+  edits: nothing,
   bundleMap: nothing,
   bundle: nothing,
 } as const;

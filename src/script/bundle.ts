@@ -192,6 +192,9 @@ async function checkForgotten(errors: readonly Esbuild.Message[], { metafile }: 
 }
 
 interface SourceMap {
+  readonly version: 3;
+  readonly names: string[];
+  readonly mappings: string;
   sources: string[];
   sourcesContent: string[];
 }
@@ -210,7 +213,7 @@ function read(result: Result, context: FailureContext, sloppy: SloppySyntax): Bu
     sections: sources,
     format: formatOf(result.metafile),
     sectionOf(line1, column0) {
-      trace ??= new TraceMap(json);
+      trace ??= new TraceMap(map);
       const { source } = originalPositionFor(trace, { line: line1, column: column0 });
       return source === null || !isUserSource(source) ? undefined : sources.indexOf(source);
     },

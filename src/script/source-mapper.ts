@@ -20,13 +20,13 @@ export interface BundlePlace {
 }
 
 export class SourceMapper {
-  private readonly transformMap: string | undefined;
+  private readonly transformMap: (() => string) | undefined;
   private readonly bundleMap: string;
   private transform: TraceMap | undefined;
   private bundle: TraceMap | undefined;
 
-  /** Both maps as JSON. `transformMap` leads from the running program to the bundle, `bundleMap` from there to the sources. */
-  constructor(transformMap: string | undefined, bundleMap: string) {
+  /** Both maps as JSON. `transformMap` gives the one from the running program to the bundle, `bundleMap` leads from there to the sources. */
+  constructor(transformMap: (() => string) | undefined, bundleMap: string) {
     this.transformMap = transformMap;
     this.bundleMap = bundleMap;
   }
@@ -98,7 +98,7 @@ export class SourceMapper {
   }
 
   private transformed(): TraceMap {
-    return (this.transform ??= new TraceMap(this.transformMap ?? '{"version":3,"sources":[],"names":[],"mappings":""}'));
+    return (this.transform ??= new TraceMap(this.transformMap?.() ?? '{"version":3,"sources":[],"names":[],"mappings":""}'));
   }
 
   private sources(): TraceMap {

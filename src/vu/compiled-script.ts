@@ -1,6 +1,6 @@
 // The compiled script as threads pass it on, and the way from its places back to the user's files.
 
-import type { ImportedName } from '../coroutine/index.ts';
+import { sourceMapOf, type ImportedName } from '../coroutine/index.ts';
 import { SourceMapper } from '../script/index.ts';
 
 /** The name under which the compiled program is known to V8. */
@@ -15,11 +15,12 @@ export interface CompiledScript {
   readonly sections: readonly string[];
   /** What it wants of k6's modules. */
   readonly imports: readonly ImportedName[];
-  /** UTF-8 JSON source maps, read only if an error is looked at. */
-  readonly transformMap: SharedArrayBuffer;
-  readonly bundleMap: SharedArrayBuffer;
-  /** The bundle itself as UTF-8, read only if a function is asked for its text. */
+  /** The bundle as UTF-8, read only if an error is looked at, or a function is asked for its text. */
   readonly bundle: SharedArrayBuffer;
+  /** How the code differs from it, as 32-bit numbers. */
+  readonly edits: SharedArrayBuffer;
+  /** The source map of the bundle as UTF-8 JSON. */
+  readonly bundleMap: SharedArrayBuffer;
 }
 
 const mappers = new WeakMap<CompiledScript, SourceMapper>();
@@ -29,7 +30,8 @@ export function mapperOf(script: CompiledScript): SourceMapper {
   let mapper = mappers.get(script);
   if (mapper === undefined) {
     const text = (memory: SharedArrayBuffer): string => Buffer.from(memory).toString('utf8');
-    mappers.set(script, (mapper = new SourceMapper(text(script.transformMap), text(script.bundleMap))));
+    const transformMap = (): string => sourceMapOf(text(script.bundle), programName, new Int32Array(script.edits));
+    mappers.set(script, (mapper = new SourceMapper(transformMap, text(script.bundleMap))));
   }
   return mapper;
 }

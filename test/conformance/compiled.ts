@@ -36,7 +36,7 @@ export async function runCompiled(test: CompiledTest): Promise<Outcome> {
 }
 
 function compile(source: string, filename: string): vm.Script {
-  return new vm.Script(transform(source, { filename, allBlocking: true }).code, { filename });
+  return new vm.Script(transform(source, { allBlocking: true }).code, { filename });
 }
 
 const compiledFiles = new Map<string, vm.Script>();

@@ -84,7 +84,7 @@ export async function runCompiled(text: string, { allBlocking, isSloppy, seed }:
   const source = isSloppy ? inPackage(text) : text;
   const fiber = new Fiber();
   const host = newHost(compiled, blocker(fiber, seed));
-  const { code } = transform(source, { filename: 'program.js', allBlocking });
+  const { code } = transform(source, { allBlocking });
   runtime.compiledFrom(() => source);
   const program = (new vm.Script(code).runInContext(compiled) as ProgramFactory)(runtime);
   const imports: ImportFunction = Object.assign(() => ({}), { meta: () => ({}) });

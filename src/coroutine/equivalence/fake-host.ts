@@ -115,10 +115,15 @@ export function runJob(fiber: Fiber, job: Job): Promise<unknown> {
   });
 }
 
-export function compile(realm: TestRealm, source: string, options: TransformOptions): ReturnType<ProgramFactory> {
+/** Compiles a program, known to V8 as `filename`, and evaluates it. */
+export function compile(
+  realm: TestRealm,
+  source: string,
+  { filename, ...options }: TransformOptions & { readonly filename: string },
+): ReturnType<ProgramFactory> {
   const { code } = transform(source, options);
   realm.runtime.compiledFrom(() => source);
-  return (realm.evaluate(code, options.filename) as ProgramFactory)(realm.runtime);
+  return (realm.evaluate(code, filename) as ProgramFactory)(realm.runtime);
 }
 
 export const noImports: ImportFunction = Object.assign(() => ({}), { meta: () => ({}) });

@@ -2,11 +2,12 @@
 // inserting. Because everything happens in source order, insertions at one place come out in the order they were made.
 
 import { textMark } from '../runtime/function-text.ts';
-import { applyEdits, mapOf, type Edit } from './positions.ts';
+import { applyEdits, packEdits, type Edit } from './positions.ts';
 import type { Analysis } from './analysis/analysis.ts';
 import { forEachChild, isClass, isFunction, unparen, type AnyNode, type FunctionNode } from './ast.ts';
 import type { TransformOptions } from '../contract.ts';
 import { ImportedNames } from './imported-names.ts';
+import { Lines } from './lines.ts';
 import { ownerOf, type Code, type ScopeInfo, type UseKind, type WithNode } from './analysis/scope-info.ts';
 import type { PrivateMember } from './transform-private.ts';
 
@@ -98,7 +99,7 @@ export class Emitter {
   private readonly edits: Edit[] = [];
   private cursor = 0;
   private names = 0;
-  private readonly lineStarts: number[] = [0];
+  private readonly lines: Lines;
 
   constructor(input: EmitterInput, visitors: Visitors) {
     this.source = input.source;
@@ -110,7 +111,7 @@ export class Emitter {
     while (this.source.includes(prefix)) prefix += '_';
     this.prefix = prefix;
     this.namesCallee = this.scopes.hasSloppyCode && this.source.includes('callee');
-    for (let end = this.source.indexOf('\n'); end !== -1; end = this.source.indexOf('\n', end + 1)) this.lineStarts.push(end + 1);
+    this.lines = new Lines(this.source);
     for (const code of this.scopes.codes) for (const use of code.uses) this.noteUse(use.kind, use.node, ownerOf(code));
   }
 
@@ -300,20 +301,11 @@ export class Emitter {
 
   /** Line and column of a position, both from 0. */
   placeOf(position: number): readonly [line: number, column: number] {
-    let [low, high] = [0, this.lineStarts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (this.lineStarts[middle]! <= position) low = middle;
-      else high = middle;
-    }
-    return [low, position - this.lineStarts[low]!];
+    return this.lines.placeOf(position);
   }
 
-  finish(): { code: string; map: () => string } {
-    return {
-      code: applyEdits(this.source, this.edits),
-      map: () => mapOf(this.source, this.options.filename, this.edits, (position) => this.placeOf(position)),
-    };
+  finish(): { code: string; edits: Int32Array } {
+    return { code: applyEdits(this.source, this.edits), edits: packEdits(this.edits) };
   }
 }
 

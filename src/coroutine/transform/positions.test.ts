@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { SourceMap } from 'node:module';
 import { test } from 'node:test';
 import { blocker, compile, newContext, newRealm, noImports, runJob } from '../equivalence/fake-host.ts';
-import { Fiber, transform } from '../index.ts';
+import { Fiber, sourceMapOf, transform } from '../index.ts';
 
 /** Each throws an error with three or more calls on the stack, after something has blocked. */
 const programs: readonly (readonly [calls: string, source: string])[] = [
@@ -53,7 +53,7 @@ for (const [calls, source] of programs) {
     const expected = placesOf(await nativeError(source), 'native.js');
     assert.ok(expected.length >= 3);
     for (const allBlocking of [false, true]) {
-      const map = new SourceMap(JSON.parse(transform(source, { filename: 'x.js', allBlocking }).map()) as never);
+      const map = new SourceMap(JSON.parse(sourceMapOf(source, 'x.js', transform(source, { allBlocking }).edits)) as never);
       const places = placesOf(await compiledError(source, allBlocking), 'x.js').map(([line, column]) => {
         const entry = map.findEntry(line - 1, column - 1) as { originalLine: number; originalColumn: number };
         return [entry.originalLine + 1, entry.originalColumn + 1];

@@ -2,13 +2,12 @@
 // would seem to belong to whatever stands before it, and V8 reports the frame of a suspended call at text of ours: so an insertion
 // may carry the place in the source that it stands for. Mappings are written as text at once (ECMA-426): there are a million of them.
 
+import { Lines } from './lines.ts';
+
 /** Of an edit, in source order: text put in at `at`, or text left out. Neither holds a line end. */
 export type Edit =
   | { readonly at: number; readonly text: string | { readonly text: string }; readonly standsFor?: number | undefined }
   | { readonly from: number; readonly to: number };
-
-/** Line and column of a position, both from 0. */
-export type PlaceOf = (position: number) => readonly [line: number, column: number];
 
 /** `source` with `edits` in it. */
 export function applyEdits(source: string, edits: readonly Edit[]): string {
@@ -27,17 +26,33 @@ function textOf({ text }: { readonly text: string | { readonly text: string } })
   return typeof text === 'string' ? text : text.text;
 }
 
-/** The source map of `applyEdits(source, edits)`, as JSON. */
-export function mapOf(source: string, filename: string, edits: readonly Edit[], placeOf: PlaceOf): string {
-  const mappings = new Mappings(source);
+/**
+ * What a source map needs of edits, to be kept until someone asks for the map. Three numbers each: where text was put in, its length, and
+ * where what it stands for is, or -1; or from where to where text was left out, and -2.
+ */
+export function packEdits(edits: readonly Edit[]): Int32Array {
+  const packed = new Int32Array(edits.length * 3);
+  let i = 0;
   for (const edit of edits) {
-    if ('at' in edit) {
-      mappings.copyTo(edit.at);
-      mappings.insert(textOf(edit), edit.standsFor === undefined ? undefined : placeOf(edit.standsFor));
-    } else {
-      mappings.copyTo(edit.from);
-      mappings.skipTo(edit.to);
-    }
+    const isInsertion = 'at' in edit;
+    packed[i++] = isInsertion ? edit.at : edit.from;
+    packed[i++] = isInsertion ? textOf(edit).length : edit.to;
+    packed[i++] = isInsertion ? (edit.standsFor ?? -1) : leftOut;
+  }
+  return packed;
+}
+
+const leftOut = -2;
+
+/** The source map of `source` with edits in it, as JSON. */
+export function sourceMapOf(source: string, filename: string, packedEdits: Int32Array): string {
+  const mappings = new Mappings(source);
+  const lines = new Lines(source);
+  for (let i = 0; i < packedEdits.length; i += 3) {
+    const [position, extent, standsFor] = [packedEdits[i]!, packedEdits[i + 1]!, packedEdits[i + 2]!];
+    mappings.copyTo(position);
+    if (standsFor === leftOut) mappings.skipTo(extent);
+    else mappings.insert(extent, standsFor === -1 ? undefined : lines.placeOf(standsFor));
   }
   mappings.copyTo(source.length);
   return JSON.stringify({ version: 3, sources: [filename], names: [], mappings: mappings.text });
@@ -83,9 +98,9 @@ class Mappings {
     this.cursor = position;
   }
 
-  insert(text: string, place: ReturnType<PlaceOf> | undefined): void {
-    if (place !== undefined && text !== '') this.segment(place[0], place[1]);
-    this.writtenColumn += text.length;
+  insert(length: number, place: readonly [line: number, column: number] | undefined): void {
+    if (place !== undefined && length > 0) this.segment(place[0], place[1]);
+    this.writtenColumn += length;
   }
 
   private endLine(): void {

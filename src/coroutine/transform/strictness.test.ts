@@ -75,7 +75,7 @@ test('in one bundle, packages are sloppy code; ES modules and the CommonJS modul
 
 test('a bundle without sloppy code is strict as a whole', () => {
   const strict = bundle.replace(/^ {2}"node_modules.*$/m, '$&"use strict";').replace(/^ +with .*$/m, '');
-  const { code } = transform(strict, { filename: 'x.js' });
+  const { code } = transform(strict);
   assert.match(code, /^\(function\(\$\$rt\)\{"use strict";/);
   assert.equal(code.split('"use strict"').length, 4);
 });

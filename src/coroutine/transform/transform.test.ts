@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readPrograms } from '../equivalence/programs.ts';
 import { compile, newRealm, runJob } from '../equivalence/fake-host.ts';
-import { Fiber, transform, type ImportFunction } from '../index.ts';
+import { Fiber, sourceMapOf, transform, type ImportFunction } from '../index.ts';
 
 /** Runs a module and returns its exports. */
 async function load(source: string, global: object = {}, modules: Record<string, object> = {}): Promise<Record<string, unknown>> {
@@ -21,7 +21,7 @@ test('the output has the lines of the source', () => {
   for (const { source } of readPrograms()) {
     const spread = source.replaceAll(/([;{}])/g, '$1\n');
     for (const text of [source, isSameProgram(spread) ? spread : source]) {
-      const { code } = transform(text, { filename: 'x.js', allBlocking: true });
+      const { code } = transform(text, { allBlocking: true });
       assert.equal(code.split('\n').length, text.split('\n').length, text);
     }
   }
@@ -30,7 +30,7 @@ test('the output has the lines of the source', () => {
 /** Line ends inside texts and regular expressions make another program; only those that still parse are used. */
 function isSameProgram(source: string): boolean {
   try {
-    transform(source, { filename: 'x.js' });
+    transform(source);
     return true;
   } catch {
     return false;
@@ -39,12 +39,12 @@ function isSameProgram(source: string): boolean {
 
 test('each statement stays on its line, and the map leads back to its column', () => {
   const source = 'const a = 1;\n\nfunction f(x) {\n  return x(a)\n}\nexport default () => f(\n  () => 2\n)\n';
-  const transformed = transform(source, { filename: 'x.js' });
+  const transformed = transform(source);
   const lines = transformed.code.split('\n');
   assert.match(lines[0]!, /const a = 1;$/);
   assert.match(lines[3]!, /return/);
   assert.match(lines[6]!, /=> 2$/);
-  const { sources, mappings, version } = JSON.parse(transformed.map()) as {
+  const { sources, mappings, version } = JSON.parse(sourceMapOf(source, 'x.js', transformed.edits)) as {
     sources: string[];
     mappings: string;
     version: number;
@@ -110,7 +110,7 @@ test('imports: default, named, namespace; named ones are read at each use', asyn
   assert.deepEqual([...get()], ['d', 1, 'o', 1]);
   module.n = 2;
   assert.deepEqual([...get()], ['d', 2, 'o', 2]);
-  const { imports } = transform(source, { filename: 'x.js' });
+  const { imports } = transform(source);
   assert.deepEqual(
     imports.map(({ specifier, name }) => [specifier, name]),
     [
@@ -129,7 +129,7 @@ export { other } from "m";
 export function f(d2) { d.get(); d.get(); new all.Thing; d2.get(); d["x"](); all.y; }
 function g(d) { d.shadowed() }`;
   assert.deepEqual(
-    transform(source, { filename: 'x.js' }).imports.map((wanted) => Object.values(wanted)),
+    transform(source).imports.map((wanted) => Object.values(wanted)),
     [
       ['m', 'default', undefined, 1, 7],
       ['m', 'n', undefined, 1, 12],
@@ -167,7 +167,7 @@ test('free variables belong to the global object of the VU, built-ins to the rea
 });
 
 test('import.meta is asked for by section, and import() gives a promise of the module', async () => {
-  const { code } = transform('export const m = import.meta', { filename: 'x.js', sectionOf: () => 4 });
+  const { code } = transform('export const m = import.meta', { sectionOf: () => 4 });
   assert.match(code, /import\.meta\(4\)/);
   const exports = await load('export const p = import("m"), q = import("none" + 1)', {}, { m: { x: 1 } });
   assert.deepEqual(await (exports['p'] as Promise<unknown>), { x: 1 });
@@ -227,10 +227,7 @@ const untouched: readonly (readonly [why: string, source: string])[] = [
 
 for (const [why, source] of untouched) {
   test(`a function stays untouched: ${why}`, () => {
-    assert.doesNotMatch(
-      transform(source, { filename: 'x.js' }).code.replace('return function*$$program', ''),
-      /yield\*|function\*\w*\$\$co/,
-    );
+    assert.doesNotMatch(transform(source).code.replace('return function*$$program', ''), /yield\*|function\*\w*\$\$co/);
   });
 }
 
@@ -252,10 +249,10 @@ const compiled: readonly (readonly [why: string, source: string])[] = [
 
 for (const [why, source] of compiled) {
   test(`a function is compiled: ${why}`, () => {
-    assert.match(transform(source, { filename: 'x.js' }).code, /function\*f\$\$co_/);
+    assert.match(transform(source).code, /function\*f\$\$co_/);
   });
 }
 
 test('a syntax error says where', () => {
-  assert.throws(() => transform('const a = ;', { filename: 'x.js' }), { name: 'SyntaxError', pos: 10 });
+  assert.throws(() => transform('const a = ;'), { name: 'SyntaxError', pos: 10 });
 });

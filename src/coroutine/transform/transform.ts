@@ -83,7 +83,7 @@ const visitors: Visitors = {
 };
 
 /** Compiles `source` so that its calls can suspend. Lines stay where they are. Throws acorn's SyntaxError (with `pos` and `loc`). */
-export function transform(source: string, options: TransformOptions): Transformed {
+export function transform(source: string, options: TransformOptions = {}): Transformed {
   const program = parseModule(source);
   const scopes = analyseScopes(program);
   const analysis = analyse(scopes, options.allBlocking ?? false);

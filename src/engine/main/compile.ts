@@ -2,7 +2,7 @@
 
 import { transform } from '../../coroutine/index.ts';
 import { bundle, checkDependencies, type Bundle, type ScriptSource } from '../../script/index.ts';
-import { programName, type CompiledScript } from '../../vu/index.ts';
+import type { CompiledScript } from '../../vu/index.ts';
 
 export interface Manner {
   /** For tests: every call counts as one that may block. */
@@ -23,7 +23,6 @@ export async function compileScript(
   const bundled = await bundle(source, { builtins, isBuiltin, env: manner.env, keepsUnused: manner.forDebugger });
   await checkDependencies(bundled.modules, isBuiltin);
   const transformed = transform(bundled.code, {
-    filename: programName,
     allBlocking: manner.allBlocking,
     forDebugger: manner.forDebugger,
     sectionOf: (line, column) => bundled.sectionOf(line, column),
@@ -33,11 +32,17 @@ export async function compileScript(
     format: bundled.format,
     sections: bundled.sections,
     imports: transformed.imports,
-    transformMap: shared(transformed.map()),
+    edits: sharedNumbers(transformed.edits),
     bundleMap: shared(bundled.map),
     bundle: shared(bundled.code),
   };
   return { script, bundled };
+}
+
+function sharedNumbers(numbers: Int32Array): SharedArrayBuffer {
+  const memory = new SharedArrayBuffer(numbers.byteLength);
+  new Int32Array(memory).set(numbers);
+  return memory;
 }
 
 /** `text` as UTF-8 in memory that all threads see. */

@@ -8,49 +8,58 @@ import type { Code, ScopeInfo } from './scope-info.ts';
 
 /** The functions of the program that may reach the host. */
 export function hostReaching(scopes: ScopeInfo): ReadonlySet<AnyNode> {
-  const reaching = new Set<AnyNode>();
-  const names = new Set<string>();
-  const calls = new Map<Code, Called>();
-  for (const code of scopes.codes) calls.set(code, calledBy(code, scopes));
-  for (let before = -1; before !== reaching.size;) {
-    before = reaching.size;
-    for (const [code, { isHost, named }] of calls) {
-      if (reaching.has(code.node) || !(isHost || named.some((name) => names.has(name)))) continue;
-      note(code, scopes, { reaching, names });
+  const search = new Search(scopes);
+  for (const code of scopes.codes) search.addCalls(code);
+  return search.found();
+}
+
+class Search {
+  private readonly scopes: ScopeInfo;
+  private readonly reaching = new Set<AnyNode>();
+  private readonly callers = new Map<string, Code[]>();
+  /** Codes that reach the host, whose callers are still to be looked at. */
+  private readonly rest: Code[] = [];
+
+  constructor(scopes: ScopeInfo) {
+    this.scopes = scopes;
+  }
+
+  addCalls(code: Code): void {
+    let isHost = false;
+    for (const { node } of code.sites) {
+      if (node.type !== 'CallExpression' && node.type !== 'NewExpression') continue;
+      const callee = unparen(node.callee);
+      isHost ||= isOfHost(callee, this.scopes);
+      if (callee.type === 'Identifier') this.addCaller(callee.name, code);
+      else if (callee.type === 'MemberExpression') this.addCaller(keyName(callee.property, callee.computed), code);
+    }
+    if (isHost) this.rest.push(code);
+  }
+
+  found(): ReadonlySet<AnyNode> {
+    for (let code = this.rest.pop(); code !== undefined; code = this.rest.pop()) this.note(code);
+    return this.reaching;
+  }
+
+  private addCaller(name: string | undefined, code: Code): void {
+    if (name === undefined) return;
+    const known = this.callers.get(name);
+    if (known === undefined) this.callers.set(name, [code]);
+    else known.push(code);
+  }
+
+  /** What holds `code` reaches the host as well, and so does what calls a function of one of their names. */
+  private note(code: Code): void {
+    for (let at: Code | undefined = code; at !== undefined && !this.reaching.has(at.node); at = at.parent) {
+      const { node } = at;
+      this.reaching.add(node);
+      const name = this.scopes.givenNames.get(node) ?? (isFunction(node) ? node.id?.name : undefined);
+      const callers = name === undefined ? undefined : this.callers.get(name);
+      if (callers === undefined) continue;
+      this.callers.delete(name!);
+      for (const caller of callers) this.rest.push(caller);
     }
   }
-  return reaching;
-}
-
-interface Called {
-  readonly isHost: boolean;
-  readonly named: readonly string[];
-}
-
-function note(code: Code, scopes: ScopeInfo, found: { reaching: Set<AnyNode>; names: Set<string> }): void {
-  for (let at: Code | undefined = code; at !== undefined; at = at.parent) {
-    found.reaching.add(at.node);
-    const { node } = at;
-    const name = scopes.givenNames.get(node) ?? (isFunction(node) ? node.id?.name : undefined);
-    if (name !== undefined) found.names.add(name);
-  }
-}
-
-function calledBy({ sites }: Code, scopes: ScopeInfo): Called {
-  const named: string[] = [];
-  let isHost = false;
-  for (const { node } of sites) {
-    if (node.type !== 'CallExpression' && node.type !== 'NewExpression') continue;
-    const callee = unparen(node.callee);
-    const root = rootOf(callee);
-    if (root !== undefined && isOfHost(root, scopes)) isHost = true;
-    if (callee.type === 'Identifier') named.push(callee.name);
-    else if (callee.type === 'MemberExpression') {
-      const name = keyName(callee.property, callee.computed);
-      if (name !== undefined) named.push(name);
-    }
-  }
-  return { isHost, named };
 }
 
 function rootOf(callee: AnyNode): (AnyNode & { type: 'Identifier' }) | undefined {
@@ -59,13 +68,15 @@ function rootOf(callee: AnyNode): (AnyNode & { type: 'Identifier' }) | undefined
   return node.type === 'Identifier' ? node : undefined;
 }
 
-/** An import, what a module was required as, or a variable that the program does not declare. */
-function isOfHost(id: AnyNode & { type: 'Identifier' }, scopes: ScopeInfo): boolean {
+/** A member of an import, of what a module was required as, or of a variable that the program does not declare; or one of these itself. */
+function isOfHost(callee: AnyNode, scopes: ScopeInfo): boolean {
+  const id = rootOf(callee);
+  if (id === undefined) return false;
   const binding = scopes.bindingOf.get(id);
   if (binding === undefined) return !standardGlobals.has(id.name);
   const [declaration] = binding.declarations;
   if (binding.kind === 'import') return true;
   if (declaration?.type !== 'VariableDeclarator' || declaration.init?.type !== 'CallExpression') return false;
-  const { callee } = declaration.init;
-  return callee.type === 'Identifier' && /^(__)?(require|toESM|toCommonJS)/.test(callee.name);
+  const origin = declaration.init.callee;
+  return origin.type === 'Identifier' && /^(__)?(require|toESM|toCommonJS)/.test(origin.name);
 }
