@@ -36,11 +36,12 @@ export class SloppySyntax {
     const byFile = new Map<string, Esbuild.Message[]>();
     for (const message of errors) {
       const path = message.location === null ? '' : pathOf(message.location.file);
-      if (!isPackage(path) || this.texts.has(path) || !isHideable(message)) return false;
+      if (!isPackage(path) || this.texts.has(path) || !isAboutStrictness(message.text)) return false;
       byFile.set(path, [...(byFile.get(path) ?? []), message]);
     }
     for (const [path, messages] of byFile) {
       const original = await readFile(path, 'utf8');
+      if (hasGenerators.test(original) && messages.some(({ text }) => text.startsWith('"yield"'))) return false;
       this.texts.set(path, { original, hidden: this.hidden(original, messages) });
     }
     return true;
@@ -88,10 +89,8 @@ function isPackage(path: string): boolean {
   return /^\/.*\/node_modules\/|^[A-Za-z]:.*[\\/]node_modules[\\/]/.test(path);
 }
 
-/** `yield` stays refused: compiled functions are generators, in which it is no name. */
-function isHideable({ text }: Esbuild.Message): boolean {
-  return isAboutStrictness(text) && !text.startsWith('"yield"');
-}
+/** Beside generators `yield` stays refused as a name: here they cannot be told apart. */
+const hasGenerators = /\bfunction\s*\*|(?:[{,;}]|\basync|\bstatic)\s*\*\s*[\w$["'#]/;
 
 /** What esbuild says of code that is right as sloppy code only. */
 export function isAboutStrictness(text: string): boolean {

@@ -1,6 +1,7 @@
 // How V8 names a callee in "x is not a function".
 
 import type { AnyNode } from './ast.ts';
+import { originalName } from './yield-names.ts';
 
 /** The name of `callee` in V8's messages, as a JavaScript string literal. */
 export function calleeText(source: string, callee: AnyNode): string {
@@ -10,7 +11,7 @@ export function calleeText(source: string, callee: AnyNode): string {
 function print(source: string, node: AnyNode): string {
   switch (node.type) {
     case 'Identifier':
-      return node.name;
+      return originalName(node.name);
     case 'ThisExpression':
       return 'this';
     case 'ParenthesizedExpression':

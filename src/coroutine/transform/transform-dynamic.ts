@@ -5,6 +5,7 @@ import { unparen, type AnyNode } from './ast.ts';
 import type { Emitter } from './emitter.ts';
 import { standardGlobals } from './analysis/harmless-table.ts';
 import type { Dynamic, WithNode } from './analysis/scope-info.ts';
+import { originalName, otherName } from './yield-names.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 
@@ -43,6 +44,11 @@ function holderOf(e: Emitter, { name }: Node<'Identifier'>, dynamic: Dynamic, mu
   return `${e.helper('holder')}(${JSON.stringify(name)},${objectsOf(e, dynamic)},${e.prefix}g,${mustExist}).${name}`;
 }
 
+/** A variable called `yield`, by its other name, or a property of that name of an object of `with`. */
+export function otherText(e: Emitter, node: Node<'Identifier'>, dynamic: Dynamic): string {
+  return `(${withinOf(e, node, dynamic)}??{get yield(){return ${otherName}},set yield(v){${otherName}=v}}).yield`;
+}
+
 /** In `with`, the object that has the callee is the receiver of the call: the expression for it, or for `undefined`. */
 export function receiverOf(e: Emitter, callee: AnyNode): string | undefined {
   const dynamic = callee.type === 'Identifier' ? e.scopes.dynamics.get(callee) : undefined;
@@ -51,7 +57,7 @@ export function receiverOf(e: Emitter, callee: AnyNode): string | undefined {
 }
 
 function withinOf(e: Emitter, { name }: Node<'Identifier'>, dynamic: Dynamic): string {
-  return `${e.helper('within')}(${JSON.stringify(name)},${objectsOf(e, dynamic)})`;
+  return `${e.helper('within')}(${JSON.stringify(originalName(name))},${objectsOf(e, dynamic)})`;
 }
 
 /** `typeof` and `delete` of an undeclared name are no errors. */

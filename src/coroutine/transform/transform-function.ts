@@ -17,6 +17,7 @@ import {
   sharedEntry,
   type Entry,
 } from './transform-entry.ts';
+import { renaming } from './yield-names.ts';
 import { emitParams, patternSuspends } from './transform-pattern.ts';
 
 type Declaration = Extract<AnyNode, { type: 'FunctionDeclaration' }>;
@@ -261,7 +262,7 @@ function wrapperStart(e: Emitter, node: FunctionNode): string {
 
 /** Declares the variables of the coroutine entries of the functions that `statements` declare, or joins them to their plain entries. */
 export function hoisted(e: Emitter, statements: readonly AnyNode[], keyword: 'var' | 'let'): string {
-  let text = '';
+  let text = renaming(e, statements, ';');
   for (const node of compiledDeclarations(e, statements)) {
     const name = declaredName(e, node);
     const given = node.id === null ? 'default' : name;

@@ -5,6 +5,7 @@
 import { isFunction, type AnyNode } from './ast.ts';
 import { calleeText } from './callee-text.ts';
 import type { Emitter } from './emitter.ts';
+import { renaming } from './yield-names.ts';
 import { compiledDeclarations, emitStatements, hoisted, joinExpression } from './transform-function.ts';
 import { emitPattern, emitPatternOf, loopPattern, patternSuspends } from './transform-pattern.ts';
 
@@ -139,13 +140,11 @@ export function emitCatch(e: Emitter, node: Node<'CatchClause'>): void {
 
 /** Functions declared in a `switch` are joined to their coroutine entries by the first test, which always runs. */
 export function emitSwitch(e: Emitter, node: Node<'SwitchStatement'>): void {
-  const functions = compiledDeclarations(
-    e,
-    node.cases.flatMap((clause) => clause.consequent),
-  );
+  const statements = node.cases.flatMap((clause) => clause.consequent);
+  const functions = compiledDeclarations(e, statements);
   for (const declaration of functions) if (isFunction(declaration)) e.switchFunctions.add(declaration);
   e.emit(node.discriminant);
-  let join = joinExpression(e, functions);
+  let join = joinExpression(e, functions) + renaming(e, statements, ',');
   for (const clause of node.cases) {
     if (clause.test) {
       e.copyTo(clause.test.start);

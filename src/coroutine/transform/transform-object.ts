@@ -6,6 +6,7 @@ import { entryName, holdsEntry, makerFor, sharedEntry } from './transform-entry.
 import { emitGenerator } from './transform-function.ts';
 import { emitMethod, emitOwnMethod } from './transform-method.ts';
 import { readText } from './transform-reference.ts';
+import { originalName, otherName } from './yield-names.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 
@@ -79,9 +80,11 @@ export function emitProperty(e: Emitter, node: Node<'Property'>): void {
 function emitShorthand(e: Emitter, node: Node<'Property'>): void {
   const value = node.value as AnyNode;
   const identifier = value.type === 'AssignmentPattern' ? value.left : value;
-  if (identifier.type === 'Identifier' && e.scopes.bindingOf.has(identifier) && readText(e, identifier) !== undefined) {
+  const isOther = (id: Node<'Identifier'>): boolean =>
+    id.name === otherName || (e.scopes.bindingOf.has(id) && readText(e, id) !== undefined);
+  if (identifier.type === 'Identifier' && isOther(identifier)) {
     e.copyTo(node.start);
-    e.insert(`${identifier.name}:`);
+    e.insert(`${originalName(identifier.name)}:`);
   }
   e.emit(value);
 }

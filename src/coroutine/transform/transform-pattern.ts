@@ -4,6 +4,7 @@ import { unparen, type AnyNode, type FunctionNode } from './ast.ts';
 import { calleeText } from './callee-text.ts';
 import type { Emitter } from './emitter.ts';
 import { emitTarget, suspendableTarget } from './transform-target.ts';
+import { originalName } from './yield-names.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 type Pattern = Node<'ObjectPattern' | 'ArrayPattern'>;
@@ -84,7 +85,9 @@ function closing(e: Emitter, pattern: Pattern, value: AnyNode | undefined): stri
   if (pattern.type === 'ArrayPattern') return `,${text})).source`;
   const [first] = pattern.properties;
   const key =
-    first?.type === 'Property' && !first.computed && first.key.type === 'Identifier' ? JSON.stringify(first.key.name) : '';
+    first?.type === 'Property' && !first.computed && first.key.type === 'Identifier'
+      ? JSON.stringify(originalName(first.key.name))
+      : '';
   return `,${text}${key === '' ? '' : `,${key}`})).source`;
 }
 
@@ -166,7 +169,7 @@ function emitSlot(e: Emitter, target: AnyNode, member: Member, { source, fetch, 
 }
 
 function keyText(e: Emitter, key: AnyNode): string {
-  return key.type === 'Identifier' ? JSON.stringify(key.name) : e.source.slice(key.start, key.end);
+  return key.type === 'Identifier' ? JSON.stringify(originalName(key.name)) : e.source.slice(key.start, key.end);
 }
 
 function kindOf(pattern: Pattern): 'object' | 'array' {

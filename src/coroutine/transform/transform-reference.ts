@@ -4,7 +4,8 @@
 import type { AnyNode } from './ast.ts';
 import type { Emitter } from './emitter.ts';
 import { standardGlobals } from './analysis/harmless-table.ts';
-import { dynamicText } from './transform-dynamic.ts';
+import { dynamicText, otherText } from './transform-dynamic.ts';
+import { otherName } from './yield-names.ts';
 import { thisIn } from './transform-function.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
@@ -19,13 +20,14 @@ export function emitIdentifier(e: Emitter, node: Node<'Identifier'>): void {
 export function readText(e: Emitter, node: Node<'Identifier'>): string | undefined {
   const binding = e.scopes.bindingOf.get(node);
   if (binding?.kind === 'self' && e.isSloppy && e.scopes.written.has(node)) return ignoringWrites(node);
+  const dynamic = e.scopes.dynamics.get(node);
+  if (dynamic !== undefined && dynamic.withs.length > 0 && node.name === otherName) return otherText(e, node, dynamic);
   if (binding !== undefined) return e.imports.get(binding.declarations[0]!);
   if (node.name === 'arguments' && e.owners.get(node)?.kind !== 'program')
     return e.analysis.isCaptured(node) ? `${e.prefix}args` : undefined;
   if (node.name === 'globalThis') return `${e.prefix}g`;
   // As the callee of a direct call it stays.
   if (node.name === 'eval' && e.plainMembers.has(node)) return undefined;
-  const dynamic = e.scopes.dynamics.get(node);
   if (dynamic !== undefined) return dynamicText(e, node, dynamic);
   if (node.name === 'eval' && !e.scopes.written.has(node)) return e.helper('eval');
   if (standardGlobals.has(node.name)) return undefined;

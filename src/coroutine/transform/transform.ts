@@ -3,8 +3,6 @@
 import { analyse } from './analysis/analysis.ts';
 import type { Transformed, TransformOptions } from '../contract.ts';
 import { Emitter, type Visitors } from './emitter.ts';
-import { parseModule } from './parser.ts';
-import { analyseScopes } from './analysis/scope.ts';
 import {
   emitAwait,
   emitBinary,
@@ -27,10 +25,11 @@ import { emitExportDefault, emitExportNamed, emitImport, emitProgram, noteWrappe
 import { emitAssignment, emitMember, emitUpdate } from './transform-member.ts';
 import { emitObject, emitProperty } from './transform-object.ts';
 import { emitDeclarator } from './transform-pattern.ts';
+import { emitNamed, parseRenamed } from './yield-names.ts';
 import { emitIdentifier, emitMeta, emitThis } from './transform-reference.ts';
 
 const visitors: Visitors = {
-  ArrowFunctionExpression: emitFunction,
+  ArrowFunctionExpression: (e, node) => emitNamed(e, node, emitFunction),
   AssignmentExpression: emitAssignment,
   AwaitExpression: emitAwait,
   BinaryExpression: emitBinary,
@@ -43,7 +42,7 @@ const visitors: Visitors = {
   CatchClause: emitCatch,
   ChainExpression: emitChain,
   ClassDeclaration: (e, node) => emitClass(e, node),
-  ClassExpression: emitClass,
+  ClassExpression: (e, node) => emitNamed(e, node, emitClass),
   ContinueStatement: emitContinue,
   DoWhileStatement: emitLoop,
   ExportAllDeclaration: emitImport,
@@ -53,7 +52,7 @@ const visitors: Visitors = {
   ForOfStatement: emitForOf,
   ForStatement: emitLoop,
   FunctionDeclaration: (e, node) => emitFunction(e, node),
-  FunctionExpression: emitFunction,
+  FunctionExpression: (e, node) => emitNamed(e, node, emitFunction),
   Identifier: emitIdentifier,
   ImportDeclaration: emitImport,
   ImportExpression: emitImportCall,
@@ -82,10 +81,9 @@ const visitors: Visitors = {
   YieldExpression: emitYield,
 };
 
-/** Compiles `source` so that its calls can suspend. Lines stay where they are. Throws acorn's SyntaxError (with `pos` and `loc`). */
-export function transform(source: string, options: TransformOptions = {}): Transformed {
-  const program = parseModule(source);
-  const scopes = analyseScopes(program);
+/** Compiles `bundle` so that its calls can suspend. Lines stay where they are. Throws acorn's SyntaxError (with `pos` and `loc`). */
+export function transform(bundle: string, options: TransformOptions = {}): Transformed {
+  const { source, program, scopes } = parseRenamed(bundle);
   const analysis = analyse(scopes, options.allBlocking ?? false);
   const emitter = new Emitter({ source, options, scopes, analysis }, visitors);
   const exports = emitProgram(emitter, program);

@@ -24,6 +24,8 @@ const statementsInside: ReadonlySet<AnyNode['type']> = new Set([
 export class Declarations {
   /** The binding that a declaration (function, class) made. */
   readonly declared: Map<AnyNode, Binding> = new Map();
+  /** Something is called `yield`. */
+  namesYield = false;
 
   /** Declares what the statements of one block bind in it: lexical names and functions, and `var`s in the enclosing function. */
   hoist(statements: readonly AnyNode[], scope: Scope): void {
@@ -59,7 +61,13 @@ export class Declarations {
       scope.bindings.set(name, binding);
     }
     binding.declarations.push(node);
+    this.noteName(name);
     if (isFunction(node) || isClass(node)) this.declared.set(node, binding);
+  }
+
+  /** Of a variable or a label. */
+  noteName(name: string): void {
+    if (name === 'yield') this.namesYield = true;
   }
 }
 

@@ -109,6 +109,8 @@ export interface ScopeInfo {
   readonly names: ProgramNames;
   readonly hasDirectEval: boolean;
   readonly hasSloppyCode: boolean;
+  /** A variable or a label is called `yield`. */
+  readonly namesYield: boolean;
 }
 
 /** It stands in a class or literal, and is no constructor: there is no `new.target` in it. */

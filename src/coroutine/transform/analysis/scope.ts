@@ -51,7 +51,7 @@ class Analyser {
     const place = { scope, code: this.newCode(program, 'program', undefined), inParams: false, isSloppy: false };
     this.visitStatements(program.body, place);
     const { codes, classes, codeOf, givenNames, bodyScopes, privateUsers, names, hasDirectEval, hasSloppyCode } = this;
-    const { declared } = this.declarations;
+    const { declared, namesYield } = this.declarations;
     return {
       ...this.references.resolve(),
       codes,
@@ -64,6 +64,7 @@ class Analyser {
       names,
       hasDirectEval,
       hasSloppyCode,
+      namesYield,
     };
   }
 
@@ -312,7 +313,10 @@ const visitors: { readonly [T in AnyNode['type']]?: Visitor<T> } = {
     if (node.name === 'arguments') code.uses.push({ kind: 'arguments', node });
   },
   ImportDeclaration: () => {},
-  LabeledStatement: (a, node, place) => a.visit(node.body, place),
+  LabeledStatement: (a, node, place) => {
+    a.declarations.noteName(node.label.name);
+    a.visit(node.body, place);
+  },
   Literal: (a, { value }) => a.names.addText(value),
   MemberExpression(a, node, place) {
     noteRead(node, place);

@@ -1,0 +1,1 @@
+function yield(x) { this.x = block(x) } yield.prototype.m = function () { return block(this.x) }; log(new yield(3).m(), new yield(1) instanceof yield); yield.y = 2; log(yield.y, delete yield.y); (function () { yield = 5; log(yield) })(); log(yield);

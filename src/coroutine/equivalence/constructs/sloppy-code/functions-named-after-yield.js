@@ -1,0 +1,1 @@
+var yield = function () { return block(1) }; log(yield.name); var { yield = function () {} } = {}; log(yield.name); yield = () => block(2); log(yield.name, yield()); var [yield = class {}] = []; log(yield.name); function d(yield = () => block()) { return yield.name } log(d());
