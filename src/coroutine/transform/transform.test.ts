@@ -253,6 +253,23 @@ for (const [why, source] of compiled) {
   });
 }
 
+test('only what may be an iterator is called as if it were one, where iterators have helpers', () => {
+  const lists = `const f = (...a) => { const b = a.map((x) => x + 1); return [Object.keys(b).filter(Boolean), 'a'.split('').map(String), b.some((x) => x)] }`;
+  const isCompiled = (source: string): boolean => /function\*f\$\$co_/.test(transform(source).code);
+  const helpers = 'Iterator' in globalThis;
+  assert.deepEqual(
+    [
+      isCompiled(`function* g() { yield h() } ${lists}`),
+      isCompiled('const o = { next(x) { h(x) } }; const f = (a) => a.map((x) => x.b)'),
+      isCompiled('async function* g() { yield h() } const f = (a) => a.map((x) => x.b)'),
+      isCompiled('function* g() { yield h() } const f = (a) => a.map((x) => x.b)'),
+      isCompiled('class A extends Iterator { next() { return h() } } const f = (a) => a.map((x) => x.b)'),
+      isCompiled('function* g() { yield h() } const f = () => b.map((x) => x); var b = b.map((x) => x)'),
+    ],
+    [false, false, false, helpers, helpers, helpers],
+  );
+});
+
 test('a syntax error says where', () => {
   assert.throws(() => transform('const a = ;'), { name: 'SyntaxError', pos: 10 });
 });

@@ -30,6 +30,8 @@ export class BlockingMembers {
   private readonly names: ProgramNames;
   private readonly allBlocking: boolean;
   private readonly definesIterators: boolean;
+  /** Only then objects of the program, other than those of generators, have iterator helpers. */
+  private readonly namesIterator: boolean;
   private reaching: ReadonlySet<AnyNode> | undefined;
 
   constructor(scopes: ScopeInfo, allBlocking: boolean) {
@@ -37,10 +39,11 @@ export class BlockingMembers {
     this.scopes = scopes;
     this.names = names;
     this.allBlocking = allBlocking;
+    this.namesIterator = namesIterator(scopes);
     this.definesIterators =
       names.defined.has('next') ||
       names.members.has('next') ||
-      (iteratorMethods.size > 0 && (names.makesHelpers || namesIterator(scopes)));
+      (iteratorMethods.size > 0 && (names.makesHelpers || this.namesIterator));
     this.reset();
   }
 
@@ -73,8 +76,9 @@ export class BlockingMembers {
       if (isClass(node) && node.superClass?.type === 'Identifier' && node.superClass.name.endsWith('Array')) this.inCopies = true;
       if (!isFunction(node)) continue;
       const name = this.scopes.givenNames.get(node);
-      if (this.definesIterators || node.generator) this.inIterators = true;
-      if (node.generator || name === 'next') this.inHelpers = true;
+      const isIterated = node.generator && !node.async;
+      if (this.definesIterators || isIterated) this.inIterators = true;
+      if (isIterated || (name === 'next' && this.namesIterator)) this.inHelpers = true;
       if (isToJsonAssigned || name === 'toJSON') this.inToJson = true;
     }
   }

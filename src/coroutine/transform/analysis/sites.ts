@@ -16,6 +16,7 @@ import {
   iteratorMethods,
   iterating,
 } from './harmless-table.ts';
+import { isNoIterator } from './no-iterators.ts';
 import type { ProgramNames } from './program-names.ts';
 import type { ClassPlace, ScopeInfo } from './scope-info.ts';
 
@@ -123,7 +124,7 @@ export class Sites {
     if (this.names.defined.has(name) || this.names.assigned.has(name)) return false;
     const object = unparen(target.object);
     if (object.type === 'Identifier' && object.name === 'Iterator') return false;
-    if (this.members.inHelpers && iteratorMethods.has(name) && object.type !== 'ArrayExpression') return false;
+    if (this.members.inHelpers && iteratorMethods.has(name) && !isNoIterator(this.scopes, this.names, object)) return false;
     if (this.members.inCopies && copyingMethods.has(name)) return false;
     return harmlessMethods.has(name) || (callbackMethods.has(name) && args.every((arg) => this.isHarmlessValue(arg)));
   }
