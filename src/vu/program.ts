@@ -9,6 +9,7 @@ import {
   type ProgramFactory,
 } from '../coroutine/index.ts';
 import { mapperOf, programName, type CompiledScript } from './compiled-script.ts';
+import { mayListFields, mayUsePromises } from './compiled-traits.ts';
 import { missingImports } from './missing-imports.ts';
 import type { Realm } from './realm.ts';
 
@@ -42,11 +43,8 @@ export class Program {
     this.sourceText = (file) => mapperOf(script).text(file);
     this.missingImports = (moduleOf) => missingImports(script, moduleOf);
     this.format = script.format;
-    this.usesPromises = /\basync\b|\bawait\b|\bPromise\b|\bthen\b|asyncRequest|startAsync/.test(script.code);
-    this.listsFields =
-      /[{,]\s*\.\.\.|\bfor\s*\([^;()]*\bin\b|\b(keys|values|entries|assign|hasOwn\w*|getOwnProperty\w*|ownKeys)\b|[{,]\s*(json|html|submitForm|clickLink)\s*[:,}]/.test(
-        script.code,
-      );
+    this.usesPromises = mayUsePromises(script.code);
+    this.listsFields = mayListFields(script.code);
     let text: string | undefined;
     realm.runtime.compiledFrom(() => (text ??= Buffer.from(script.bundle).toString('utf8')));
     this.instantiateOnce = (realm.compile(script.code, programName) as ProgramFactory)(realm.runtime);
