@@ -1,0 +1,17 @@
+// What a compiled program may do, judged by its text: `true` may be wrong and only costs time, `false` never is.
+
+const promises = /\basync\b|\bawait\b|\bPromise\b|\bthen\b|asyncRequest|startAsync/;
+
+/** The compiler's own rest parameters and spread arguments have names that begin with `$$`. */
+const listings =
+  /[{,]\s*\.\.\.(?!\$\$)|\bfor\s*\([^;()]*\bin\b|\b(keys|values|entries|assign|hasOwn\w*|getOwnProperty\w*|ownKeys)\b/;
+
+/** Whether reactions may be waiting in the microtask queue when one of its functions has returned. */
+export function mayUsePromises(code: string): boolean {
+  return promises.test(code);
+}
+
+/** Whether it may copy objects or list their keys. */
+export function mayListFields(code: string): boolean {
+  return listings.test(code);
+}
