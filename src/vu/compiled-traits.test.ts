@@ -4,7 +4,7 @@ import { transform } from '../coroutine/index.ts';
 import { mayListFields, mayUsePromises } from './compiled-traits.ts';
 
 const traits = (source: string): [boolean, boolean] => {
-  const { code } = transform(source, { filename: 'x.js' });
+  const { code } = transform(source, {});
   return [mayListFields(code), mayUsePromises(code)];
 };
 
