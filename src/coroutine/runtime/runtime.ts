@@ -7,6 +7,7 @@ import { installAsyncGenerators, Yield } from './async-generators.ts';
 import type { AwaitSite } from './await-trace.ts';
 import { installArrayBuiltins } from './builtins-array.ts';
 import { installPromiseCombinators } from './builtins-combinators.ts';
+import { installDisposeBuiltins } from './builtins-dispose.ts';
 import { installErrorBuiltins } from './builtins-error.ts';
 import { installFromAsync } from './builtins-from-async.ts';
 import { installFunctionBuiltins } from './builtins-function.ts';
@@ -62,6 +63,7 @@ export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unk
   installObjectBuiltins(realm);
   installJsonBuiltins(realm);
   installErrorBuiltins(realm);
+  installDisposeBuiltins(realm);
   installAccessorRegistry(realm);
   const join = joiner(realm, [generators, asyncGenerators]);
   const { eval: indirectEval, directEval } = installEvaluation(realm);

@@ -89,5 +89,6 @@ export const iteratorMethods: ReadonlySet<string> = new Set(
 /** Standard globals of the realm that programs use as they are; every other free variable belongs to the VU's global object. */
 export const standardGlobals: ReadonlySet<string> = new Set([
   ...harmlessGlobals,
+  ...'AsyncDisposableStack DisposableStack SuppressedError'.split(' ').filter((name) => name in globalThis),
   ...'Atomics Infinity Intl Iterator JSON Math NaN Promise Reflect WebAssembly eval undefined'.split(' '),
 ]);

@@ -1,0 +1,3 @@
+// needs AsyncDisposableStack
+const s = new AsyncDisposableStack(); s.defer(async () => { log(block('d1')); await null; log('d1b') }); s.use({ async [Symbol.asyncDispose]() { log(block('u')) } }); s.use({ [Symbol.dispose]() { log(block('sync')) } }); s.use(null); log(s.adopt(5, (v) => log(block(v)))); const m = s.move(); const p = m.disposeAsync(); log(m.disposed, p instanceof Promise); await p; await m.disposeAsync();
+const q = new AsyncDisposableStack(); q.defer(() => { throw block(new Error('a')) }); q.defer(async () => { throw block(new Error('b')) }); try { await q[Symbol.asyncDispose]() } catch (e) { log(e, e.error, e.suppressed) }
