@@ -2,7 +2,15 @@
 
 import { randomBytes } from 'node:crypto';
 import type { ModuleKind, Realm } from '../vu/index.ts';
-import { algorithms, digestOf, startHashing, type Hashing } from './hashing.ts';
+import {
+  algorithms,
+  digesterOf,
+  keyedDigesterOf,
+  startHashing,
+  type DigestEncoding,
+  type HashInput,
+  type Hashing,
+} from './hashing.ts';
 import { perRealm } from './per-vu.ts';
 import { bytesOf, goTypeOf, namespaceMaker, scriptFunctions, scriptObject, stringOf } from './script-values.ts';
 
@@ -11,20 +19,23 @@ const mostRandomBytes = 2 ** 31 - 1;
 
 const namespaces = perRealm((realm) => {
   const hashes = algorithms.map((name) => [name, hashFunction(realm, name)] as const);
+  const keyed = new Map(algorithms.map((name) => [name, keyedDigesterOf(name)]));
   return namespaceMaker(
     realm,
     scriptFunctions(realm, {
       ...Object.fromEntries(hashes),
       hmac: (algorithm: unknown, key: unknown, data: unknown, encoding: unknown) => {
-        const keyBytes = inputBytes(realm, key);
+        const keyInput = inputOf(realm, key);
         const name = stringOf(algorithm);
+        const digest = keyed.get(name);
         // An unknown algorithm is the first fault to be told.
-        if (!algorithms.includes(name)) throw invalidAlgorithm(realm, name);
-        return encoded(realm, digestOf(name, inputBytes(realm, data), keyBytes)!, encoding);
+        if (digest === undefined) throw invalidAlgorithm(realm, name);
+        const input = inputOf(realm, data);
+        return encoded(realm, encoding, (as) => digest(keyInput, input, as));
       },
       createHash: (algorithm: unknown) => hasher(realm, hashingOf(realm, algorithm)),
-      createHMAC: (algorithm: unknown, key: unknown) => hasher(realm, hashingOf(realm, algorithm, inputBytes(realm, key))),
-      hexEncode: (data: unknown) => text(inputBytes(realm, data), 'hex'),
+      createHMAC: (algorithm: unknown, key: unknown) => hasher(realm, hashingOf(realm, algorithm, inputOf(realm, key))),
+      hexEncode: (data: unknown) => hexOf(inputOf(realm, data)),
       randomBytes: (size: unknown) => {
         const count = Math.trunc(Number(size));
         if (!(count >= 1 && count <= mostRandomBytes)) throw realm.error('Error', 'invalid size');
@@ -35,11 +46,15 @@ const namespaces = perRealm((realm) => {
 });
 
 function hashFunction(realm: Realm, name: string): (data: unknown, encoding: unknown) => unknown {
-  return (data, encoding) => encoded(realm, digestOf(name, inputBytes(realm, data, `${name} failed: `))!, encoding);
+  const digest = digesterOf(name);
+  return (data, encoding) => {
+    const input = inputOf(realm, data, `${name} failed: `);
+    return encoded(realm, encoding, (as) => digest(input, as));
+  };
 }
 
 // k6: createHash of an unknown algorithm crashes the whole process there; here it is the error that hmac gives.
-function hashingOf(realm: Realm, algorithm: unknown, key?: Uint8Array): Hashing {
+function hashingOf(realm: Realm, algorithm: unknown, key?: HashInput): Hashing {
   const name = stringOf(algorithm);
   const hashing = startHashing(name, key);
   if (hashing === undefined) throw invalidAlgorithm(realm, name);
@@ -53,29 +68,30 @@ function invalidAlgorithm(realm: Realm, name: string): Error {
 /** What `createHash` and `createHMAC` give to the script. */
 function hasher(realm: Realm, hashing: Hashing): object {
   const functions = scriptFunctions(realm, {
-    update: (data: unknown): void => hashing.update(inputBytes(realm, data)),
-    digest: (encoding: unknown) => encoded(realm, hashing.digest(), encoding),
+    update: (data: unknown): void => hashing.update(inputOf(realm, data)),
+    digest: (encoding: unknown) => encoded(realm, encoding, (as) => hashing.digest(as)),
   });
   return Object.assign(scriptObject(realm), functions);
 }
 
-function inputBytes(realm: Realm, data: unknown, context = ''): Uint8Array {
-  const bytes = typeof data === 'string' ? Buffer.from(data) : bytesOf(data);
-  if (bytes !== undefined) return bytes;
+function inputOf(realm: Realm, data: unknown, context = ''): HashInput {
+  const input = typeof data === 'string' ? data : bytesOf(data);
+  if (input !== undefined) return input;
   throw realm.error('Error', `${context}invalid type ${goTypeOf(data)}, expected string, []byte or ArrayBuffer`);
 }
 
-function encoded(realm: Realm, digest: Uint8Array, encoding: unknown): unknown {
+/** What `digest` gives, in what k6 calls `encoding`. */
+function encoded(realm: Realm, encoding: unknown, digest: (as: DigestEncoding) => string): unknown {
   switch (encoding) {
     case 'hex':
     case 'base64':
-      return text(digest, encoding);
+      return digest(encoding);
     case 'base64rawurl':
-      return text(digest, 'base64url');
+      return digest('base64url');
     case 'base64url':
-      return text(digest, 'base64').replaceAll('+', '-').replaceAll('/', '_');
+      return digest('base64').replaceAll('+', '-').replaceAll('/', '_');
     case 'binary':
-      return realm.toArrayBuffer(digest);
+      return realm.toArrayBuffer(Buffer.from(digest('binary'), 'binary'));
     default:
       throw realm.error(
         'Error',
@@ -84,8 +100,10 @@ function encoded(realm: Realm, digest: Uint8Array, encoding: unknown): unknown {
   }
 }
 
-function text(bytes: Uint8Array, encoding: 'hex' | 'base64' | 'base64url'): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(encoding);
+function hexOf(input: HashInput): string {
+  return (
+    typeof input === 'string' ? Buffer.from(input) : Buffer.from(input.buffer, input.byteOffset, input.byteLength)
+  ).toString('hex');
 }
 
 export const crypto: ModuleKind = (vu) => namespaces(vu.realm)();

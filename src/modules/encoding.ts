@@ -26,9 +26,10 @@ function alphabetOf(name: unknown): Alphabet {
 /** Base64 of `bytes`. */
 export function encodeBase64(bytes: Uint8Array, name?: unknown): string {
   const { encoding, isPadded } = alphabetOf(name);
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64').replace(/=+$/, '');
-  const raw = encoding === 'base64' ? text : text.replaceAll('+', '-').replaceAll('/', '_');
-  return isPadded ? raw.padEnd(Math.ceil(raw.length / 4) * 4, '=') : raw;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(encoding);
+  // Node pads the first kind of the two, and only that.
+  if (isPadded) return encoding === 'base64' ? text : text.padEnd(Math.ceil(text.length / 4) * 4, '=');
+  return encoding === 'base64' ? text.replace(/=+$/, '') : text;
 }
 
 /** The bytes behind `text`, or the position of its first fault. */

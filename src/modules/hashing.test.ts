@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startHashing } from './hashing.ts';
+import { digesterOf, keyedDigesterOf, startHashing } from './hashing.ts';
 
 // RFC 1320, A.5.
 const md4Rows: readonly [message: string, digest: string][] = [
@@ -55,16 +55,37 @@ for (const [algorithm, plain, keyed] of rows) {
   test(`${algorithm} gives the published digest`, () => assert.equal(hex(algorithm, 'abc'), plain));
   test(`HMAC with ${algorithm} gives the digest of k6`, () => assert.equal(hex(algorithm, 'data', Buffer.from('key')), keyed));
 
+  test(`${algorithm} gives the same at once as piece by piece`, () => {
+    const digest = digesterOf(algorithm);
+    const keyedDigest = keyedDigesterOf(algorithm);
+    const long = 'x'.repeat(5000);
+    for (const input of [
+      '',
+      'abc',
+      'é€\ud83d\ude00',
+      '\ud800',
+      Buffer.from([0, 255]),
+      '€'.repeat(1024),
+      long,
+      Buffer.from(long),
+    ]) {
+      assert.equal(digest(input, 'hex'), hex(algorithm, input));
+      for (const key of ['', 'key', 'key', 'é', 'k'.repeat(64), 'k'.repeat(129), Buffer.from('key'), Buffer.alloc(200, 7)]) {
+        assert.equal(keyedDigest(key, input, 'hex'), hex(algorithm, input, key));
+      }
+    }
+  });
+
   test(`${algorithm} goes on after a digest`, () => {
     for (const key of [undefined, Buffer.from('key')]) {
       const hashing = startHashing(algorithm, key)!;
       const piece = Buffer.from('da');
       hashing.update(piece);
       piece.fill(0);
-      assert.equal(Buffer.from(hashing.digest()).toString('hex'), hex(algorithm, 'da', key));
+      assert.equal(hashing.digest('hex'), hex(algorithm, 'da', key));
       hashing.update(Buffer.from('ta'));
-      assert.equal(Buffer.from(hashing.digest()).toString('hex'), hex(algorithm, 'data', key));
-      assert.equal(Buffer.from(hashing.digest()).toString('hex'), hex(algorithm, 'data', key));
+      assert.equal(hashing.digest('hex'), hex(algorithm, 'data', key));
+      assert.equal(hashing.digest('hex'), hex(algorithm, 'data', key));
     }
   });
 }
@@ -78,8 +99,8 @@ test('a name that OpenSSL knows and k6 does not is unknown', () => {
   for (const name of ['sha512-256', 'sha3-256', 'toString', '']) assert.equal(startHashing(name), undefined);
 });
 
-function hex(algorithm: string, message: string, key?: Uint8Array): string {
+function hex(algorithm: string, message: string | Uint8Array, key?: string | Uint8Array): string {
   const hashing = startHashing(algorithm, key)!;
-  hashing.update(Buffer.from(message));
-  return Buffer.from(hashing.digest()).toString('hex');
+  hashing.update(message);
+  return hashing.digest('hex');
 }
