@@ -1,7 +1,8 @@
 // The door of the room: the transform, the runtime that compiled code calls, and the fiber that runs both.
 
-export { childrenOf, isFunction, staticKey, unparen } from './transform/ast.ts';
+export { isFunction, staticKey, unparen } from './transform/ast.ts';
 export type { AnyNode, FunctionNode } from './transform/ast.ts';
+export { childrenOf } from './transform/children.ts';
 export type { ImportedName, ImportFunction, Program, ProgramFactory, Transformed, TransformOptions } from './contract.ts';
 export { awaitSites } from './runtime/await-trace.ts';
 export type { AwaitSite } from './runtime/await-trace.ts';

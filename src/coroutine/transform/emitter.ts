@@ -4,7 +4,8 @@
 import { textMark } from '../runtime/function-text.ts';
 import { applyEdits, packEdits, type Edit } from './positions.ts';
 import type { Analysis } from './analysis/analysis.ts';
-import { forEachChild, isClass, isFunction, unparen, type AnyNode, type FunctionNode } from './ast.ts';
+import { isClass, isFunction, unparen, type AnyNode, type FunctionNode } from './ast.ts';
+import { forEachChild } from './children.ts';
 import type { TransformOptions } from '../contract.ts';
 import { ImportedNames } from './imported-names.ts';
 import { Lines } from './lines.ts';

@@ -4,7 +4,8 @@
 // more, have plain entries that a maker, shared by all of one shape, makes around the generator function.
 
 import { compiledEnd } from '../protocol.ts';
-import { forEachChild, isClass, isFunction, kindOfFunction, lengthOf, type AnyNode, type FunctionNode } from './ast.ts';
+import { isClass, isFunction, kindOfFunction, lengthOf, type AnyNode, type FunctionNode } from './ast.ts';
+import { forEachChild } from './children.ts';
 import { isHeir } from './class-members.ts';
 import type { Emitter } from './emitter.ts';
 import { isMethod } from './analysis/scope-info.ts';

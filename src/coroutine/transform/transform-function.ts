@@ -285,23 +285,25 @@ export function joinExpression(e: Emitter, declarations: readonly Declaration[])
 
 /** The compiled functions that a statement list declares; of several with one name the last counts. */
 export function compiledDeclarations(e: Emitter, statements: readonly AnyNode[]): Declaration[] {
-  const found = new Map<string, Declaration>();
+  let found: Map<string, Declaration> | undefined;
   for (const statement of statements) {
     const node = exportedDeclaration(statement);
-    if (node.type === 'FunctionDeclaration') found.set(node.id?.name ?? '', node);
+    if (node.type === 'FunctionDeclaration') (found ??= new Map()).set(node.id?.name ?? '', node);
   }
+  if (found === undefined) return [];
   return [...found.values()].filter((node) => e.analysis.isMarked(node) && !e.strictDeclarations.has(node));
 }
 
 /** Writes a statement list. A statement may now begin with a parenthesis, so a semicolon that was left out is put in. */
 export function emitStatements(e: Emitter, statements: readonly AnyNode[], before?: (statement: AnyNode) => void): void {
-  statements.forEach((statement, index) => {
+  let previous: AnyNode | undefined;
+  for (const statement of statements) {
     e.copyTo(statement.start);
-    const previous = statements[index - 1];
-    if (previous !== undefined && e.source[previous.end - 1] !== ';' && statement.type === 'ExpressionStatement') e.insert(';');
+    if (previous !== undefined && statement.type === 'ExpressionStatement' && e.source[previous.end - 1] !== ';') e.insert(';');
     before?.(statement);
     e.emit(statement);
-  });
+    previous = statement;
+  }
 }
 
 export function emitBlock(e: Emitter, node: Extract<AnyNode, { type: 'BlockStatement' }>): void {

@@ -81,14 +81,13 @@ function parted<T>(list: readonly T[], count: number): [readonly T[], readonly T
  */
 function countPackages(e: Emitter, statements: readonly AnyNode[]): number {
   let count = statements.findLastIndex(holdsSloppyModule) + 1;
-  for (let before = 0; before !== count;) {
-    before = count;
+  // References come statement by statement.
+  for (const { node, binding } of e.scopes.references) {
     const end = statements[count - 1]!.end;
-    for (const [reference, binding] of e.scopes.bindingOf) {
-      if (reference.start >= end || binding === undefined || binding.scope.parent !== undefined) continue;
-      const at = binding.declarations[0]!.start;
-      count = Math.max(count, statements.findLastIndex(({ start }) => start <= at) + 1);
-    }
+    if (node.start >= end) break;
+    if (binding === undefined || binding.scope.parent !== undefined) continue;
+    const at = binding.declarations[0]!.start;
+    if (at >= end) count = statements.findLastIndex(({ start }) => start <= at) + 1;
   }
   return count;
 }

@@ -11,7 +11,8 @@ import { thisIn } from './transform-function.ts';
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 
 export function emitIdentifier(e: Emitter, node: Node<'Identifier'>): void {
-  const text = e.scopes.bindingOf.has(node) ? readText(e, node) : undefined;
+  const isReference = e.scopes.bindingOf.get(node) !== undefined || e.scopes.bindingOf.has(node);
+  const text = isReference ? readText(e, node) : undefined;
   if (text === undefined) e.copyTo(node.end);
   else e.replace(node, text);
 }
@@ -22,7 +23,7 @@ export function readText(e: Emitter, node: Node<'Identifier'>): string | undefin
   if (binding?.kind === 'self' && e.isSloppy && e.scopes.written.has(node)) return ignoringWrites(node);
   const dynamic = e.scopes.dynamics.get(node);
   if (dynamic !== undefined && dynamic.withs.length > 0 && node.name === otherName) return otherText(e, node, dynamic);
-  if (binding !== undefined) return e.imports.get(binding.declarations[0]!);
+  if (binding !== undefined) return binding.kind === 'import' ? e.imports.get(binding.declarations[0]!) : undefined;
   if (node.name === 'arguments' && e.owners.get(node)?.kind !== 'program')
     return e.analysis.isCaptured(node) ? `${e.prefix}args` : undefined;
   if (node.name === 'globalThis') return `${e.prefix}g`;

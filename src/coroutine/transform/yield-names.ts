@@ -1,7 +1,8 @@
 // Sloppy code may call a variable or a label `yield`, which in the generators that functions are compiled to means something else. So these
 // names get another first letter before the program is compiled. Lengths and places stay; functions that would be named so are renamed.
 
-import { forEachChild, type AnyNode, type ClassNode, type FunctionNode, type Program } from './ast.ts';
+import type { AnyNode, ClassNode, FunctionNode, Program } from './ast.ts';
+import { forEachChild } from './children.ts';
 import type { Emitter } from './emitter.ts';
 import { parseModule } from './parser.ts';
 import { analyseScopes } from './analysis/scope.ts';
@@ -78,7 +79,6 @@ export function emitNamed<N extends FunctionNode | ClassNode>(e: Emitter, node: 
 
 /** Gives the functions that `statements` declare the names that they had, as an expression that ends with `separator`. */
 export function renaming(e: Emitter, statements: readonly AnyNode[], separator: ';' | ','): string {
-  if (!e.source.includes(otherName)) return '';
   const isRenamed = statements.some((node) => node.type === 'FunctionDeclaration' && isNamedSo(e, node));
   return isRenamed ? `${e.helper('rename')}(${otherName},"yield")${separator}` : '';
 }

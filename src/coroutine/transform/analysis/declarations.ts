@@ -1,6 +1,7 @@
 // Scopes and what is declared in them. A statement list declares all it binds before it is visited, so that hoisting needs no care.
 
-import { boundNames, exportedDeclaration, forEachChild, isClass, isFunction, type AnyNode } from '../ast.ts';
+import { boundNames, exportedDeclaration, isClass, isFunction, type AnyNode } from '../ast.ts';
+import { forEachChild } from '../children.ts';
 import type { Binding, Scope, WithNode } from './scope-info.ts';
 
 /** Statements that may hold a `var`, in themselves or in others. */
@@ -20,6 +21,15 @@ const statementsInside: ReadonlySet<AnyNode['type']> = new Set([
   'WhileStatement',
   'WithStatement',
 ]);
+
+/** A block with such a statement is a scope. */
+export function declaresInBlock(statement: AnyNode): boolean {
+  return (
+    statement.type === 'FunctionDeclaration' ||
+    statement.type === 'ClassDeclaration' ||
+    (statement.type === 'VariableDeclaration' && statement.kind !== 'var')
+  );
+}
 
 export class Declarations {
   /** The binding that a declaration (function, class) made. */

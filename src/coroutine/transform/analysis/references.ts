@@ -2,7 +2,7 @@
 
 import { targetsOf, unparen, type AnyNode } from '../ast.ts';
 import { lookUp } from './declarations.ts';
-import type { Binding, Dynamic, Reference, Scope, ScopeInfo, WithNode } from './scope-info.ts';
+import type { Binding, Code, Dynamic, IdentifierNode, Reference, Scope, ScopeInfo, WithNode } from './scope-info.ts';
 
 export class References {
   /** The program has `with` statements, or sloppy code with direct `eval`. */
@@ -11,8 +11,8 @@ export class References {
   private readonly written = new Set<AnyNode>();
   private readonly updated = new Set<AnyNode>();
 
-  add(reference: Reference): void {
-    this.all.push(reference);
+  add(node: IdentifierNode, scope: Scope, code: Code): void {
+    this.all.push({ node, scope, code, binding: undefined });
   }
 
   markWritten(target: AnyNode): void {
@@ -28,8 +28,10 @@ export class References {
   resolve(): Pick<ScopeInfo, 'references' | 'bindingOf' | 'dynamics' | 'written' | 'updated'> {
     const bindingOf = new Map<AnyNode, Binding | undefined>();
     const dynamics = new Map<AnyNode, Dynamic>();
-    for (const { node, scope } of this.all) {
+    for (const reference of this.all) {
+      const { node, scope } = reference;
       const binding = lookUp(node.name, scope);
+      reference.binding = binding;
       bindingOf.set(node, binding);
       if (binding !== undefined && this.written.has(node)) binding.writes++;
       const dynamic = this.hasDynamics ? dynamicOf(scope, binding?.scope) : undefined;

@@ -76,6 +76,8 @@ export interface Reference {
   readonly node: IdentifierNode;
   readonly scope: Scope;
   readonly code: Code;
+  /** `undefined` for a free variable. */
+  binding: Binding | undefined;
 }
 
 /** A class and the code that defines it. */

@@ -3,7 +3,6 @@
 
 import {
   boundNames,
-  forEachChild,
   isClass,
   isDirectEval,
   isFunction,
@@ -15,7 +14,8 @@ import {
   type FunctionNode,
   type Program,
 } from '../ast.ts';
-import { Declarations, lookUp, newScope } from './declarations.ts';
+import { forEachChild } from '../children.ts';
+import { declaresInBlock, Declarations, lookUp, newScope } from './declarations.ts';
 import { isSloppyModule } from '../parser.ts';
 import { ProgramNames } from './program-names.ts';
 import { References } from './references.ts';
@@ -172,7 +172,8 @@ class Analyser {
   }
 
   visitBlock(statements: readonly AnyNode[], place: Place): void {
-    this.visitStatements(statements, { ...place, scope: newScope(place.scope, false) });
+    if (!statements.some(declaresInBlock)) this.visitAll(statements, place);
+    else this.visitStatements(statements, { ...place, scope: newScope(place.scope, false) });
   }
 
   private visitStatements(statements: readonly AnyNode[], place: Place): void {
@@ -188,8 +189,9 @@ class Analyser {
 
   visitLoop(node: Extract<AnyNode, { type: 'ForStatement' | 'ForInStatement' | 'ForOfStatement' }>, place: Place): void {
     if (node.type === 'ForOfStatement') noteSite(node, place);
-    const inside = { ...place, scope: newScope(place.scope, false) };
     const head = node.type === 'ForStatement' ? node.init : node.left;
+    const isScope = head?.type === 'VariableDeclaration' && head.kind !== 'var';
+    const inside = isScope ? { ...place, scope: newScope(place.scope, false) } : place;
     if (head?.type === 'VariableDeclaration') {
       if (head.kind !== 'var') this.declarations.declareAll(inside.scope, head);
       // The loop gives the variable its values: that is no initialiser, so it is counted as a write.
@@ -309,7 +311,7 @@ const visitors: { readonly [T in AnyNode['type']]?: Visitor<T> } = {
   FunctionDeclaration: (a, node, place) => a.visitFunction(node, place, 'declaration'),
   FunctionExpression: (a, node, place) => a.visitFunction(node, place, 'expression'),
   Identifier(a, node, { scope, code }) {
-    a.references.add({ node, scope, code });
+    a.references.add(node, scope, code);
     if (node.name === 'arguments') code.uses.push({ kind: 'arguments', node });
   },
   ImportDeclaration: () => {},

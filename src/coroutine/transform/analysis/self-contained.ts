@@ -10,8 +10,7 @@ export class SelfContained {
   constructor(scopes: ScopeInfo) {
     this.scopes = scopes;
     for (const user of scopes.privateUsers) this.noteUse(user, undefined);
-    for (const { node, code } of scopes.references) {
-      const binding = scopes.bindingOf.get(node);
+    for (const { node, code, binding } of scopes.references) {
       if (scopes.dynamics.has(node)) this.noteUse(code, undefined);
       else if (binding?.scope.parent !== undefined) this.noteUse(code, binding);
     }
