@@ -1,10 +1,10 @@
 // `onrush archive`: the script, everything it imports and opens, and its options, as one file that runs elsewhere, also in k6.
 
-import { existsSync, realpathSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { exitCodes } from '../base/index.ts';
 import { inspectScript, type Inspection, type RunRequest } from '../engine/index.ts';
-import { bundleForK6, dependenciesOf, k6Version, runsInK6, writeArchive, type ScriptSource } from '../script/index.ts';
+import { bundleForK6, dependenciesOf, k6Version, runsInK6, writeArchive } from '../script/index.ts';
 import { moduleSpecifiers } from '../vu/index.ts';
 import type { ArchiveRequest } from './commands/archive.ts';
 import { cannotWrite } from './errors.ts';
@@ -17,7 +17,7 @@ export async function archive(world: World, request: ArchiveRequest): Promise<nu
   const session = openSession(world, request.flags);
   try {
     const asked = await requestFor(session, request, { seesSystemEnv: false });
-    const source = withRealPath(asked.source);
+    const source = asked.source;
     const inspection = await inspectScript({ ...asked, source, runtime: { ...asked.runtime, threads: 1, outputs: [] } });
     for (const message of [...inspection.warnings, ...inspection.settled.warnings]) session.warn(message);
     const bytes = await pack(session, { ...asked, source }, { inspection, env: request.excludeEnvVars ? {} : asked.scriptEnv });
@@ -65,12 +65,6 @@ const isBuiltin = (specifier: string): boolean => (moduleSpecifiers as readonly 
 
 const bundledNotice =
   'the script imports what k6 does not know (packages, JSON or files without their extension): the archive holds all of it as one file';
-
-/** Imports start at the real place of a script, not at that of a link to it. */
-function withRealPath(source: ScriptSource): ScriptSource {
-  const isLinkable = source.text === undefined && source.archived === undefined && existsSync(source.path);
-  return isLinkable ? { ...source, path: realpathSync(source.path) } : source;
-}
 
 function save(path: string, bytes: Uint8Array, name: string): void {
   try {

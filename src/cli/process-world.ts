@@ -30,9 +30,13 @@ export function processWorld(): World {
   };
 }
 
-/** Runs `main` in this process. The exit code is set rather than forced, so that piped output is written to its end. */
+/**
+ * Runs `main` in this process. The exit code is set rather than forced, so that piped output is written to its end. Then it is forced: while
+ * Node takes itself apart, nobody watches signals any more, and one would take its place.
+ */
 export async function runInProcess(main: (world: World) => Promise<number>): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', reportOnce(stream));
+  process.once('beforeExit', () => process.exit());
   process.exitCode = await main(processWorld());
 }
 

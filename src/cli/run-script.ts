@@ -47,32 +47,41 @@ interface Watched extends RunArguments {
   readonly api: ControlServer | undefined;
 }
 
-/** From start to exit code, with one eye on Ctrl-C: the first ends the test in order, the second at once. */
+/** What is known of a test to whom signals are told. */
+interface Watch {
+  isInterrupted: boolean;
+  /** Of the test, once that is over. */
+  exitCode: number | undefined;
+}
+
+/**
+ * From start to exit code, with one eye on Ctrl-C: the first ends the test in order, the second at once. One that comes when the test is
+ * over must not take its exit code away, so signals are watched until the process ends.
+ */
 async function watchOver(session: Session, args: Watched, start: () => Promise<Run>): Promise<number> {
   const { world } = session;
+  const watch: Watch = { isInterrupted: false, exitCode: undefined };
   let run: Run | undefined;
-  let isInterrupted = false;
   const unwatch = world.onSignal(() => {
-    if (isInterrupted || run === undefined) {
+    if (watch.isInterrupted || run === undefined) {
       session.screen.settle();
-      world.exit(exitCodes.externalAbort);
+      world.exit(watch.exitCode ?? exitCodes.externalAbort);
       return;
     }
-    isInterrupted = true;
-    run.abort();
+    watch.isInterrupted = true;
+    if (watch.exitCode === undefined) run.abort();
   });
   try {
     run = await start();
-    args.api?.attach(run);
-    const code = await follow(session, args, run);
-    if (session.settings.linger && !isInterrupted) await linger(session);
-    return code;
-  } finally {
+  } catch (error) {
     unwatch();
+    throw error;
   }
+  args.api?.attach(run);
+  return follow(session, { ...args, watch }, run);
 }
 
-async function follow(session: Session, { script, api }: Watched, run: Run): Promise<number> {
+async function follow(session: Session, { script, api, watch }: Watched & { readonly watch: Watch }, run: Run): Promise<number> {
   const { world, settings, screen, out } = session;
   const progress = new Progress({ run, screen, stdout: world.stdout, clock: world.clock, paint: out });
   if (!settings.quiet) {
@@ -84,6 +93,11 @@ async function follow(session: Session, { script, api }: Watched, run: Run): Pro
     outcome = await run.finished;
   } finally {
     progress.stop();
+  }
+  watch.exitCode = outcome.exitCode;
+  if (settings.linger && !watch.isInterrupted) {
+    if (!settings.quiet) progress.printFinal();
+    await linger(session);
   }
   await conclude(session, run, outcome);
   if (!settings.quiet) progress.printFinal();
@@ -113,8 +127,8 @@ function reportFailure({ screen, log, world, err, clean }: Session, error: NonNu
   else log.sink({ level: 'error', message: error.message, fields: {}, timeMs: world.clock.epoch() });
 }
 
-function linger({ world, screen }: Session): Promise<void> {
-  screen.err('the test has ended; lingering until Ctrl-C\n');
+function linger({ world, screen, settings }: Session): Promise<void> {
+  if (!settings.quiet) screen.err('the test has ended; lingering until Ctrl-C\n');
   return new Promise((resolve) => {
     // Waiting for a signal does not keep a process alive.
     let alive = world.clock.after(hourMs, function again(this: void) {

@@ -11,11 +11,11 @@ export interface Address {
   readonly port: number;
 }
 
-/** Reads `host:port`. Throws a UserError if it is none. */
-export function parseAddress(text: string): Address {
+/** Reads `host:port`. Throws a UserError with that exit code if it is none. */
+export function parseAddress(text: string, exitCode: number): Address {
   const [, bracketed, plain, digits] = /^(?:\[([^\]]+)\]|([^:[\]/]*)):(\d{1,5})$/.exec(text) ?? [];
   const port = Number(digits);
-  if (digits === undefined || port > 65_535) throw badAddress(text);
+  if (digits === undefined || port > 65_535) throw badAddress(text, exitCode);
   return { host: bracketed ?? plain!, port };
 }
 

@@ -1,6 +1,7 @@
 // The other end of the REST API: asks a running test how it is, and tells it what to do.
 
 import { request } from 'node:http';
+import { exitCodes } from '../base/index.ts';
 import { parseAddress } from './address.ts';
 import type { MetricData, StatusAttributes, StatusDocument } from './documents.ts';
 import { noAnswer, refused, strangeAnswer } from './errors.ts';
@@ -23,7 +24,7 @@ export class ControlClient {
 
   /** Throws a UserError if `address` is not host:port. */
   constructor(address: string) {
-    parseAddress(address);
+    parseAddress(address, exitCodes.generic);
     this.address = address;
   }
 
@@ -55,7 +56,7 @@ export class ControlClient {
   }
 
   private send(method: string, path: string, body: string): Promise<Answer> {
-    const { host, port } = parseAddress(this.address);
+    const { host, port } = parseAddress(this.address, exitCodes.generic);
     return new Promise((resolve, reject) => {
       const fail = (error: Error): void => reject(noAnswer(this.address, error));
       const call = request({ host: host === '' ? 'localhost' : host, port, path, method, agent: false }, (response) => {

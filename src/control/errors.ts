@@ -2,12 +2,12 @@
 
 import { exitCodes, UserError } from '../base/index.ts';
 
-export function badAddress(text: string): UserError {
+export function badAddress(text: string, exitCode: number): UserError {
   return new UserError({
     code: 'bad-address',
     message: `address "${text}" must be host:port`,
     hint: 'for example localhost:6565, or 0.0.0.0:6565 for all interfaces',
-    exitCode: exitCodes.generic,
+    exitCode,
   });
 }
 

@@ -155,6 +155,14 @@ test('setup and teardown are run when asked, and say why they failed', async () 
   assert.deepEqual(told.asked, ['teardown']);
 });
 
+test('PATCH with null for an object changes nothing', async () => {
+  for (const body of ['null', '{"data":null}']) {
+    const told = fakeRun();
+    assert.equal((await ask(told, 'PATCH', '/v1/status', body))[0], 200, body);
+    assert.deepEqual(told.asked, []);
+  }
+});
+
 const patches: readonly (readonly [attributes: unknown, asked: readonly string[], fault?: unknown])[] = [
   [{ paused: false }, ['resume']],
   [{ paused: true }, [], error(500, 'Pause error', 'no pause here')],
@@ -165,6 +173,7 @@ const patches: readonly (readonly [attributes: unknown, asked: readonly string[]
   // k6: nothing else is looked at then
   [{ stopped: true, paused: true, vus: 1 }, ['stop']],
   [{}, []],
+  [null, []],
   [{ vus: '3' }, [], error(400, 'Invalid data', '"vus" must be a whole number')],
   [{ paused: 1 }, [], error(400, 'Invalid data', '"paused" must be true or false')],
   [7, [], error(400, 'Invalid data', '"data.attributes" must be an object')],

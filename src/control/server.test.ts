@@ -21,8 +21,8 @@ const addresses: readonly (readonly [text: string, host: string | undefined, por
 ];
 for (const [text, host, port] of addresses) {
   test(`the address "${text}" is ${host === undefined ? 'refused' : 'read'}`, () => {
-    if (host === undefined) assert.throws(() => parseAddress(text), /must be host:port/);
-    else assert.deepEqual(parseAddress(text), { host, port });
+    if (host === undefined) assert.throws(() => parseAddress(text, 106), /must be host:port/);
+    else assert.deepEqual(parseAddress(text, 106), { host, port });
   });
 }
 

@@ -4,6 +4,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Run } from '../engine/index.ts';
+import { exitCodes } from '../base/index.ts';
 import { formatAddress, parseAddress } from './address.ts';
 import { cannotServe } from './errors.ts';
 import { failure, respond, type ApiResponse } from './routes.ts';
@@ -24,7 +25,7 @@ export class ControlServer {
 
   /** Rejects with a UserError if `address` is none, or cannot be listened on. */
   static async listen(address: string): Promise<ControlServer> {
-    const { host, port } = parseAddress(address);
+    const { host, port } = parseAddress(address, exitCodes.apiStartFailed);
     const control = new ControlServer();
     // as Go does: the name of this machine is its IPv4 address
     const at = host === 'localhost' ? '127.0.0.1' : host;

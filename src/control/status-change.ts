@@ -18,10 +18,12 @@ export function readStatusChange(body: string): StatusChange | string {
   } catch (error) {
     return (error as Error).message;
   }
-  if (!isObject(document)) return 'the body must be an object';
-  const { data = {} } = document;
+  // k6: null is an empty object.
+  const whole = document ?? {};
+  if (!isObject(whole)) return 'the body must be an object';
+  const data = whole['data'] ?? {};
   if (!isObject(data)) return '"data" must be an object';
-  const { attributes = {} } = data;
+  const attributes = data['attributes'] ?? {};
   if (!isObject(attributes)) return '"data.attributes" must be an object';
   for (const name of ['stopped', 'paused']) {
     if (attributes[name] != null && typeof attributes[name] !== 'boolean') return `"${name}" must be true or false`;

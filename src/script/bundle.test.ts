@@ -242,6 +242,18 @@ test('a script from standard input may be TypeScript and imports relative to the
   assert.deepEqual(bundled.sections, [join(directory, 'lib/n.ts'), source.path]);
 });
 
+test('a JavaScript file keeps its unused imports, whatever another one is written in', async () => {
+  const directory = write({
+    'main.js':
+      "import { unused } from './side.js';\nimport { n } from './typed.js';\nexport default () => n + globalThis.loaded;",
+    'side.js': 'globalThis.loaded = 7;\nexport const unused = 1;',
+    'typed.js': "import { m } from './deeper.js';\nexport const n: number = m;",
+    'deeper.js': 'export const m = 1 as number;',
+  });
+  const exports = await run(directory, await bundle({ path: join(directory, 'main.js') }, options));
+  assert.equal((exports['default'] as () => unknown)(), 8);
+});
+
 test('file: URLs and absolute paths lead to files', async () => {
   const directory = write({ 'n.js': 'export const n = 6;' });
   const file = join(directory, 'n.js');
@@ -253,14 +265,20 @@ test('file: URLs and absolute paths lead to files', async () => {
   assert.equal((exports['default'] as () => unknown)(), 12);
 });
 
-test('a script behind a symbolic link keeps the name it was called by', async () => {
+test('imports of a script behind a symbolic link start at the link, those of a package at what the link to it leads to', async () => {
   const directory = write({
-    'real/main.js': "import { n } from './n.js';\nexport default () => n;",
+    'real/main.js': "import { n } from './n.js';\nimport { m } from 'linked';\nexport default () => n + m;",
     'real/n.js': 'export const n = 1;',
+    'links/n.js': 'export const n = 2;',
+    'store/node_modules/linked/index.js': "export { m } from 'other';",
+    'store/node_modules/other/index.js': 'export const m = 10;',
+    'links/node_modules/none.js': '',
   });
-  symlinkSync(join(directory, 'real/main.js'), join(directory, 'link.js'));
-  const { sections } = await bundle({ path: join(directory, 'link.js') }, options);
-  assert.deepEqual(sections, [join(directory, 'real/n.js'), join(directory, 'link.js')]);
+  symlinkSync(join(directory, 'real/main.js'), join(directory, 'links/main.js'));
+  symlinkSync(join(directory, 'store/node_modules/linked'), join(directory, 'links/node_modules/linked'));
+  const bundled = await bundle({ path: join(directory, 'links/main.js') }, options);
+  assert.equal(((await run(directory, bundled))['default'] as () => unknown)(), 12);
+  assert.equal(bundled.sections.at(-1), join(directory, 'links/main.js'));
 });
 
 test('bundles may overlap, and a failing one does not disturb the others', async () => {

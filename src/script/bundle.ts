@@ -1,7 +1,7 @@
 // Source text to one program: the script and all it imports become one ES module. k6's own modules stay imports; everything
 // else (TypeScript, CommonJS, packages, JSON, remote modules) is resolved here, once, by esbuild.
 
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import type * as Esbuild from 'esbuild';
@@ -16,6 +16,7 @@ import { namespaces, resolver } from './resolve.ts';
 import { isUrl, type ScriptSource } from './script-source.ts';
 import { isOfOurs, SloppySyntax } from './sloppy-syntax.ts';
 import { isUserSource } from './source-mapper.ts';
+import { typedPlugins } from './typescript.ts';
 
 export interface BundleOptions {
   /** What the script does not use stays in, so that a debugger finds it. */
@@ -70,12 +71,7 @@ export interface Prepared {
 export function prepare(source: ScriptSource, options: BundleOptions): Prepared {
   requireFile(source);
   const directory = isUrl(source.path) ? '/' : dirname(source.path);
-  const isOnDisk = source.archived === undefined && existsSync(source.path);
-  const realPath = isOnDisk ? realpathSync(source.path) : source.path;
-  const sectionName = (file: string): string => {
-    const name = nameOf(file, directory);
-    return name === realPath ? source.path : name;
-  };
+  const sectionName = (file: string): string => nameOf(file, directory);
   const remote = new Map<string, string>();
   const textOf = (file: string): string | undefined => {
     if (file === source.path && source.text !== undefined) return source.text;
@@ -114,6 +110,8 @@ function settingsFor(source: ScriptSource, directory: string, options: SettingsC
     target: 'node20.19',
     mainFields: ['module', 'main'],
     conditions: ['module'],
+    // k6: a link to a script or module is a file of its own place.
+    preserveSymlinks: true,
     resolveExtensions: ['.ts', '.mts', '.js', '.mjs', '.cjs', '.json'],
     loader: knownExtensions.has(extension) || source.text !== undefined ? {} : { [extension]: 'js' },
     // Packages ask for it at the top level; scripts have no `process`. As bundlers do, and because checks for developers cost time.
@@ -141,11 +139,11 @@ function entryOf(source: ScriptSource, directory: string): Pick<Esbuild.BuildOpt
 
 /** Runs the build, as often as it takes to find out what kind of files these are. */
 export async function compile(settings: Options, context: FailureContext, sloppy?: SloppySyntax): Promise<Result> {
-  const { result, settings: used } = await buildTwice(settings, context, sloppy);
+  const { result, settings: used } = await buildTyped(settings, context, sloppy);
   const mistaken = mistakenForModules(result.warnings);
   if (mistaken.size === 0) return result;
   const plugin = asCommonJs(new Set(Array.from(mistaken, context.sectionName)));
-  return (await buildTwice({ ...used, plugins: [...used.plugins, plugin] }, context, sloppy)).result;
+  return (await buildTyped({ ...used, plugins: [...used.plugins, plugin] }, context, sloppy)).result;
 }
 
 /** Where packages say what only sloppy code may say, builds again with that hidden. */
@@ -158,37 +156,43 @@ async function buildLeniently(settings: Options, context: FailureContext, sloppy
   }
 }
 
-/** Like k6, takes a file that does not parse as JavaScript for TypeScript, whatever its name. */
-async function buildTwice(
+/** Builds until no file is left that does not parse as JavaScript and was not tried as TypeScript. */
+async function buildTyped(
   settings: Options,
   context: FailureContext,
   sloppy: SloppySyntax | undefined,
 ): Promise<{ readonly result: Result; readonly settings: Options }> {
-  try {
-    return { result: await buildLeniently(settings, context, sloppy), settings };
-  } catch (first) {
-    if (!isBuildFailure(first)) throw first;
-    if (!isSyntaxFailure(first.errors)) throw failureOf(first.errors, context);
-    const others = Object.fromEntries(Object.keys(settings.loader ?? {}).map((extension) => [extension, 'ts' as const]));
-    const typed: Options = { ...settings, loader: { ...others, '.js': 'ts', '.mjs': 'ts', '.cjs': 'ts' } };
-    if (typed.stdin !== undefined) typed.stdin = { ...typed.stdin, loader: 'ts' };
+  /** What is wrong with each of these files as JavaScript. */
+  const faults = new Map<string, Esbuild.Message[]>();
+  let used = settings;
+  for (;;) {
     try {
-      const result = await buildLeniently(typed, context, sloppy);
-      await checkForgotten(first.errors, result, typed);
-      return { result, settings: typed };
-    } catch (second) {
-      if (!isBuildFailure(second)) throw second;
-      throw failureOf(isSyntaxFailure(second.errors) ? first.errors : second.errors, context);
+      return { result: await buildLeniently(used, context, sloppy), settings: used };
+    } catch (failure) {
+      if (!isBuildFailure(failure)) throw failure;
+      const { errors } = failure;
+      if (!isSyntaxFailure(errors)) throw failureOf(errors, context);
+      const files = errors.map(({ location }) => location && context.sectionName(location.file));
+      const hopeless = files.flatMap((file) => (file === null ? [] : (faults.get(file) ?? [])));
+      if (hopeless.length > 0 || files.every((file) => file === null))
+        throw failureOf(hopeless.length > 0 ? hopeless : errors, context);
+      for (const [index, file] of files.entries())
+        if (file !== null) faults.set(file, [...(faults.get(file) ?? []), errors[index]!]);
+      used = typedSettings(settings, context, (file) => faults.has(file));
     }
   }
 }
 
-/** TypeScript leaves out imports that nothing uses. Those of files with `errors` must parse all the same. Rejects if they do not. */
-async function checkForgotten(errors: readonly Esbuild.Message[], { metafile }: Result, settings: Options): Promise<void> {
-  const faulty = new Set(errors.flatMap(({ location }) => (location === null ? [] : [location.file])));
-  const { stdin: _, ...others } = settings;
-  for (const file of faulty)
-    if (!(file in metafile.inputs)) await build({ ...others, entryPoints: [resolve(settings.absWorkingDir!, file)] });
+function typedSettings(
+  settings: Options,
+  { directory, sectionName }: FailureContext,
+  isFaulty: (file: string) => boolean,
+): Options {
+  const isTyped = (path: string): boolean => isFaulty(path) || isFaulty(sectionName(path));
+  const { stdin, plugins } = settings;
+  const typed: Options = { ...settings, plugins: typedPlugins(plugins, isTyped) };
+  if (stdin !== undefined && isFaulty(resolve(directory, '-'))) typed.stdin = { ...stdin, loader: 'ts' };
+  return typed;
 }
 
 interface SourceMap {

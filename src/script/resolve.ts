@@ -1,7 +1,9 @@
 // Where imports lead, as an esbuild plugin. Only what esbuild cannot know comes here: built-in modules stay imports of the
-// program, URLs are loaded, and everything else (files, packages, JSON) is left to esbuild, which never has to ask us.
+// program, URLs are loaded, and everything else (files, packages, JSON) is left to esbuild.
 
+import { realpathSync } from 'node:fs';
 import { isBuiltin as isNodeBuiltin } from 'node:module';
+import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type * as Esbuild from 'esbuild';
 import { insecureImport, localFromRemote, nodeBuiltin, remoteFailed, unknownModule, type ImportFault } from './errors.ts';
@@ -39,6 +41,7 @@ export function resolver(options: ResolveOptions): Esbuild.Plugin {
         resolveUrl(new URL(args.path, args.importer).href, args.importer),
       );
       build.onResolve({ filter: /^[a-z_][a-z0-9_/:]*$/ }, (args) => resolveAbsent(args, build));
+      build.onResolve({ filter: /^[^./]/, namespace: 'file' }, (args) => resolvePackage(args, build));
       build.onLoad({ filter: /./, namespace: absentNamespace }, ({ path }) => {
         const { message, hint } = nodeBuiltin(path);
         return { contents: `throw new Error(${JSON.stringify(hint === undefined ? message : `${message}; ${hint}`)})` };
@@ -57,6 +60,19 @@ export function resolver(options: ResolveOptions): Esbuild.Plugin {
 /** True for what an import statement means by a module of Node.js. */
 export function isNodeModule(specifier: string): boolean {
   return isNodeBuiltin(specifier);
+}
+
+/** As in Node.js, packages are where links to them lead: there they find their own packages. */
+async function resolvePackage(
+  args: Esbuild.OnResolveArgs,
+  build: Esbuild.PluginBuild,
+): Promise<Esbuild.OnResolveResult | undefined> {
+  const { path, kind, importer, resolveDir, pluginData } = args;
+  if (pluginData === asked || kind === 'entry-point') return undefined;
+  const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: asked });
+  // A fault is esbuild's to tell: some of `require` are none.
+  if (found.errors.length > 0 || found.namespace !== 'file' || !isAbsolute(found.path)) return undefined;
+  return { ...found, path: realpathSync(found.path) };
 }
 
 function resolveBuiltin(args: Esbuild.OnResolveArgs, options: ResolveOptions): Esbuild.OnResolveResult {

@@ -60,6 +60,8 @@ export function fakeWorld(args: readonly string[], options: FakeWorldOptions = {
     err: () => textOf('err'),
     all: () => textOf(),
     signal: (signal) => {
+      // as the system does it
+      if (listeners.size === 0) exits.push(signal === 'SIGINT' ? 130 : 143);
       for (const fn of listeners) fn(signal);
     },
     exits,

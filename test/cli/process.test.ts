@@ -121,11 +121,26 @@ test('a signal in setup leads to teardown and summary, and no iteration', async 
 });
 
 test('with --linger a test that has ended waits for a signal, and that is no failure', async (context) => {
-  const { child, code, printed } = run(context, 'export default function () {}', '--linger', '-q');
-  await printed(/TOTAL RESULTS/);
+  const { child, code, out } = run(context, 'export default function () {}', '--linger');
   await Promise.race([code.then(() => assert.fail('it has not waited')), once(child.stderr, 'data')]);
+  assert.doesNotMatch(out(), /TOTAL RESULTS/);
   child.kill('SIGINT');
   assert.equal(await code, 0);
+  assert.match(out(), /TOTAL RESULTS/);
+});
+
+test('a signal to a process that only has output left to write changes nothing', async (context) => {
+  const script = `export default function () {}
+    export const handleSummary = () => ({ stdout: 'x'.repeat(2 ** 20), stderr: 'written' });`;
+  const child = spawn(process.execPath, [program, 'run', '-q', '-']);
+  context.after(() => child.kill('SIGKILL'));
+  child.stdin.end(script);
+  const end = once(child, 'close');
+  let err = '';
+  for await (const chunk of child.stderr) if ((err += String(chunk)).includes('written')) break;
+  child.kill('SIGTERM');
+  child.stdout.resume();
+  assert.deepEqual(await end, [0, null]);
 });
 
 test('a reader that stops reading is no failure', async (context) => {

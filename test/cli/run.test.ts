@@ -137,23 +137,30 @@ test('Ctrl-C while the script is loaded ends at once', async () => {
   assert.deepEqual(world.exits, [105]);
 });
 
-test('after a run signals are left alone', async () => {
+test('a signal after the run does not change its exit code, and a second one ends the process with it', async () => {
   const { world, run, code } = await start({ quiet: true });
-  run.finish();
-  await code;
+  run.finish({ exitCode: 99 });
+  assert.equal(await code, 99);
   world.signal('SIGINT');
   assert.equal(run.aborts(), 0);
   assert.deepEqual(world.exits, []);
+  world.signal('SIGINT');
+  assert.deepEqual(world.exits, [99]);
 });
 
-test('--linger stays until Ctrl-C', async () => {
-  const { world, run, code } = await start({ quiet: true, linger: true });
-  run.finish();
+test('--linger stays until Ctrl-C, and prints its summary then', async () => {
+  const { world, run, code } = await start({ linger: true });
+  run.finish({ exitCode: 99 });
   const first = await Promise.race([code, setImmediate('still here')]);
   assert.equal(first, 'still here');
   await setImmediate();
+  assert.match(world.err(), /lingering until Ctrl-C/);
+  assert.doesNotMatch(world.out(), /TOTAL RESULTS/);
   world.signal('SIGINT');
-  assert.equal(await code, 0);
+  assert.equal(await code, 99);
+  assert.equal(run.aborts(), 0);
+  assert.deepEqual(world.exits, []);
+  assert.match(world.out(), /TOTAL RESULTS/);
 });
 
 test('the script sees the environment of the process, and --env above it', async () => {
