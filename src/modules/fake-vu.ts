@@ -16,6 +16,7 @@ import {
   type ScenarioContext,
   type SharedTexts,
   type VuContext,
+  type VuPart,
   type VuOptions,
 } from '../vu/index.ts';
 import { createModules } from './index.ts';
@@ -112,9 +113,7 @@ export class FakeVu implements VuContext {
   sentBytes = 0;
   receivedBytes = 0;
   private readonly thread: FakeThread;
-  private readonly starts: (() => void)[] = [];
-  private readonly ends: (() => void)[] = [];
-  private readonly closers: (() => void)[] = [];
+  private readonly parts: VuPart[] = [];
   readonly instance: InstanceContext = {
     currentTestRunDuration: (): number => 1234.5,
     iterationsCompleted: (): number => 7,
@@ -148,11 +147,11 @@ export class FakeVu implements VuContext {
 
   startIteration(): void {
     this.iteration++;
-    for (const fn of this.starts) fn();
+    for (const part of this.parts) part.onIterationStart?.();
   }
 
   endIteration(): void {
-    for (const fn of this.ends) fn();
+    for (const part of this.parts) part.onIterationEnd?.();
   }
 
   interrupt(): void {
@@ -163,7 +162,7 @@ export class FakeVu implements VuContext {
 
   close(): void {
     this.endIteration();
-    for (const fn of this.closers) fn();
+    for (const part of this.parts) part.onClose?.();
   }
 
   record(metric: Metric, tags: TagSet, value: number, timeMs: number): void {
@@ -181,16 +180,8 @@ export class FakeVu implements VuContext {
     this.logs.push({ level, message, fields });
   }
 
-  onIterationStart(fn: () => void): void {
-    this.starts.push(fn);
-  }
-
-  onIterationEnd(fn: () => void): void {
-    this.ends.push(fn);
-  }
-
-  onClose(fn: () => void): void {
-    this.closers.push(fn);
+  join(part: VuPart): void {
+    this.parts.push(part);
   }
 
   warnOnce(message: string): void {

@@ -3,7 +3,7 @@
 import type { Timer } from '../base/index.ts';
 import { coOf, isAsyncFunction, SUSPEND, suspendable, type Coroutine } from '../coroutine/index.ts';
 import type { TagSet } from '../metrics/index.ts';
-import { invoke, pauseThread, waitHere, type ModuleKind, type VuContext } from '../vu/index.ts';
+import { invoke, pauseThread, waitHere, type ModuleKind, type VuContext, type VuPart } from '../vu/index.ts';
 import { PerVu, perRealm } from './per-vu.ts';
 import { namespaceMaker, scriptFunctions, type ScriptFunction } from './script-values.ts';
 import { withUserTags } from './tags.ts';
@@ -12,7 +12,7 @@ import { withUserTags } from './tags.ts';
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** What a blocked or interrupted VU has to undo. */
-class Stay {
+class Stay implements VuPart {
   readonly vu: VuContext;
   timer: Timer | undefined = undefined;
   /** The value of the `group` tag outside all groups, while inside one. */
@@ -25,7 +25,7 @@ class Stay {
       this.timer = undefined;
       this.vu.fiber.resume();
     };
-    vu.onIterationEnd(() => this.leave());
+    vu.join(this);
   }
 
   nap(ms: number): void {
@@ -33,7 +33,7 @@ class Stay {
   }
 
   /** An interrupted iteration comes back neither from its sleep nor out of its groups. */
-  private leave(): void {
+  onIterationEnd(): void {
     this.timer?.cancel();
     this.timer = undefined;
     if (this.outerGroup !== undefined) this.vu.tags = withGroup(this.vu, this.outerGroup);

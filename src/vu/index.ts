@@ -30,6 +30,7 @@ export type {
   SharedState,
   SharedTexts,
   VuContext,
+  VuPart,
   VuOptions,
 } from './vu-context.ts';
 export { EventLoop } from './event-loop.ts';

@@ -82,6 +82,15 @@ export interface SecretSource {
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** What a module keeps for a VU and is told of. */
+export interface VuPart {
+  /** Before the script's function is called. */
+  onIterationStart?(): void;
+  /** At the end of each iteration (also an interrupted one) and when the VU ends. Modules close what must not outlive it. */
+  onIterationEnd?(): void;
+  onClose?(): void;
+}
+
 export interface VuContext {
   readonly realm: Realm;
   /** Whether the script may copy objects or list their keys. If not, objects need not have all their fields as their own. */
@@ -119,11 +128,8 @@ export interface VuContext {
   /** A warning that is shown once in the whole run, whichever thread comes first. */
   warnOnce(message: string): void;
 
-  /** Called at the end of each iteration (also an interrupted one) and when the VU ends. Modules close what must not outlive it. */
-  onIterationEnd(fn: () => void): void;
-  /** Called at the start of each iteration, before the script's function. */
-  onIterationStart(fn: () => void): void;
-  onClose(fn: () => void): void;
+  /** From now on `part` is told of what happens to this VU. */
+  join(part: VuPart): void;
 
   /**
    * Asked at least ten times a second while the thread of this VU waits in place (see `waitHere`): false once what runs must end,

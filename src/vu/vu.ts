@@ -11,7 +11,16 @@ import type { Program, ProgramExports } from './program.ts';
 import type { Realm } from './realm.ts';
 import type { Timers } from './timers.ts';
 import type { VuThread } from './thread.ts';
-import type { InstanceContext, LogLevel, Phase, ScenarioContext, SharedState, VuContext, VuOptions } from './vu-context.ts';
+import type {
+  InstanceContext,
+  LogLevel,
+  Phase,
+  ScenarioContext,
+  SharedState,
+  VuContext,
+  VuOptions,
+  VuPart,
+} from './vu-context.ts';
 
 /** Wraps what a promise was rejected with and nobody handled. */
 export class UnhandledRejection {
@@ -37,6 +46,15 @@ export interface VuIdentity {
   readonly idInTest: number;
 }
 
+/** The modules that a VU has imported are few: as a list they cost less than as a map. */
+interface ImportedModule {
+  readonly specifier: string;
+  readonly module: object;
+  readonly next: ImportedModule | undefined;
+}
+
+const noParts: readonly VuPart[] = [];
+
 export class VirtualUser implements VuContext {
   readonly realm: Realm;
   readonly fiber: Fiber = new Fiber();
@@ -58,13 +76,11 @@ export class VirtualUser implements VuContext {
   private readonly thread: VuThread;
   private readonly timers: Timers;
   private readonly program: Program;
-  private readonly modules = new Map<string, object>();
+  private modules: ImportedModule | undefined;
   private section = 0;
   private sentBytes = 0;
   private receivedBytes = 0;
-  private iterationStarts: (() => void)[] | undefined;
-  private iterationEnds: (() => void)[] | undefined;
-  private closers: (() => void)[] | undefined;
+  private parts: readonly VuPart[] = noParts;
   private onEnd: ((ending: Ending) => void) | undefined;
   private ending: Ending | undefined;
   private settling = false;
@@ -150,7 +166,7 @@ export class VirtualUser implements VuContext {
   iterate(exec: string, data: unknown, onEnd: (ending: Ending) => void): void {
     this.iteration++;
     this.global.__ITER = this.iteration;
-    if (this.iterationStarts !== undefined) for (const fn of this.iterationStarts) fn();
+    for (const part of this.parts) part.onIterationStart?.();
     this.startedAt = this.clock.now();
     this.call(exec, [data], onEnd);
   }
@@ -170,8 +186,8 @@ export class VirtualUser implements VuContext {
 
   close(): void {
     this.interrupt();
-    if (this.closers !== undefined) for (const fn of this.closers) fn();
-    this.closers = undefined;
+    for (const part of this.parts) part.onClose?.();
+    this.parts = noParts;
   }
 
   record(metric: Metric, tags: TagSet, value: number, timeMs: number): void {
@@ -206,16 +222,9 @@ export class VirtualUser implements VuContext {
     this.thread.warnOnce(message);
   }
 
-  onIterationStart(fn: () => void): void {
-    (this.iterationStarts ??= []).push(fn);
-  }
-
-  onIterationEnd(fn: () => void): void {
-    (this.iterationEnds ??= []).push(fn);
-  }
-
-  onClose(fn: () => void): void {
-    (this.closers ??= []).push(fn);
+  join(part: VuPart): void {
+    // Unlike `push`, makes no room for more: there is one such list per VU.
+    this.parts = this.parts.concat([part]);
   }
 
   mayWaitOn(): boolean {
@@ -240,12 +249,12 @@ export class VirtualUser implements VuContext {
   }
 
   private importModule(specifier: string): object {
-    let module = this.modules.get(specifier);
-    if (module === undefined) {
-      const kind = this.thread.modules.get(specifier);
-      if (kind === undefined) throw this.realm.error('Error', `unknown module "${specifier}"`);
-      this.modules.set(specifier, (module = kind(this)));
-    }
+    for (let known = this.modules; known !== undefined; known = known.next)
+      if (known.specifier === specifier) return known.module;
+    const kind = this.thread.modules.get(specifier);
+    if (kind === undefined) throw this.realm.error('Error', `unknown module "${specifier}"`);
+    const module = kind(this);
+    this.modules = { specifier, module, next: this.modules };
     return module;
   }
 
@@ -331,6 +340,6 @@ export class VirtualUser implements VuContext {
     this.rejections = undefined;
     this.timers.clearAll();
     this.loop.reset();
-    if (this.iterationEnds !== undefined) for (const fn of this.iterationEnds) fn();
+    for (const part of this.parts) part.onIterationEnd?.();
   }
 }

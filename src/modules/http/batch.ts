@@ -40,6 +40,10 @@ export class BatchRun {
   private next = 0;
   private active = 0;
   private finished = 0;
+  private readonly onEnded = (call: Call): void => {
+    this.calls[call.index] = call;
+    this.leave(call.index);
+  };
 
   constructor(http: HttpVu, plans: readonly RequestPlan[]) {
     this.http = http;
@@ -73,11 +77,9 @@ export class BatchRun {
   }
 
   private run(index: number): void {
-    const call = this.http.startBeside((ended) => {
-      this.calls[index] = ended;
-      this.leave(index);
-    });
-    call.start(this.plans[index]!);
+    const call = this.http.thread.takeCall();
+    call.index = index;
+    call.start(this.http, this.plans[index]!, this.onEnded);
   }
 
   private leave(index: number): void {

@@ -1,5 +1,6 @@
 // One request from start to end: the hops of its redirects, the samples and cookies of each, and the response or error that the
-// script gets (k6-facts 13.3, 13.5). Driven by callbacks, so that blocking, async and batch requests share it.
+// script gets (k6-facts 13.3, 13.5). Driven by callbacks, so that blocking, async and batch requests share it. Calls serve one request
+// after the other, of whatever VU: what a call is told of the next one replaces what it knew.
 
 import type { Timer } from '../../base/index.ts';
 import {
@@ -26,9 +27,17 @@ import type { RequestPlan } from './request-plan.ts';
 import { hasContent, Response } from './response.ts';
 import { answerTags, failureTags, recordHop } from './series.ts';
 
+/** Told of a call that has ended. */
+export type CallEnded = (call: Call) => void;
+
 export class Call {
-  private readonly http: HttpVu;
-  private readonly ended: () => void;
+  /** Among the calls of its VU that are under way. */
+  previous: Call | undefined = undefined;
+  next: Call | undefined = undefined;
+  /** Where its batch will look for it. */
+  index = 0;
+  private http: HttpVu | undefined = undefined;
+  private ended: CallEnded | undefined = undefined;
   /** Present while the call is under way. */
   private plan: RequestPlan | undefined = undefined;
   private request: HttpRequest | undefined = undefined;
@@ -45,21 +54,20 @@ export class Call {
   private failure: string | undefined = undefined;
   private readonly onAnswer = (response: HttpResponse): void => this.receive(response);
 
-  constructor(http: HttpVu, ended: () => void) {
+  /** Makes the request; `ended` is told once when `take` has something to give. */
+  start(http: HttpVu, plan: RequestPlan, ended: CallEnded): void {
     this.http = http;
     this.ended = ended;
-  }
-
-  start(plan: RequestPlan): void {
+    http.began(this);
     this.plan = plan;
     this.request = plan.request;
     this.first = plan.request;
     this.address = plan.address;
     this.answers = 0;
     if (plan.authentication !== undefined) this.prepareConversation(plan.address, plan.authentication);
-    const { limiter, options } = this.http.settings;
+    const { limiter, options } = http.settings;
     const waitMs = options.rps > 0 ? limiter.reserve(options.rps) : 0;
-    if (waitMs > 0) this.timer = this.http.after(waitMs, () => this.send());
+    if (waitMs > 0) this.timer = http.after(waitMs, () => this.send());
     else this.send();
   }
 
@@ -67,10 +75,15 @@ export class Call {
   private prepareConversation(address: Address, authentication: Authentication): void {
     this.conversation = converse(authentication);
     if (authentication.scheme !== 'digest') return;
-    const bare = this.http.thread.addresses.find(withoutCredentials(address.text));
+    const bare = this.http!.thread.addresses.find(withoutCredentials(address.text));
     if (typeof bare === 'string' || bare.url === undefined) return;
     this.address = bare;
     this.request = { ...this.request!, url: bare.url };
+  }
+
+  /** Whose request it is. */
+  get owner(): HttpVu {
+    return this.http!;
   }
 
   /** The iteration is over: nothing more is sent, counted or reported. */
@@ -78,39 +91,46 @@ export class Call {
     this.timer?.cancel();
     this.exchange?.cancel();
     this.clear();
-    this.response = undefined;
-    this.failure = undefined;
+    this.free();
   }
 
-  /** What the script gets, once: the response, or the error of a failed request that is to throw. */
+  /** What the script gets, once: the response, or the error of a failed request that is to throw. The call is free then. */
   take(): Response {
-    const { response, failure } = this;
+    const { response, failure, http } = this;
+    this.free();
+    if (response === undefined) throw http!.vu.realm.error('Error', failure ?? 'the request has not ended');
+    return response;
+  }
+
+  private free(): void {
+    const http = this.http!;
     this.response = undefined;
     this.failure = undefined;
-    if (response === undefined) throw this.http.vu.realm.error('Error', failure ?? 'the request has not ended');
-    return response;
+    this.http = undefined;
+    this.ended = undefined;
+    http.thread.giveBack(this);
   }
 
   private send(): void {
     const request = this.request!;
     const problem = this.address!.problem ?? this.plan!.problem;
-    if (this.http.settings.options.httpDebug !== '') this.debugId = debugRequest(this.http.vu, this.plan!, request);
+    if (this.http!.settings.options.httpDebug !== '') this.debugId = debugRequest(this.http!.vu, this.plan!, request);
     if (problem !== undefined) {
-      this.fail(unanswered(this.http.vu.clock.epoch()), problem);
+      this.fail(unanswered(this.http!.vu.clock.epoch()), problem);
       return;
     }
-    const exchange = this.http.client.send(request, this.onAnswer);
+    const exchange = this.http!.client.send(request, this.onAnswer);
     if (this.plan !== undefined) this.exchange = exchange;
   }
 
   private receive(response: HttpResponse): void {
     this.exchange = undefined;
-    this.http.vu.addTraffic(response.sentBytes, response.receivedBytes);
+    this.http!.vu.addTraffic(response.sentBytes, response.receivedBytes);
     if (response.error !== undefined) {
       this.fail(response, response.error);
       return;
     }
-    if (this.debugId !== '') debugResponse(this.http.vu, this.plan!, this.debugId, response);
+    if (this.debugId !== '') debugResponse(this.http!.vu, this.plan!, this.debugId, response);
     if (this.conversation !== undefined && this.authenticate(response)) return;
     this.answers++;
     if (response.location !== '' && response.status < 400 && this.redirect(response)) return;
@@ -172,12 +192,12 @@ export class Call {
   private warnOfLimit(plan: RequestPlan): void {
     const advice = 'for more, set maxRedirects or the parameter redirects';
     const message = `this response is redirection number ${this.answers}, which was not followed: ${advice}`;
-    this.http.vu.log('warning', message, { url: plan.address.text });
+    this.http!.vu.log('warning', message, { url: plan.address.text });
   }
 
   /** k6: as the server wrote it, where URL would add a slash. */
   private addressOfHop(url: RequestUrl, location: string): Address {
-    const { addresses } = this.http.thread;
+    const { addresses } = this.http!.thread;
     const address = addresses.find(url.href === `${location}/` ? location : url.href);
     return typeof address === 'string' ? this.address! : address;
   }
@@ -205,7 +225,7 @@ export class Call {
     let decoded: Uint8Array | undefined;
     // k6: takes the empty body of an answer to HEAD for a broken one.
     if (contentEncoding !== '' && plan.responseType !== 'none' && hasContent(status) && plan.request.method !== 'HEAD') {
-      const result = decodeBody(response.body ?? noBytes, contentEncoding, this.http.thread.maxBodyBytes);
+      const result = decodeBody(response.body ?? noBytes, contentEncoding, this.http!.thread.maxBodyBytes);
       if (!(result instanceof Uint8Array)) {
         this.fail(response, result, true);
         return;
@@ -214,7 +234,7 @@ export class Call {
     }
     this.record(response);
     if (response.setCookies.length > 0) plan.jar.receive(this.request!.url, response.setCookies);
-    const result = new Response(this.http.vu.realm, plan, this.address!.text, response);
+    const result = new Response(this.http!.vu.realm, plan, this.address!.text, response);
     if (decoded !== undefined) result.decode(decoded);
     this.end(result, undefined);
   }
@@ -223,8 +243,8 @@ export class Call {
   private record(response: HttpResponse): void {
     const { expected } = this.plan!;
     const isExpected = expected === null ? undefined : this.expects(response.status, expected);
-    const tags = answerTags(this.http.settings.tags, this.hop(isExpected), response);
-    recordHop(this.http.vu, tags, response, isExpected === undefined ? undefined : !isExpected);
+    const tags = answerTags(this.http!.settings.tags, this.hop(isExpected), response);
+    recordHop(this.http!.vu, tags, response, isExpected === undefined ? undefined : !isExpected);
   }
 
   // k6: with digest a challenge must come first; with NTLM the connection may know the user already.
@@ -236,8 +256,8 @@ export class Call {
   private fail(response: HttpResponse, error: WireError, isAnswered = false): void {
     const plan = this.plan!;
     const isExpected = plan.expected === null ? undefined : plan.expected.match(0);
-    const tags = failureTags(this.http.settings.tags, this.hop(isExpected), error, response.remoteIp);
-    recordHop(this.http.vu, tags, response, isExpected === undefined ? undefined : !isExpected);
+    const tags = failureTags(this.http!.settings.tags, this.hop(isExpected), error, response.remoteIp);
+    recordHop(this.http!.vu, tags, response, isExpected === undefined ? undefined : !isExpected);
     const message = isAnswered
       ? error.message
       : `${goVerb(plan.request.method)} ${JSON.stringify(this.address!.clean)}: ${error.message}`;
@@ -245,8 +265,8 @@ export class Call {
       this.end(undefined, message);
       return;
     }
-    this.http.warnFailed(message);
-    this.end(Response.failed(new Response(this.http.vu.realm, plan, this.address!.text, response), error), undefined);
+    this.http!.warnFailed(message);
+    this.end(Response.failed(new Response(this.http!.vu.realm, plan, this.address!.text, response), error), undefined);
   }
 
   private hop(expected: boolean | undefined): { base: TagSet; address: Address; method: string; expected: boolean | undefined } {
@@ -257,7 +277,8 @@ export class Call {
     this.response = response;
     this.failure = failure;
     this.clear();
-    this.ended();
+    this.http!.over(this);
+    this.ended!(this);
   }
 
   private clear(): void {

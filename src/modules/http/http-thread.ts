@@ -4,7 +4,10 @@ import type { Clock } from '../../base/index.ts';
 import { Net, SideLine, type HttpClient, type NetOptions } from '../../net/index.ts';
 import type { VuOptions } from '../../vu/index.ts';
 import { AddressBook } from './address.ts';
+import { Call } from './call.ts';
 import { HttpSettings } from './settings.ts';
+
+const MAX_FREE_CALLS = 1000;
 
 export class HttpThread {
   readonly addresses: AddressBook = new AddressBook();
@@ -13,6 +16,7 @@ export class HttpThread {
   private net: Net | undefined;
   private sideLine: SideLine | undefined;
   private latest: HttpSettings | undefined;
+  private readonly freeCalls: Call[] = [];
 
   constructor(clock: Clock, netOptions: () => NetOptions) {
     this.clock = clock;
@@ -33,6 +37,15 @@ export class HttpThread {
   /** Of a body that is kept, once it is unpacked. */
   get maxBodyBytes(): number {
     return this.netOptions().maxBodyBytes ?? Infinity;
+  }
+
+  /** A call to make a request with. */
+  takeCall(): Call {
+    return this.freeCalls.pop() ?? new Call();
+  }
+
+  giveBack(call: Call): void {
+    if (this.freeCalls.length < MAX_FREE_CALLS) this.freeCalls.push(call);
   }
 
   settings(options: VuOptions): HttpSettings {

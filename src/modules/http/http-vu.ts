@@ -2,15 +2,19 @@
 
 import type { Timer } from '../../base/index.ts';
 import { CookieJar, type HttpClient, type HttpSender, type SideClient } from '../../net/index.ts';
-import { waitHere, type VuContext } from '../../vu/index.ts';
-import { Call } from './call.ts';
+import { waitHere, type VuContext, type VuPart } from '../../vu/index.ts';
+import type { Call } from './call.ts';
 import { defaultExpected, type ExpectedStatuses } from './expected-statuses.ts';
 import type { HttpThread } from './http-thread.ts';
 import type { RequestPlan } from './request-plan.ts';
 import type { Response } from './response.ts';
 import type { HttpSettings } from './settings.ts';
 
-export class HttpVu {
+function goOn({ owner }: Call): void {
+  owner.vu.fiber.resume();
+}
+
+export class HttpVu implements VuPart {
   readonly vu: VuContext;
   readonly thread: HttpThread;
   expected: ExpectedStatuses | null = defaultExpected;
@@ -19,28 +23,33 @@ export class HttpVu {
   private sideClient: SideClient | undefined = undefined;
   /** Set while the thread waits in place: then requests go through the side line. */
   private here: SideClient | undefined = undefined;
-  private blockingCall: Call | undefined = undefined;
-  /** The calls of `asyncRequest` and `batch`; most VUs have none. */
-  private pending: Set<Call> | undefined = undefined;
+  /** The calls under way, the latest first. */
+  private latest: Call | undefined = undefined;
 
   constructor(vu: VuContext, thread: HttpThread) {
     this.vu = vu;
     this.thread = thread;
-    vu.onIterationStart(() => {
-      if (!vu.options.noCookiesReset) this.jarOrNone = undefined;
-    });
-    vu.onIterationEnd(() => {
-      this.blockingCall?.cancel();
-      if (this.pending !== undefined) for (const call of this.pending) call.cancel();
-      this.pending = undefined;
-      const traffic = this.clientOrNone?.takeTraffic();
-      if (traffic !== undefined) vu.addTraffic(traffic.sent, traffic.received);
-      if (vu.options.noVUConnectionReuse) this.clientOrNone?.closeIdle();
-    });
-    vu.onClose(() => {
-      this.clientOrNone?.close();
-      this.sideClient?.close();
-    });
+    vu.join(this);
+  }
+
+  onIterationStart(): void {
+    if (!this.vu.options.noCookiesReset) this.jarOrNone = undefined;
+  }
+
+  onIterationEnd(): void {
+    const { vu } = this;
+    for (let call = this.latest; call !== undefined; call = this.latest) {
+      this.over(call);
+      call.cancel();
+    }
+    const traffic = this.clientOrNone?.takeTraffic();
+    if (traffic !== undefined) vu.addTraffic(traffic.sent, traffic.received);
+    if (vu.options.noVUConnectionReuse) this.clientOrNone?.closeIdle();
+  }
+
+  onClose(): void {
+    this.clientOrNone?.close();
+    this.sideClient?.close();
   }
 
   get settings(): HttpSettings {
@@ -56,19 +65,29 @@ export class HttpVu {
     return (this.jarOrNone ??= new CookieJar());
   }
 
-  /** The call of a blocking function: a VU has at most one at a time, so it is made once. */
-  get call(): Call {
-    return (this.blockingCall ??= new Call(this, () => this.vu.fiber.resume()));
+  /** Starts the call of a blocking function: the fiber goes on when it has ended. */
+  block(plan: RequestPlan): Call {
+    const call = this.thread.takeCall();
+    call.start(this, plan, goOn);
+    return call;
   }
 
-  /** A call that runs beside others. It is cancelled with the iteration. */
-  startBeside(ended: (call: Call) => void): Call {
-    const call: Call = new Call(this, () => {
-      this.pending?.delete(call);
-      ended(call);
-    });
-    (this.pending ??= new Set()).add(call);
-    return call;
+  /** `call` is under way; unless it ends before, it is cancelled with the iteration. */
+  began(call: Call): void {
+    const { latest } = this;
+    if (latest !== undefined) latest.previous = call;
+    call.next = latest;
+    this.latest = call;
+  }
+
+  /** `call` is not under way any more. */
+  over(call: Call): void {
+    const { previous, next } = call;
+    if (previous === undefined) this.latest = next;
+    else previous.next = next;
+    if (next !== undefined) next.previous = previous;
+    call.previous = undefined;
+    call.next = undefined;
   }
 
   /** Calls `fn` in `ms` milliseconds. */
@@ -93,12 +112,9 @@ export class HttpVu {
 
   /** A call of a blocking function where the VU cannot be suspended. */
   callHere(name: string, plan: RequestPlan): Response {
-    let call: Call | undefined;
-    this.waitHere(name, (ended) => {
-      call = this.startBeside(ended);
-      call.start(plan);
-    });
-    return call!.take();
+    const call = this.thread.takeCall();
+    this.waitHere(name, (ended) => call.start(this, plan, ended));
+    return call.take();
   }
 
   warnFailed(message: string): void {

@@ -57,8 +57,7 @@ function withoutBody(name: string, method: string): RequestFunction {
     const plan = prepare(http, method, url, params === undefined ? noExtras : { body: undefined, params });
     if (plan instanceof Response) return plan;
     if (!http.vu.fiber.block(`http.${name}`)) return http.callHere(`http.${name}`, plan);
-    const { call } = http;
-    call.start(plan);
+    const call = http.block(plan);
     yield SUSPEND;
     return call.take();
   });
@@ -71,8 +70,7 @@ function withBody(name: string, method: string): RequestFunction {
     const plan = prepare(http, method, url, { body, params });
     if (plan instanceof Response) return plan;
     if (!http.vu.fiber.block(`http.${name}`)) return http.callHere(`http.${name}`, plan);
-    const { call } = http;
-    call.start(plan);
+    const call = http.block(plan);
     yield SUSPEND;
     return call.take();
   });
@@ -90,8 +88,7 @@ function* request(...[method, url, body, params]: AnyRequest): Coroutine<Respons
   const plan = prepare(http, methodOf(method), url, { body, params });
   if (plan instanceof Response) return plan;
   if (!http.vu.fiber.block('http.request')) return http.callHere('http.request', plan);
-  const { call } = http;
-  call.start(plan);
+  const call = http.block(plan);
   yield SUSPEND;
   return call.take();
 }
@@ -123,7 +120,7 @@ function asyncRequest(...[method, url, body, params]: AnyRequest): Promise<unkno
     return deferred.promise;
   }
   const release = vu.loop.hold();
-  const call = http.startBeside((ended) => {
+  http.thread.takeCall().start(http, plan, (ended) => {
     // A task of the event loop: while the VU blocks, its promises do not settle.
     // oxlint-disable-next-line require-yield -- tasks are coroutines, and this one does not wait
     vu.loop.enqueue(function* () {
@@ -135,7 +132,6 @@ function asyncRequest(...[method, url, body, params]: AnyRequest): Promise<unkno
     });
     release();
   });
-  call.start(plan);
   return deferred.promise;
 }
 
