@@ -10,7 +10,7 @@ export const knownDifferences: readonly (readonly [path: RegExp, reason: string]
     /then\/deferred-is-resolved-value/,
     'a promise class of odd making is resolved with what its reaction waits for, while the VU is blocked',
   ],
-  [/ticks-with-sync-iter/, '`for await` looks up the constructor of a promise once more'],
+  [/for-await-of\/ticks-with-/, 'the constructor of a promise is looked up once more, for the promise of the program'],
   [/import\.meta\/syntax\/goal-script/, 'esbuild takes a file with `import.meta` for an ES module'],
   [/await-non-promise-thenable/, 'turns of native promises pass while a VU is blocked'],
   [/precise-comparefn-throws/, 'accessors on Object.prototype with the name of an index are not for us to survive'],

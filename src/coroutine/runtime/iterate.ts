@@ -382,7 +382,8 @@ class AsyncDelegate extends Delegate {
 
   protected override *ask(mode: Mode, value: unknown): Coroutine<Result | undefined> {
     const asked = yield* super.ask(mode, value);
-    if (asked === undefined) return undefined;
+    // The iterator has no `return`: then its argument is waited for.
+    if (asked === undefined) return { done: true, value: yield new Await(value) };
     const result = this.isSync ? asked : checked(this.realm, yield new Await(asked));
     return this.isSync ? { done: result.done, value: yield new Await(this.realm.awaited(result.value)) } : result;
   }

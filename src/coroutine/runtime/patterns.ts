@@ -5,6 +5,7 @@
 import { copyOwn, defineField, readProperty } from './accessors.ts';
 import { isObject } from './construct.ts';
 import { closeIterator, openIterator, stepIterator, type Opened, type WrapElement } from './iterate.ts';
+import { leftHelpers, putOff, type LeftHelpers } from './left-iterators.ts';
 import { propertyKey } from './property-key.ts';
 import type { Coroutine } from '../protocol.ts';
 import type { AnyFunction, Realm } from './realm.ts';
@@ -14,9 +15,13 @@ export interface PatternSource {
   readonly source: unknown;
 }
 
-export interface PatternHelpers {
+export interface PatternHelpers extends LeftHelpers {
   object(value: unknown, text: string, first: string | undefined): ObjectSource;
   array(value: unknown, text: string): Coroutine<ArraySource>;
+  /** The same where iterators that are left can be closed later. */
+  guardedObject(value: unknown, text: string, first: string | undefined): ObjectSource;
+  guardedArray(value: unknown, text: string): Coroutine<ArraySource>;
+  guardedParams(args: readonly unknown[]): ArraySource;
   /** The same for the elements of a loop. */
   wrapObject: WrapElement;
   wrapArray: WrapElement;
@@ -27,31 +32,51 @@ export interface PatternHelpers {
 /** Destructuring helpers, by the names the transform writes. */
 export function patternHelpers(realm: Realm): PatternHelpers {
   return {
-    object: (value, text, first) => objectSource(realm, value, text, first),
+    object: (value, text, first) => objectSource(realm, value, text, { first }),
     array: (value, text) => arraySource(realm, value, text),
+    guardedObject: (value, text, first) => objectSource(realm, value, text, { first, isGuarded: true }),
+    guardedArray: (value, text) => arraySource(realm, value, text, true),
     // oxlint-disable-next-line eslint/require-yield -- the other one yields
     *wrapObject(value) {
-      return objectSource(realm, value, '(intermediate value)');
+      return objectSource(realm, value, '(intermediate value)', { isGuarded: true });
     },
-    wrapArray: (value) => arraySource(realm, value, '(intermediate value)'),
-    params: (args) => new ArraySource(realm, new ParameterFeed(realm, args)),
+    wrapArray: (value) => arraySource(realm, value, '(intermediate value)', true),
+    params: (args) => new ArraySource(realm, new ParameterFeed(realm, args), false),
+    guardedParams: (args) => new ArraySource(realm, new ParameterFeed(realm, args), true),
+    ...leftHelpers(realm),
   };
 }
 
-export function objectSource(realm: Realm, value: unknown, text: string, first?: string): ObjectSource {
-  if (value !== undefined && value !== null) return new ObjectSource(realm, value);
+interface ObjectOptions {
+  readonly first?: string | undefined;
+  readonly isGuarded?: boolean;
+}
+
+function objectSource(
+  realm: Realm,
+  value: unknown,
+  text: string,
+  { first, isGuarded = false }: ObjectOptions = {},
+): ObjectSource {
+  if (value !== undefined && value !== null) return new ObjectSource(realm, value, isGuarded);
   const part = first === undefined ? '' : `property '${first}' of `;
   throw new realm.TypeError(`Cannot destructure ${part}'${text}' as it is ${String(value)}.`);
 }
 
-export function* arraySource(realm: Realm, value: unknown, text: string): Coroutine<ArraySource> {
-  return new ArraySource(realm, new IteratorFeed(realm, yield* openIterator(realm, value, text)));
+function* arraySource(realm: Realm, value: unknown, text: string, isGuarded = false): Coroutine<ArraySource> {
+  return new ArraySource(realm, new IteratorFeed(realm, yield* openIterator(realm, value, text), isGuarded), isGuarded);
+}
+
+interface Nested {
+  readonly kind: 'object' | 'array';
+  readonly text: string;
+  readonly isGuarded: boolean;
 }
 
 /** Reads a value for a pattern inside the pattern; `undefined` is left for its default. */
-function* nested(realm: Realm, kind: 'object' | 'array', value: unknown, text: string): Coroutine<PatternSource> {
+function* nested(realm: Realm, value: unknown, { kind, text, isGuarded }: Nested): Coroutine<PatternSource> {
   if (value === undefined) return { source: undefined };
-  return kind === 'object' ? objectSource(realm, value, text) : yield* arraySource(realm, value, text);
+  return kind === 'object' ? objectSource(realm, value, text, { isGuarded }) : yield* arraySource(realm, value, text, isGuarded);
 }
 
 /** What an object pattern takes its values from: the one that was fetched, and something to take nothing from. */
@@ -69,9 +94,12 @@ export class ObjectSource implements PatternSource {
   private readonly value: unknown;
   private readonly keys: PropertyKey[] = [];
 
-  constructor(realm: Realm, value: unknown) {
+  private readonly isGuarded: boolean;
+
+  constructor(realm: Realm, value: unknown, isGuarded: boolean) {
     this.realm = realm;
     this.value = value;
+    this.isGuarded = isGuarded;
   }
 
   *get(key: unknown): Coroutine<'v'> {
@@ -83,7 +111,7 @@ export class ObjectSource implements PatternSource {
 
   *nested(kind: 'object' | 'array', key: unknown, text: string): Coroutine<PatternSource> {
     yield* this.get(key);
-    const inner = yield* nested(this.realm, kind, this.source.v, text);
+    const inner = yield* nested(this.realm, this.source.v, { kind, text, isGuarded: this.isGuarded });
     this.source.v = inner.source;
     return inner;
   }
@@ -116,10 +144,12 @@ class IteratorFeed implements Feed {
   isDone = false;
   private readonly realm: Realm;
   private readonly opened: Opened;
+  private readonly isGuarded: boolean;
 
-  constructor(realm: Realm, opened: Opened) {
+  constructor(realm: Realm, opened: Opened, isGuarded: boolean) {
     this.realm = realm;
     this.opened = opened;
+    this.isGuarded = isGuarded;
   }
 
   *pull(): Coroutine {
@@ -152,6 +182,7 @@ class IteratorFeed implements Feed {
     this.isDone = true;
     const close = this.realm.get(this.opened.iterator, 'return');
     if (close === undefined || close === null) return closed;
+    if (this.isGuarded && putOff(this.opened.iterator, close)) return closed;
     return this.realm.call(close as AnyFunction, this.opened.iterator) as object;
   }
 }
@@ -202,9 +233,12 @@ export class ArraySource implements PatternSource {
   private value: unknown;
   private left: unknown[] | undefined;
 
-  constructor(realm: Realm, feed: Feed) {
+  private readonly isGuarded: boolean;
+
+  constructor(realm: Realm, feed: Feed, isGuarded: boolean) {
     this.realm = realm;
     this.feed = feed;
+    this.isGuarded = isGuarded;
   }
 
   get source(): this {
@@ -239,7 +273,7 @@ export class ArraySource implements PatternSource {
   }
 
   *nested(kind: 'object' | 'array', text: string): Coroutine<PatternSource> {
-    const inner = yield* nested(this.realm, kind, yield* this.feed.pull(), text);
+    const inner = yield* nested(this.realm, yield* this.feed.pull(), { kind, text, isGuarded: this.isGuarded });
     this.keep(inner.source);
     return inner;
   }
@@ -257,7 +291,7 @@ export class ArraySource implements PatternSource {
 
   /** `...[pattern]`. */
   *nestedRest(kind: 'object' | 'array', text: string): Coroutine<PatternSource> {
-    const inner = yield* nested(this.realm, kind, yield* this.feed.rest(), text);
+    const inner = yield* nested(this.realm, yield* this.feed.rest(), { kind, text, isGuarded: this.isGuarded });
     this.keep(inner.source);
     return inner;
   }

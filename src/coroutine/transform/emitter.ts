@@ -10,6 +10,7 @@ import type { TransformOptions } from '../contract.ts';
 import { ImportedNames } from './imported-names.ts';
 import { Lines } from './lines.ts';
 import { ownerOf, type Code, type ScopeInfo, type UseKind, type WithNode } from './analysis/scope-info.ts';
+import type { Guard } from './transform-guard.ts';
 import type { PrivateMember } from './transform-private.ts';
 
 /** Text whose content is known only later. */
@@ -33,6 +34,7 @@ export interface Frame {
   /** Temporaries that are asked for here are declared. */
   readonly keepsTemps: boolean;
   readonly loops: Loop[];
+  readonly guards: Guard[];
   readonly temps: Set<string>;
   depth: number;
 }
@@ -316,5 +318,15 @@ function emitInto(node: AnyNode, emitter: Emitter): void {
 
 export function newFrame(fields: Partial<Pick<Frame, 'isCoroutine' | 'isAsync' | 'isGenerator' | 'keepsTemps'>>): Frame {
   const keepsTemps = fields.isCoroutine ?? false;
-  return { isCoroutine: false, isAsync: false, isGenerator: false, keepsTemps, ...fields, loops: [], temps: new Set(), depth: 1 };
+  return {
+    isCoroutine: false,
+    isAsync: false,
+    isGenerator: false,
+    keepsTemps,
+    ...fields,
+    loops: [],
+    guards: [],
+    temps: new Set(),
+    depth: 1,
+  };
 }

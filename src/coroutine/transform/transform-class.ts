@@ -8,6 +8,7 @@ import { newFrame, type Emitter } from './emitter.ts';
 import { isCompiledHeir } from './transform-entry.ts';
 import { captureDeclarations, emitGenerator, emitStatements, hoisted, superReference } from './transform-function.ts';
 import { emitMethod, emitOwnMethod, emitPrivateMethod, isFilledIn } from './transform-method.ts';
+import { emitGuarded } from './transform-guard.ts';
 import type { PrivateMember } from './transform-private.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
@@ -143,7 +144,7 @@ function emitConstructor(e: Emitter, node: ClassNode, member: Method, parts: Cla
 function emitPart(e: Emitter, member: Field | Node<'StaticBlock'>, parameter: string, write: () => void): void {
   e.insert(`(${parameter}){`);
   const start = e.slot();
-  const temps = e.inFrame(newFrame({ isCoroutine: true }), write);
+  const temps = e.inFrame(newFrame({ isCoroutine: true }), () => emitGuarded(e, write));
   start.text = temps + captureDeclarations(e, member);
   e.insert('}');
   e.skipTo(member.end);

@@ -17,6 +17,7 @@ import {
   sharedEntry,
   type Entry,
 } from './transform-entry.ts';
+import { emitGuarded } from './transform-guard.ts';
 import { renaming } from './yield-names.ts';
 import { emitParams, patternSuspends } from './transform-pattern.ts';
 
@@ -179,7 +180,11 @@ function emitPlainParams(e: Emitter, node: FunctionNode, frame: Frame): void {
   });
   e.insert(`){${directiveFor(e, node)}${needsCallee(e, node) ? `arguments.callee=${e.prefix}s;` : ''}`);
   const start = e.slot();
-  start.text = inside(e, node, frame, () => emitBody(e, node)) + captureDeclarations(e, node);
+  const temps = inside(e, node, frame, () => {
+    emitBody(e, node);
+    emitBodyEnd(e, node);
+  });
+  start.text = temps + captureDeclarations(e, node);
 }
 
 /** Parameters that need `yield` or what the body's start declares are bound by the body's first statement. */
@@ -187,33 +192,55 @@ function emitMovedParams(e: Emitter, node: FunctionNode, frame: Frame): void {
   e.insert(`(${e.textMark(node)}...${e.prefix}p){`);
   const start = e.slot();
   const isConflict = hasConflict(e, node);
-  e.insert(isConflict ? 'var[' : 'let[');
   const temps = inside(e, node, frame, () => {
-    let end = `]=${e.prefix}p`;
-    if (node.params.some((param) => patternSuspends(e, param.type === 'AssignmentPattern' ? param.left : param)))
-      end = emitParams(e, node);
-    else for (const param of node.params) e.emit(param);
-    if (node.generator) end += `;yield ${e.helper('bound')}`;
-    // In a block of its own, a function of the body hides the parameter whose name it has.
-    e.insert(`${end};${isConflict ? '{' : ''}`);
-    emitBody(e, node);
-    e.insert(isConflict ? '}' : '');
+    guardedBody(e, node, () => emitParamsAndBody(e, node, isConflict));
+    emitBodyEnd(e, node);
   });
   start.text = captureDeclarations(e, node) + temps;
 }
 
+function emitParamsAndBody(e: Emitter, node: FunctionNode, isConflict: boolean): void {
+  e.insert(isConflict ? 'var[' : 'let[');
+  let end = `]=${e.prefix}p`;
+  if (node.params.some((param) => patternSuspends(e, param.type === 'AssignmentPattern' ? param.left : param)))
+    end = emitParams(e, node);
+  else for (const param of node.params) e.emit(param);
+  if (node.generator) end += `;yield ${e.helper('bound')}`;
+  // In a block of its own, a function of the body hides the parameter whose name it has.
+  e.insert(`${end};${isConflict ? '{' : ''}`);
+  emitBody(e, node);
+  e.insert(isConflict ? '}' : '');
+}
+
+/** Writes a body without its closing brace. */
 function emitBody(e: Emitter, node: FunctionNode): void {
-  e.skipTo(node.body.start);
-  if (node.body.type === 'BlockStatement') {
-    e.skipTo(node.body.start + 1);
-    e.insert(wrapperStart(e, node) + hoisted(e, node.body.body, 'var'));
-    emitStatements(e, node.body.body);
-    e.copyTo(node.end);
-  } else {
-    e.insert('return(');
-    e.emit(node.body);
-    e.insert(')}');
-  }
+  const { body } = node;
+  e.skipTo(body.start);
+  guardedBody(e, node, () => {
+    if (body.type === 'BlockStatement') {
+      e.skipTo(body.start + 1);
+      e.insert(wrapperStart(e, node) + hoisted(e, body.body, 'var'));
+      emitStatements(e, body.body);
+      e.copyTo(node.end - 1);
+    } else {
+      e.insert('return(');
+      e.emit(body);
+      e.insert(')');
+    }
+  });
+}
+
+function emitBodyEnd(e: Emitter, node: FunctionNode): void {
+  if (node.body.type === 'BlockStatement') e.copyTo(node.end);
+  else e.insert('}');
+}
+
+/** A body can become a block unless it declares a function and something else of one name. */
+function guardedBody(e: Emitter, node: FunctionNode, write: () => void): void {
+  const bindings = [...e.scopes.bodyScopes.get(node)!.bindings.values()];
+  const isBlock = bindings.every(({ declarations }) => declarations.length === 1 || !declarations.some(isFunction));
+  if (isBlock && !e.scopes.hasDirectEval) emitGuarded(e, write);
+  else write();
 }
 
 /** A `var` or function of the body has the name of a parameter, so the moved parameters must be `var`s. */
@@ -308,6 +335,9 @@ export function emitStatements(e: Emitter, statements: readonly AnyNode[], befor
 
 export function emitBlock(e: Emitter, node: Extract<AnyNode, { type: 'BlockStatement' }>): void {
   e.copyTo(node.start + 1);
-  e.insert(hoisted(e, node.body, 'let'));
-  emitStatements(e, node.body);
+  emitGuarded(e, () => {
+    e.insert(hoisted(e, node.body, 'let'));
+    emitStatements(e, node.body);
+    e.copyTo(node.end - 1);
+  });
 }

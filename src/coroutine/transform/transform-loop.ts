@@ -5,6 +5,7 @@
 import { isFunction, type AnyNode } from './ast.ts';
 import { calleeText } from './callee-text.ts';
 import type { Emitter } from './emitter.ts';
+import { closing, emitGuarded, isGuarded } from './transform-guard.ts';
 import { renaming } from './yield-names.ts';
 import { compiledDeclarations, emitStatements, hoisted, joinExpression } from './transform-function.ts';
 import { emitPattern, emitPatternOf, loopPattern, patternSuspends } from './transform-pattern.ts';
@@ -65,9 +66,14 @@ function emitClosingLoop(e: Emitter, node: Node<'ForOfStatement'>, labels: reado
     e.copyTo(node.start + 3);
     e.skipTo(e.find('await', node.start + 3) + 5);
   } else e.copyTo(node.start);
+  const guard = { isNeeded: false };
+  e.frame.guards.push(guard);
   emitFetchingLoop(e, node, { labels, list, open: node.await ? 'ofAsync' : 'of' });
+  e.frame.guards.pop();
   const isOpen = node.await ? `${list}!==void 0` : `${list}!==void 0&&${list}.isLazy`;
-  e.insert(`}catch(${error}){throw ${e.helper('failed')}(${list},${error})}finally{if(${isOpen})yield*${list}.close()}}`);
+  const failed = `${e.helper('failed')}(${list},${guard.isNeeded ? `${e.helper('leaving')}(${error})` : error})`;
+  const left = guard.isNeeded ? closing(e) : '';
+  e.insert(`}catch(${error}){throw ${failed}}finally{${left}if(${isOpen})yield*${list}.close()}}`);
 }
 
 interface Fetching {
@@ -90,6 +96,7 @@ function emitFetchingLoop(e: Emitter, node: Node<'ForOfStatement'>, { labels, li
   else {
     e.copyTo(pattern.start);
     emitPattern(e, pattern, `${list}.head`);
+    isGuarded(e, pattern);
     e.copyTo(node.left.end);
   }
   e.frame.loops.pop();
@@ -126,15 +133,19 @@ export function emitCatch(e: Emitter, node: Node<'CatchClause'>): void {
   }
   if (!node.param || !patternSuspends(e, node.param)) return e.emitChildren(node);
   const error = e.unique('e');
-  e.copyTo(node.param.start);
-  e.insert(`${error}){let `);
-  emitPatternOf(e, node.param, error);
-  // What the block declares is not seen from the pattern.
-  e.insert(';{');
-  e.skipTo(node.body.start + 1);
-  e.insert(hoisted(e, node.body.body, 'let'));
-  emitStatements(e, node.body.body);
-  e.copyTo(node.end);
+  const { param, body } = node;
+  e.copyTo(param.start);
+  e.insert(`${error}){`);
+  emitGuarded(e, () => {
+    e.insert('let ');
+    emitPatternOf(e, param, error);
+    // What the block declares is not seen from the pattern.
+    e.insert(';{');
+    e.skipTo(body.start + 1);
+    e.insert(hoisted(e, body.body, 'let'));
+    emitStatements(e, body.body);
+    e.copyTo(node.end);
+  });
   e.insert('}');
 }
 

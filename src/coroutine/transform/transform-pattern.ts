@@ -3,6 +3,7 @@
 import { unparen, type AnyNode, type FunctionNode } from './ast.ts';
 import { calleeText } from './callee-text.ts';
 import type { Emitter } from './emitter.ts';
+import { isGuarded } from './transform-guard.ts';
 import { emitTarget, suspendableTarget } from './transform-target.ts';
 import { originalName } from './yield-names.ts';
 
@@ -67,7 +68,8 @@ export function emitPatternOf(e: Emitter, pattern: Pattern, variable: string): v
 export function emitParams(e: Emitter, node: FunctionNode): string {
   const source = e.ownTemp('p');
   emitElements(e, node.params, source);
-  return `]=(${source}=${e.helper('params')}(${e.prefix}p)).source`;
+  const helper = node.params.map((param) => isGuarded(e, param)).includes(true) ? 'guardedParams' : 'params';
+  return `]=(${source}=${e.helper(helper)}(${e.prefix}p)).source`;
 }
 
 function emitSource(e: Emitter, pattern: Pattern, source: string, value: AnyNode): void {
@@ -77,7 +79,8 @@ function emitSource(e: Emitter, pattern: Pattern, source: string, value: AnyNode
 }
 
 function opening(e: Emitter, pattern: Pattern, source: string): string {
-  return pattern.type === 'ObjectPattern' ? `(${source}=${e.helper('object')}(` : `(${source}=yield*${e.helper('array')}(`;
+  const [object, array] = isGuarded(e, pattern) ? ['guardedObject', 'guardedArray'] : ['object', 'array'];
+  return pattern.type === 'ObjectPattern' ? `(${source}=${e.helper(object)}(` : `(${source}=yield*${e.helper(array)}(`;
 }
 
 function closing(e: Emitter, pattern: Pattern, value: AnyNode | undefined): string {
