@@ -262,7 +262,7 @@ export function httpKind(clock: Clock, netOptions: () => NetOptions): ModuleKind
   return (vu) => {
     clients.set(vu, new HttpVu(vu, thread));
     const namespace = namespaces(vu.realm)();
-    Response.showFields(vu.listsFields);
+    Response.showFields(vu.realm, vu.listsFields);
     return namespace;
   };
 }

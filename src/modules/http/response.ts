@@ -64,11 +64,11 @@ export class Response {
   }
 
   /** From now on responses have all fields of k6 as their own, or only some, which is cheaper. */
-  static showFields(shows: boolean): void {
+  static showFields(realm: Realm, shows: boolean): void {
     Response.#showsFields = shows;
     if (Response.#fields.length > 0) return;
     const fieldOf = (name: string): Field => [name, Object.getOwnPropertyDescriptor(Response.prototype, name)!];
-    const methods = methodNames.map((name) => ownMethod(...fieldOf(name)));
+    const methods = methodNames.map((name) => ownMethod(realm, ...fieldOf(name)));
     const [first, second, last] = getters.map((names) => names.map(fieldOf)) as [Field[], Field[], Field[]];
     Response.#fields = [first, second, [...last, ...methods]];
   }
@@ -321,9 +321,11 @@ const getters: readonly (readonly string[])[] = [
 const methodNames: readonly string[] = ['clickLink', 'html', 'json', 'submitForm'];
 
 /** k6: methods are a response's own and know whose they are, so that copies have them and `const { json } = response` will do. */
-function ownMethod(name: string, { value: method }: PropertyDescriptor): Field {
+function ownMethod(realm: Realm, name: string, { value: method }: PropertyDescriptor): Field {
+  // That of the script's world: what it makes of a function that may block may block, too.
+  const { bind } = realm.global.Function.prototype;
   function get(this: Response): unknown {
-    return (method as (...args: readonly unknown[]) => unknown).bind(this);
+    return Reflect.apply(bind, method, [this]);
   }
   return [name, { get, set: setterOf(name), enumerable: true, configurable: true }];
 }
