@@ -37,6 +37,9 @@ class BundleParser extends Parser {
     new BundleParser({ ecmaVersion: 'latest', sourceType: 'script' }, '') as unknown as Mode,
   );
 
+  /** acorn adds this one at the first template literal: V8 then throws away all code that it has optimised for parsers. */
+  inTemplateElement = false;
+
   parsePropertyValue(this: PropertyParser, property: AnyNode & { type: 'Property' }, ...rest: readonly unknown[]): void {
     if (!holdsPackageModule(this.input, property)) return inherited.parsePropertyValue.call(this, property, ...rest);
     const mode = modeOf(this);

@@ -6,7 +6,7 @@ import { isFunction, type AnyNode, type ClassNode } from '../ast.ts';
 import { BlockingMembers } from './blocking-members.ts';
 import { Captures } from './captures.ts';
 import { constructorOf, hasPrivateMembers, instanceFields, staticParts } from '../class-members.ts';
-import { isMethod, ownerOf, type ClassPlace, type Code, type ScopeInfo, type UseKind } from './scope-info.ts';
+import { isInParams, isMethod, ownerOf, type ClassPlace, type Code, type ScopeInfo, type UseKind } from './scope-info.ts';
 import { SelfContained } from './self-contained.ts';
 import { Sites } from './sites.ts';
 
@@ -107,7 +107,7 @@ class Marker implements Analysis {
     const isSimple = !isFunction(node) || node.params.every((param) => param.type === 'Identifier');
     if (!isSimple && (code.kind === 'constructor' || code.uses.some((use) => use.kind === 'newTarget'))) return true;
     return (
-      code.sites.some((site) => site.inParams && this.sites.mayBlock(site.node)) ||
+      code.sites.some((site) => isInParams(site, code) && this.sites.mayBlock(site)) ||
       code.inner.some((inner) => inner.inParams && this.captures.usesOfArrows(inner))
     );
   }
@@ -125,7 +125,7 @@ class Marker implements Analysis {
     while (this.marked.size !== before) {
       before = this.marked.size;
       for (const { node, sites } of candidates) {
-        if (!this.marked.has(node) && sites.some((site) => this.sites.mayBlock(site.node))) this.marked.add(node);
+        if (!this.marked.has(node) && sites.some((site) => this.sites.mayBlock(site))) this.marked.add(node);
       }
       this.members.note(this.marked);
       for (const code of this.scopes.codes) this.markOwner(code);
@@ -149,7 +149,7 @@ class Marker implements Analysis {
   private bodyMayBlock(constructor: AnyNode): boolean {
     if (this.marked.has(constructor)) return true;
     const code = this.scopes.codeOf.get(constructor)!;
-    return code.sites.some((site) => this.sites.mayBlock(site.node)) || this.superInCompiledArrow(code, false);
+    return code.sites.some((site) => this.sites.mayBlock(site)) || this.superInCompiledArrow(code, false);
   }
 
   /** An arrow that is compiled, or inside one that is, calls `super`: that works only if the constructor is compiled, too. */

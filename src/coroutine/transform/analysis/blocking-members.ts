@@ -103,7 +103,7 @@ export class BlockingMembers {
       const name = node.type === 'MemberExpression' ? memberName(node) : undefined;
       return isOpen || (names.size > 0 && (name === undefined || names.has(name)));
     };
-    for (const { sites, reads } of this.scopes.codes) for (const read of reads) if (isPossible(read.node)) sites.push(read);
+    for (const { sites, reads } of this.scopes.codes) for (const read of reads) if (isPossible(read)) sites.push(read);
   }
 
   /** By names, the accessor comes to a function of the host. */

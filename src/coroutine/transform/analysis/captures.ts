@@ -1,8 +1,8 @@
 // What compiled arrows take from the code around them that has a `this`, `arguments`, `super` and `new.target`: inside a generator these are
 // others, so the owner keeps them in variables.
 
-import { isFunction, type AnyNode } from '../ast.ts';
-import { isMethod, type Code, type ScopeInfo, type UseKind } from './scope-info.ts';
+import type { AnyNode } from '../ast.ts';
+import { isInParams, isMethod, type Code, type ScopeInfo, type UseKind } from './scope-info.ts';
 
 export class Captures {
   private readonly scopes: ScopeInfo;
@@ -56,11 +56,6 @@ export class Captures {
     if (isCompiled && code.uses.length > 0) return true;
     return code.inner.some((inner) => this.usesOfArrows(inner, isCompiled));
   }
-}
-
-/** `node` stands in the parameters of `code`, where nothing is declared yet. */
-function isInParams(node: AnyNode, { node: owner }: Code): boolean {
-  return isFunction(owner) && node.start < owner.body.start;
 }
 
 const noUses: ReadonlySet<UseKind> = new Set();

@@ -26,7 +26,7 @@ class Search {
 
   addCalls(code: Code): void {
     let isHost = false;
-    for (const { node } of code.sites) {
+    for (const node of code.sites) {
       if (node.type !== 'CallExpression' && node.type !== 'NewExpression') continue;
       const callee = unparen(node.callee);
       isHost ||= isOfHost(callee, this.scopes);

@@ -1,7 +1,7 @@
 // What scope analysis (scope.ts) finds out: bindings and the scopes that hold them, and the pieces of code with an activation of their
 // own (functions, field initialisers, static blocks, the program) with what each of them uses.
 
-import type { AnyNode, ClassNode } from '../ast.ts';
+import { isFunction, type AnyNode, type ClassNode } from '../ast.ts';
 import type { ProgramNames } from './program-names.ts';
 
 export type IdentifierNode = Extract<AnyNode, { type: 'Identifier' }>;
@@ -49,11 +49,6 @@ export type CodeKind =
   | 'static';
 export type UseKind = 'this' | 'arguments' | 'newTarget' | 'super' | 'superCall';
 
-export interface Site {
-  readonly node: AnyNode;
-  readonly inParams: boolean;
-}
-
 /** A piece of code with an activation of its own. */
 export interface Code {
   readonly node: AnyNode;
@@ -66,9 +61,9 @@ export interface Code {
   /** It stands in the parameters of its parent. */
   readonly inParams: boolean;
   /** Calls and other places of this code, not of functions inside it, that might block. */
-  readonly sites: Site[];
+  readonly sites: AnyNode[];
   /** Members, patterns and spreads of objects, which might run accessors or iterators if the program has any that block. */
-  readonly reads: Site[];
+  readonly reads: AnyNode[];
   readonly uses: { readonly kind: UseKind; readonly node: AnyNode }[];
 }
 
@@ -125,4 +120,9 @@ export function ownerOf(code: Code): Code {
   let owner = code;
   while (owner.kind === 'arrow') owner = owner.parent!;
   return owner;
+}
+
+/** `node` stands in the parameters of `code`, where nothing is declared yet. */
+export function isInParams(node: AnyNode, { node: owner }: Code): boolean {
+  return isFunction(owner) && node.start < owner.body.start;
 }

@@ -104,7 +104,7 @@ class Analyser {
   /** Visits what a binding pattern evaluates (defaults and computed keys), not the names it binds. */
   visitPattern(pattern: AnyNode, place: Place): void {
     if (pattern.type === 'ObjectPattern') {
-      noteRead(pattern, place);
+      place.code.reads.push(pattern);
       for (const property of pattern.properties) {
         if (property.type === 'RestElement') continue;
         this.names.addMember(property);
@@ -112,7 +112,7 @@ class Analyser {
         this.visitPattern(property.value, place);
       }
     } else if (pattern.type === 'ArrayPattern') {
-      noteRead(pattern, place);
+      place.code.reads.push(pattern);
       for (const element of pattern.elements) if (element !== null) this.visitPattern(element, place);
     } else if (pattern.type === 'AssignmentPattern') {
       this.visitPattern(pattern.left, place);
@@ -143,7 +143,7 @@ class Analyser {
 
   visitClass(node: ClassNode, place: Place): void {
     this.classes.push({ node, code: place.code });
-    noteSite(node, place);
+    place.code.sites.push(node);
     const scope = newScope(place.scope, false);
     const inside = { ...place, scope, isSloppy: false };
     if (node.id) this.declarations.declare(scope, 'class', node.id.name, node);
@@ -188,7 +188,7 @@ class Analyser {
   }
 
   visitLoop(node: Extract<AnyNode, { type: 'ForStatement' | 'ForInStatement' | 'ForOfStatement' }>, place: Place): void {
-    if (node.type === 'ForOfStatement') noteSite(node, place);
+    if (node.type === 'ForOfStatement') place.code.sites.push(node);
     const head = node.type === 'ForStatement' ? node.init : node.left;
     const isScope = head?.type === 'VariableDeclaration' && head.kind !== 'var';
     const inside = isScope ? { ...place, scope: newScope(place.scope, false) } : place;
@@ -237,16 +237,6 @@ function methodKind(kind: 'constructor' | 'method' | 'get' | 'set'): CodeKind {
   return 'accessor';
 }
 
-/** `node` is a place that might block. */
-function noteSite(node: AnyNode, { code, inParams }: Place): void {
-  code.sites.push({ node, inParams });
-}
-
-/** `node` might run an accessor, an iterator or `Symbol.hasInstance`. */
-function noteRead(node: AnyNode, { code, inParams }: Place): void {
-  code.reads.push({ node, inParams });
-}
-
 type Visitor<T extends AnyNode['type'] = AnyNode['type']> = (
   a: Analyser,
   node: Extract<AnyNode, { type: T }>,
@@ -256,7 +246,7 @@ type Visitor<T extends AnyNode['type'] = AnyNode['type']> = (
 /** Nodes of other types have nothing to note, but their children. */
 const visitors: { readonly [T in AnyNode['type']]?: Visitor<T> } = {
   ArrayPattern(a, node, place) {
-    noteRead(node, place);
+    place.code.reads.push(node);
     for (const element of node.elements) if (element !== null) a.visit(element, place);
   },
   ArrowFunctionExpression: (a, node, place) => a.visitFunction(node, place, 'arrow'),
@@ -274,18 +264,18 @@ const visitors: { readonly [T in AnyNode['type']]?: Visitor<T> } = {
     a.visit(right, place);
   },
   AwaitExpression(a, node, place) {
-    noteSite(node, place);
+    place.code.sites.push(node);
     a.visit(node.argument, place);
   },
   BinaryExpression(a, node, place) {
-    if (node.operator === 'instanceof') noteRead(node, place);
+    if (node.operator === 'instanceof') place.code.reads.push(node);
     a.visit(node.left, place);
     a.visit(node.right, place);
   },
   BlockStatement: (a, node, place) => a.visitBlock(node.body, place),
   BreakStatement: () => {},
   CallExpression(a, node, place) {
-    noteSite(node, place);
+    place.code.sites.push(node);
     a.names.addCall(node);
     if (node.callee.type === 'Super') place.code.uses.push({ kind: 'superCall', node });
     else a.visit(node.callee, place);
@@ -321,7 +311,7 @@ const visitors: { readonly [T in AnyNode['type']]?: Visitor<T> } = {
   },
   Literal: (a, { value }) => a.names.addText(value),
   MemberExpression(a, node, place) {
-    noteRead(node, place);
+    place.code.reads.push(node);
     a.names.addRead(node);
     if (node.object.type === 'Super') place.code.uses.push({ kind: 'super', node });
     else a.visit(node.object, place);
@@ -332,7 +322,7 @@ const visitors: { readonly [T in AnyNode['type']]?: Visitor<T> } = {
     if (node.meta.name === 'new') code.uses.push({ kind: 'newTarget', node });
   },
   NewExpression(a, node, place) {
-    noteSite(node, place);
+    place.code.sites.push(node);
     a.visit(node.callee, place);
     a.visitAll(node.arguments, place);
   },
@@ -343,12 +333,12 @@ const visitors: { readonly [T in AnyNode['type']]?: Visitor<T> } = {
         continue;
       }
       a.names.objectSpreads.add(property);
-      noteRead(property, place);
+      place.code.reads.push(property);
       a.visit(property.argument, place);
     }
   },
   ObjectPattern(a, node, place) {
-    noteRead(node, place);
+    place.code.reads.push(node);
     a.visitAll(node.properties, place);
   },
   PrivateIdentifier: (a, node, place) => a.notePrivateName(node, place),
@@ -361,7 +351,7 @@ const visitors: { readonly [T in AnyNode['type']]?: Visitor<T> } = {
     else a.visit(node.value, place);
   },
   SpreadElement(a, node, place) {
-    noteSite(node, place);
+    place.code.sites.push(node);
     a.visit(node.argument, place);
   },
   SwitchStatement(a, node, place) {
@@ -369,7 +359,7 @@ const visitors: { readonly [T in AnyNode['type']]?: Visitor<T> } = {
     a.visitSwitch(node.cases, place);
   },
   TaggedTemplateExpression(a, node, place) {
-    noteSite(node, place);
+    place.code.sites.push(node);
     a.visit(node.tag, place);
     a.visit(node.quasi, place);
   },
@@ -391,7 +381,7 @@ const visitors: { readonly [T in AnyNode['type']]?: Visitor<T> } = {
     a.visit(node.body, { ...place, scope: newScope(place.scope, false, node) });
   },
   YieldExpression(a, node, place) {
-    if (node.delegate) noteSite(node, place);
+    if (node.delegate) place.code.sites.push(node);
     if (node.argument) a.visit(node.argument, place);
   },
 };

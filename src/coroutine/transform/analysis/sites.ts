@@ -95,7 +95,7 @@ export class Sites {
 
   /** The members from the first one on that may block, in the order in which they run. */
   blockingFrom<T extends StaticPart>(members: readonly T[]): readonly T[] {
-    const first = members.findIndex((member) => this.scopes.codeOf.get(member)?.sites.some((site) => this.mayBlock(site.node)));
+    const first = members.findIndex((member) => this.scopes.codeOf.get(member)?.sites.some((site) => this.mayBlock(site)));
     return first === -1 ? [] : members.slice(first);
   }
 
