@@ -44,7 +44,8 @@ function configuration(directory: string, ports: Ports): string {
       location / { default_type application/json; return 200 '{"status":"ok","items":[1,2,3,4,5,6,7,8,9,10]}'; }
       location = /document.json { root ${directory}; error_page 405 =200 $uri; }
       location = /nginx-status { stub_status; }`;
-  const tls = `ssl_certificate ${directory}/cert.pem; ssl_certificate_key ${directory}/key.pem;`;
+  // As newer versions do by themselves.
+  const tls = `ssl_protocols TLSv1.2 TLSv1.3; ssl_certificate ${directory}/cert.pem; ssl_certificate_key ${directory}/key.pem;`;
   return `daemon off; worker_processes 1; ${affinity} ${user}
   worker_rlimit_nofile 60000;
   pid ${directory}/nginx.pid; error_log ${directory}/error.log;

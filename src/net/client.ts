@@ -9,13 +9,8 @@ import { without, type Connection, type ConnectionHome } from './connection.ts';
 import { Http2Connection } from './http2/connection.ts';
 import type { Net } from './net.ts';
 import { ReceivedResponse } from './response.ts';
+import type { Traffic } from './socket.ts';
 import { timingsOf } from './timings.ts';
-
-/** Bytes, TLS included. */
-export interface Traffic {
-  readonly sent: number;
-  readonly received: number;
-}
 
 const nothingToCancel: Exchange = { cancel: () => undefined };
 

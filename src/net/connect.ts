@@ -9,10 +9,23 @@ import type { WireError } from './exchange.ts';
 import type { Net } from './net.ts';
 import type { OcspFacts } from './tls/ocsp.ts';
 import type { Proxies, Proxy } from './proxies/proxies.ts';
-import { deafen, drop, hearData, hearSessions, own, trafficOf, type SocketOwner, type WireSocket } from './socket.ts';
+import {
+  deafen,
+  drop,
+  hearData,
+  hearSessions,
+  own,
+  trafficOf,
+  type NodeSocket,
+  type SocketOwner,
+  type Traffic,
+  type WireSocket,
+} from './socket.ts';
 import type { DialTimes } from './timings.ts';
 import { judgeCertificate, tlsFacts } from './tls/tls.ts';
 import { tlsToProxy, tlsToTarget, type TlsOptionsOfSocket } from './tls/tls-options.ts';
+import { learnServer, type KnownServer } from './tls13/known-servers.ts';
+import { OwnHandshake, type OwnHandshakeOwner } from './tls13/own-handshake.ts';
 import { tunnelTo, type Tunnel } from './proxies/tunnels.ts';
 
 /** k6: Go's interval. */
@@ -63,8 +76,10 @@ const handshaking = 4;
 const over = 5;
 const nothing = Buffer.alloc(0);
 
-export class Dial implements SocketOwner, Deadlined {
+export class Dial implements SocketOwner, OwnHandshakeOwner, Deadlined {
   readonly times: DialTimes = { lookingUp: 0, connecting: 0, tlsHandshaking: 0 };
+  /** On the wire of an attempt that was given up. */
+  wasted: Traffic = { sent: 0, received: 0 };
   deadline: number;
   heapAt = 0;
   heapIndex = -1;
@@ -74,7 +89,11 @@ export class Dial implements SocketOwner, Deadlined {
   private readonly exchangeDeadline: number;
   private phase: number = lookingUp;
   private phaseAt: number;
-  private socket: WireSocket | undefined;
+  private socket: NodeSocket | undefined;
+  /** Whom TLS of our own will be spoken with, and how that goes over `socket`. */
+  private known: KnownServer | undefined;
+  private handshake: OwnHandshake | undefined;
+  private isSecondAttempt = false;
   private address = '';
   private port: number;
   /** Behind TLS itself. */
@@ -121,16 +140,20 @@ export class Dial implements SocketOwner, Deadlined {
   /** Gives up; the owner hears nothing more. */
   cancel(): void {
     this.finish();
-    if (this.socket !== undefined) drop(this.socket);
+    this.drop();
   }
 
   expired(): void {
+    this.handshake?.expired();
     this.fail(this.deadline < this.exchangeDeadline ? dialTimeout : requestTimeout);
   }
 
   /** Bytes written and read so far. */
-  traffic(): { readonly sent: number; readonly received: number } {
-    return this.socket === undefined ? { sent: 0, received: 0 } : trafficOf(this.socket);
+  traffic(): Traffic {
+    const { wire, wasted } = this;
+    if (wire === undefined) return wasted;
+    const { sent, received } = trafficOf(wire);
+    return { sent: wasted.sent + sent, received: wasted.received + received };
   }
 
   received(bytes: Buffer, length: number): void {
@@ -170,8 +193,11 @@ export class Dial implements SocketOwner, Deadlined {
       this.fail(wireError('ipBlacklisted'));
       return;
     }
+    // Through proxies OpenSSL goes, and wherever it has to look again.
+    this.known =
+      target.isSecure && this.tunnel === undefined && !this.isSecondAttempt ? net.knownServers?.find(target) : undefined;
     // The first of a thread takes its time, which is not the server's.
-    const tlsOptions = this.secureProxy === undefined ? this.targetOptions() : tlsToProxy(net, this.secureProxy, target.isSecure);
+    const tlsOptions = this.known === undefined ? this.firstTlsOptions() : undefined;
     this.phase = connecting;
     this.phaseAt = net.clock.now();
     this.address = address;
@@ -249,6 +275,12 @@ export class Dial implements SocketOwner, Deadlined {
     return { host: address, port: this.port, ...(localAddress !== undefined && { localAddress }) };
   }
 
+  /** For TLS on the TCP connection itself. */
+  private firstTlsOptions(): TlsOptionsOfSocket | undefined {
+    const { net, secureProxy } = this;
+    return secureProxy === undefined ? this.targetOptions() : tlsToProxy(net, secureProxy, this.target.isSecure);
+  }
+
   /** `undefined` if the target is plain. */
   private targetOptions(): TlsOptionsOfSocket | undefined {
     const { isSecure, hostname, session } = this.target;
@@ -261,6 +293,14 @@ export class Dial implements SocketOwner, Deadlined {
     this.times.connecting = now - this.phaseAt;
     this.phaseAt = now;
     this.deadline = this.exchangeDeadline;
+    if (this.known !== undefined) {
+      this.phase = handshaking;
+      this.handshake = new OwnHandshake(this.net, { name: this.target, server: this.known }, this.socket!, {
+        owner: this,
+        startedAt: now,
+      });
+      return;
+    }
     const isSecure = this.tunnel === undefined && this.target.isSecure;
     if (!isSecure && this.secureProxy === undefined) {
       this.reachedProxy(now);
@@ -292,10 +332,11 @@ export class Dial implements SocketOwner, Deadlined {
     const socket = this.socket as unknown as TLSSocket;
     const proxy = this.phase === securingProxy ? this.secureProxy : undefined;
     const { hostname, port } = proxy ?? this.target;
-    // First, because judging takes the chain of certificates out of the socket.
+    // First, because what follows takes the chain of certificates out of the socket.
     const ocsp = this.phase === handshaking ? this.net.staples.facts(`${hostname}:${port}`, socket, this.staple) : undefined;
+    const certificate = socket.getPeerX509Certificate();
     if (!this.net.options.insecureSkipTLSVerify) {
-      const refusal = judgeCertificate(socket, hostname);
+      const refusal = judgeCertificate(socket, certificate, hostname);
       if (refusal !== undefined) {
         this.fail(proxy === undefined ? refusal : wireError('tcp', `proxyconnect tcp: ${refusal.message}`));
         return;
@@ -307,6 +348,9 @@ export class Dial implements SocketOwner, Deadlined {
       this.reachedProxy(now);
       return;
     }
+    if (ocsp !== undefined && this.tunnel === undefined) {
+      learnServer(this.net, this.target, { socket, certificate, staple: this.staple, ocsp });
+    }
     const { version, cipherSuite } = tlsFacts(socket);
     this.ready(now, version, cipherSuite, ocsp);
   }
@@ -314,8 +358,22 @@ export class Dial implements SocketOwner, Deadlined {
   private ready(now: number, tlsVersion: string, tlsCipherSuite: string, ocsp?: OcspFacts): void {
     this.finish();
     const facts: ConnectionFacts = { remoteIp: this.address, remotePort: this.port, tlsVersion, tlsCipherSuite, ocsp };
-    const isHttp2 = (this.socket as unknown as TLSSocket).alpnProtocol === 'h2';
-    this.owner.dialed({ socket: this.socket!, facts, protocol: isHttp2 ? 'h2' : 'http/1.1', readyAt: now });
+    const socket = this.wire!;
+    this.owner.dialed({ socket, facts, protocol: socket.alpnProtocol === 'h2' ? 'h2' : 'http/1.1', readyAt: now });
+  }
+
+  handshakeDone(now: number, cipherSuite: string, ocsp: OcspFacts): void {
+    this.times.tlsHandshaking = now - this.phaseAt;
+    this.ready(now, 'tls1.3', cipherSuite, ocsp);
+  }
+
+  handshakeSurprised(): void {
+    this.wasted = this.traffic();
+    this.drop();
+    this.handshake = undefined;
+    this.socket = undefined;
+    this.isSecondAttempt = true;
+    this.connect(this.address);
   }
 
   sessionReceived(session: Buffer): void {
@@ -325,8 +383,16 @@ export class Dial implements SocketOwner, Deadlined {
   private fail(error: WireError): void {
     if (this.phase === over) return;
     this.finish();
-    if (this.socket !== undefined) drop(this.socket);
+    this.drop();
     this.owner.dialFailed(error);
+  }
+
+  private get wire(): WireSocket | undefined {
+    return this.handshake?.wire ?? this.socket;
+  }
+
+  private drop(): void {
+    if (this.wire !== undefined) drop(this.wire);
   }
 
   private finish(): void {
@@ -340,14 +406,14 @@ function isKept({ options }: Net): boolean {
   return !options.noConnectionReuse;
 }
 
-function onTcpConnect(this: WireSocket): void {
+function onTcpConnect(this: NodeSocket): void {
   (this.owner as Dial).connected();
 }
 
-function onSecureConnect(this: WireSocket): void {
+function onSecureConnect(this: NodeSocket): void {
   (this.owner as Dial).secured();
 }
 
-function onOcspResponse(this: WireSocket, response: Buffer | null): void {
+function onOcspResponse(this: NodeSocket, response: Buffer | null): void {
   (this.owner as Dial).stapled(response);
 }

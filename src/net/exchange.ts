@@ -121,6 +121,8 @@ export interface DnsOptions {
 export interface NetOptions extends RouteOptions, TlsOptions, ProxyOptions {
   readonly insecureSkipTLSVerify: boolean;
   readonly noConnectionReuse: boolean;
+  /** Clients close idle connections after each iteration, so a connection serves few exchanges. Off unless true. */
+  readonly noVUConnectionReuse?: boolean;
   /** Idle connections kept per VU, in all and per host; 0 is no limit. */
   readonly maxIdle: number;
   readonly maxIdlePerHost: number;

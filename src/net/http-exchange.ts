@@ -94,7 +94,9 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
   /** A new connection is ready. */
   dialed(result: DialResult): void {
     const { url } = this.request;
-    this.dialTimes = this.dial!.times;
+    const { times, wasted } = this.dial!;
+    this.dialTimes = times;
+    this.countBytes(wasted.sent, wasted.received);
     this.dial = undefined;
     this.isReused = false;
     this.connectedAt = this.net.clock.now();

@@ -17,6 +17,7 @@ import { routesOf, type Routes } from './names/routes.ts';
 import { SecureContexts } from './tls/secure-contexts.ts';
 import { Staples } from './tls/staples.ts';
 import { sharedReceive } from './socket.ts';
+import { knownServersFor, type KnownServers } from './tls13/known-servers.ts';
 
 export class Net {
   readonly options: NetOptions;
@@ -28,6 +29,8 @@ export class Net {
   private readonly localAddresses: LocalAddresses | undefined;
   readonly secureContexts: SecureContexts;
   readonly staples: Staples = new Staples();
+  /** None if all TLS is that of Node. */
+  readonly knownServers: KnownServers | undefined;
   readonly keyLog: KeyLog | undefined;
   readonly batchClock: BatchClock;
   readonly outbox: Outbox;
@@ -49,6 +52,7 @@ export class Net {
     this.proxies = proxiesOf(options);
     this.localAddresses = options.localIPs ? new LocalAddresses(options.localIPs) : undefined;
     this.secureContexts = new SecureContexts(options);
+    this.knownServers = knownServersFor(options, clock);
     this.keyLog = options.keyLogFile ? new KeyLog(options.keyLogFile) : undefined;
     this.batchClock = new BatchClock(clock);
     this.outbox = new Outbox(clock, this.batchClock);

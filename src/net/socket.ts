@@ -14,12 +14,36 @@ export interface SocketOwner {
   sessionReceived(session: Buffer): void;
 }
 
-/** One connection's wire, plain or TLS. */
-export interface WireSocket extends Socket {
+/** Bytes, TLS included. */
+export interface Traffic {
+  readonly sent: number;
+  readonly received: number;
+}
+
+/** One connection's wire, plain or TLS: what connections ask of a socket, or of what stands for one. */
+export interface WireSocket {
   owner: SocketOwner;
   /** Of a socket in a tunnel: that to the proxy. */
-  carrier?: WireSocket;
+  carrier?: NodeSocket;
+  /** Only there with TLS. */
+  readonly encrypted?: boolean;
+  /** What was chosen by ALPN; undefined without TLS. */
+  readonly alpnProtocol?: string | false | null | undefined;
+  /** Bytes that wait to be written. */
+  readonly writableLength: number;
+  /** A function instead of the encoding is called when all up to here is in the kernel. */
+  write(data: string | Uint8Array, encodingOrDone?: BufferEncoding | (() => void)): unknown;
+  cork(): void;
+  uncork(): void;
+  on(event: 'drain', listener: (this: WireSocket) => void): unknown;
+  /** Closes at once. */
+  destroy(error?: Error): unknown;
+  /** Where it is known better than `trafficOf` could find out. */
+  traffic?(): Traffic;
 }
+
+/** A wire that is a socket of Node's. */
+export type NodeSocket = Socket & WireSocket;
 
 const nobody: SocketOwner = {
   received: () => undefined,
@@ -32,7 +56,7 @@ const nobody: SocketOwner = {
 export function sharedReceive(): OnReadOpts {
   const buffer = Buffer.allocUnsafeSlow(64 * 1024);
   // Node calls this as a method of the socket.
-  function callback(this: WireSocket, length: number): boolean {
+  function callback(this: NodeSocket, length: number): boolean {
     this.owner.received(buffer, length);
     return true;
   }
@@ -40,8 +64,8 @@ export function sharedReceive(): OnReadOpts {
 }
 
 /** Makes `owner` hear of `socket` from now on. */
-export function own(socket: Socket, owner: SocketOwner): WireSocket {
-  const wire = socket as WireSocket;
+export function own(socket: Socket, owner: SocketOwner): NodeSocket {
+  const wire = socket as NodeSocket;
   wire.owner = owner;
   wire.on('end', onEnd);
   wire.on('error', onError);
@@ -75,7 +99,7 @@ function onData(this: WireSocket, bytes: Buffer): void {
 }
 
 function onSession(this: TLSSocket, session: Buffer): void {
-  (this as TLSSocket & WireSocket).owner.sessionReceived(session);
+  (this as TLSSocket & NodeSocket).owner.sessionReceived(session);
 }
 
 function onEnd(this: WireSocket): void {
@@ -86,11 +110,18 @@ function onError(this: WireSocket, error: NodeJS.ErrnoException): void {
   this.owner.failed(error);
 }
 
+interface ByteCounts {
+  readonly bytesWritten: number;
+  readonly bytesRead: number;
+}
+
 /** Bytes on the wire, TLS included. */
-export function trafficOf(socket: WireSocket): { readonly sent: number; readonly received: number } {
+export function trafficOf(socket: WireSocket): Traffic {
+  if (socket.traffic !== undefined) return socket.traffic();
   if (socket.carrier !== undefined) return trafficOf(socket.carrier);
   // The TCP handle under a TLS socket counts what TLS adds.
-  const raw = (socket as { _handle?: { _parent?: { bytesWritten: number; bytesRead: number } } })._handle?._parent;
+  const { _handle, bytesWritten, bytesRead } = socket as NodeSocket & { _handle?: { _parent?: ByteCounts } };
+  const raw = _handle?._parent;
   if (raw !== undefined) return { sent: raw.bytesWritten, received: raw.bytesRead };
-  return { sent: socket.bytesWritten, received: socket.bytesRead };
+  return { sent: bytesWritten, received: bytesRead };
 }

@@ -11,6 +11,7 @@ export function netOptions(options: Options, env: Readonly<Record<string, string
   const net: NetOptions = {
     insecureSkipTLSVerify: options.insecureSkipTLSVerify,
     noConnectionReuse: options.noConnectionReuse,
+    noVUConnectionReuse: options.noVUConnectionReuse,
     maxIdle: options.batch,
     maxIdlePerHost: options.batchPerHost,
     tlsVersion: options.tlsVersion,

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import { writeDirectly } from './direct-write.ts';
-import { own, type WireSocket } from '../socket.ts';
+import { own, type NodeSocket } from '../socket.ts';
 import { listen } from '../testing.ts';
 
 const nobody = { received: () => undefined, ended: () => undefined, failed: () => undefined, sessionReceived: () => undefined };
 
 /** Both ends of a connection; the server's reads nothing by itself. */
-async function pair(t: TestContext): Promise<{ client: WireSocket; server: Socket }> {
+async function pair(t: TestContext): Promise<{ client: NodeSocket; server: Socket }> {
   const server = createServer({ pauseOnConnect: true });
   const [host, port] = (await listen(t, server)).split(':');
   const accepted = once(server, 'connection') as Promise<[Socket]>;
@@ -20,7 +20,7 @@ async function pair(t: TestContext): Promise<{ client: WireSocket; server: Socke
 }
 
 /** As the callers do: the usual way where a Node has no other. */
-function write(client: WireSocket, text: string): void {
+function write(client: NodeSocket, text: string): void {
   if (!writeDirectly(client, text)) client.write(text, 'latin1');
 }
 

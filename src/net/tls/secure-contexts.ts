@@ -49,7 +49,7 @@ export class SecureContexts {
 
   /** The context for connections to `host`. The first one takes tens of milliseconds: certificates of authorities are parsed. */
   of(host: string): SecureContext {
-    const certificate = this.byHost.match(host) ?? this.byDefault;
+    const certificate = this.certificateFor(host);
     let context = this.made.get(certificate);
     if (context === undefined) {
       this.settings ??= settingsOf(this.options);
@@ -57,6 +57,11 @@ export class SecureContexts {
       this.made.set(certificate, context);
     }
     return context;
+  }
+
+  /** The certificate that `host` is shown if it asks for one. */
+  certificateFor(host: string): ClientCertificate | undefined {
+    return this.byHost.match(host) ?? this.byDefault;
   }
 }
 

@@ -68,7 +68,7 @@ const skip = made === undefined && 'openssl is not installed';
 
 /** The address of a server with `cert` that staples `response`, and speaks HTTP/1.1 once per connection. */
 async function stapling(t: TestContext, cert: string, response: Buffer | null): Promise<string> {
-  const server = createServer({ cert, key: made!.key }, (socket) => {
+  const server = createServer({ cert, key: made!.key, ecdhCurve: 'X25519' }, (socket) => {
     socket.on('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'));
   });
   server.on('OCSPRequest', (...[, , answer]: [unknown, unknown, (error: null, response: Buffer | null) => void]) => {
@@ -97,6 +97,14 @@ for (const [signer, status] of [
     assert.deepEqual(await statuses(shown, await stapling(t, made!.cert + made!.ca, response)), [status, status, status]);
   });
 }
+
+test('the word of an authority is known of handshakes of our own', { skip }, async (t) => {
+  const net = netFor(t, { extraCAs: [made!.ca], noConnectionReuse: true });
+  const url = await stapling(t, made!.cert, made!.stapled.authority);
+  assert.deepEqual(await statuses(net.client(), url), ['revoked', 'revoked', 'revoked']);
+  const { hostname, port } = new URL(url);
+  assert.equal(net.knownServers?.find({ hostname, port: Number(port) })?.isProven, true);
+});
 
 test('as in k6, an answer is only compared with its own certificate where nobody knows the authority', { skip }, async (t) => {
   const client = netFor(t, { insecureSkipTLSVerify: true }).client();

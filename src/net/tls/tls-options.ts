@@ -19,12 +19,17 @@ export function tlsToTarget(net: Net, hostname: string, session: Buffer | undefi
     ...unjudged,
     onread: net.onread,
     secureContext: net.secureContexts.of(hostname),
-    ALPNProtocols: net.options.http2 !== false ? protocolsWithHttp2 : protocols,
+    ALPNProtocols: protocolsFor(net),
     requestOCSP: true,
     servername: serverNameOf(hostname),
   };
   if (session !== undefined) options.session = session;
   return options;
+}
+
+/** What targets may choose from by ALPN. */
+export function protocolsFor({ options }: Net): string[] {
+  return options.http2 !== false ? protocolsWithHttp2 : protocols;
 }
 
 /** For TLS with a proxy. If TLS with the target goes through it (`isWrapped`), bytes must flow as from any stream. */

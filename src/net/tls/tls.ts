@@ -1,5 +1,6 @@
 // What is asked of a TLS connection after its handshake.
 
+import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { certificateError, wireError } from '../classify.ts';
@@ -16,11 +17,14 @@ const k6Versions: Readonly<Record<string, string>> = {
 /** As Go's: no Common Name, no `a*.example`. */
 const nameRules = { subject: 'never', partialWildcards: false } as const;
 
-/** Why the certificate of a connection whose handshake is over must not be trusted, or `undefined` if it may. */
-export function judgeCertificate(socket: TLSSocket, host: string): WireError | undefined {
+/** Why `certificate`, of a connection whose handshake is over, must not be trusted, or `undefined` if it may. */
+export function judgeCertificate(
+  socket: TLSSocket,
+  certificate: X509Certificate | undefined,
+  host: string,
+): WireError | undefined {
   // Go looks at the name before the chain, so a certificate that fails both is a mismatch. A resumed session was judged before.
   if (!socket.isSessionReused()) {
-    const certificate = socket.getPeerX509Certificate();
     const matches =
       certificate !== undefined &&
       (isIP(host) === 0 ? certificate.checkHost(host, nameRules) : certificate.checkIP(host)) !== undefined;
