@@ -12,7 +12,7 @@ export const knownDifferences: readonly (readonly [path: RegExp, reason: string]
   ],
   [/for-await-of\/ticks-with-/, 'the constructor of a promise is looked up once more, for the promise of the program'],
   [/import\.meta\/syntax\/goal-script/, 'esbuild takes a file with `import.meta` for an ES module'],
-  [/await-non-promise-thenable/, 'turns of native promises pass while a VU is blocked'],
+  [/await-non-promise-thenable|for-await-of-interleaved/, 'turns of native promises pass while a VU is blocked'],
   [/precise-comparefn-throws/, 'accessors on Object.prototype with the name of an index are not for us to survive'],
   [/Function\/proto-from-ctor-realm/, 'a VU has one realm: functions made by another one are not considered'],
   [/method-computed-property-name/, 'a function that stays as it is shows what was compiled inside it'],
@@ -22,7 +22,7 @@ export const knownDifferences: readonly (readonly [path: RegExp, reason: string]
   ],
   [/arrow-func-declare-arguments-assign/, 'direct eval that declares `arguments` in an arrow function is not seen there'],
   [
-    /async-function\/named-reassign-fn-name-in-body-in-eval/,
+    /async-(function|generator)\/named-(no-strict-)?reassign-fn-name-in-body-in-eval/,
     'direct eval may not assign the name of an async function expression',
   ],
   [/global-code\/script-decl-lex/, 'declarations of later scripts ($262.evalScript) are not seen: a VU has one program'],

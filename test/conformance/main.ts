@@ -17,7 +17,7 @@ const folders = [
   ...(
     'Array ArrayIteratorPrototype AsyncFromSyncIteratorPrototype AsyncFunction AsyncGeneratorFunction AsyncGeneratorPrototype ' +
     'AsyncIteratorPrototype Function GeneratorFunction GeneratorPrototype Iterator JSON Map MapIteratorPrototype Object Promise Reflect ' +
-    'RegExp Set SetIteratorPrototype String Symbol TypedArray WeakMap WeakSet'
+    'Proxy RegExp/prototype Set SetIteratorPrototype String Symbol TypedArray TypedArrayConstructors WeakMap WeakSet'
   )
     .split(' ')
     .map((name) => `built-ins/${name}`),

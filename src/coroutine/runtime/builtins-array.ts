@@ -2,8 +2,7 @@
 // length; if the callback has no coroutine entry they leave it all to the native function.
 
 import { types } from 'node:util';
-import { mayHaveAccessor } from './accessor-registry.ts';
-import { dataProperty, readProperty } from './accessors.ts';
+import { dataProperty, getterOf, readProperty } from './accessors.ts';
 import { constructCo, constructEntry } from './classes.ts';
 import { isConstructor, isObject } from './construct.ts';
 import { coOf, withCo, type CoEntry, type Coroutine } from '../protocol.ts';
@@ -61,7 +60,7 @@ function plainly(realm: Realm, callback: unknown): CoEntry {
 }
 
 /** Fails as the methods of typed arrays do for what is none, or has lost its buffer. */
-function checkTyped(realm: Realm, self: unknown): void {
+export function checkTyped(realm: Realm, self: unknown): void {
   const typed = realm.Object.getPrototypeOf(realm.global.Uint8Array.prototype) as object;
   realm.call(nativeMethod(typed, 'at'), self, 0);
 }
@@ -83,11 +82,13 @@ function* arrayLike(realm: Realm, list: List, length: number): Coroutine<List & 
   return (yield* constructCo(realm, maker, [length])) as unknown[];
 }
 
-/** The class of an array has a constructor, or tells it by a getter, that may block. */
-function hasClass(realm: Realm, list: unknown): boolean {
-  if (!Array.isArray(list) || types.isProxy(list)) return false;
+/** The class of an array has a constructor that may block, or is told by a getter that may. */
+function hasClass(realm: Realm, list: unknown): list is unknown[] {
+  if (types.isProxy(list) || !Array.isArray(list)) return false;
   const maker = dataProperty(realm, list, 'constructor');
-  return maker !== realm.Array && (constructEntry(realm, maker) !== undefined || mayHaveAccessor(Symbol.species));
+  if (maker === realm.Array) return false;
+  const isRead = getterOf(realm, list, 'constructor') !== undefined || getterOf(realm, maker, Symbol.species) !== undefined;
+  return isRead || constructEntry(realm, maker) !== undefined;
 }
 
 /** These make an array of the class of the list. */
@@ -359,20 +360,31 @@ function installCopies(realm: Realm): void {
   const { prototype } = realm.Array;
   for (const name of ['concat', 'flat', 'slice', 'splice']) {
     const native = nativeMethod(prototype, name);
-    const slice = nativeMethod(prototype, 'slice');
     withCo(native, function* (this: unknown, ...args: unknown[]): Coroutine {
       if (!hasClass(realm, this)) return realm.call(native, this, ...args);
-      const list = this as unknown[];
-      const copy = new realm.Array<unknown>(list.length);
-      move(realm, list, copy);
-      const items = realm.call(native, copy, ...args) as unknown[];
-      const isSized = name === 'slice' || name === 'splice';
-      const result = yield* arrayLike(realm, list, isSized ? items.length : 0);
-      move(realm, items, result);
-      if (name === 'splice') move(realm, realm.call(slice, copy) as unknown[], list);
-      return result;
+      return yield* name === 'concat' ? concat(realm, native, this, args) : copied(realm, native, this, args);
     });
   }
+}
+
+function* copied(realm: Realm, native: AnyFunction, list: unknown[], args: readonly unknown[]): Coroutine {
+  const copy = new realm.Array<unknown>(list.length);
+  move(realm, list, copy);
+  const items = realm.call(native, copy, ...args) as unknown[];
+  const result = yield* arrayLike(realm, list, native.name === 'flat' ? 0 : items.length);
+  move(realm, items, result);
+  if (native.name === 'splice') move(realm, copy, list);
+  return result;
+}
+
+function* concat(realm: Realm, native: AnyFunction, list: unknown[], args: readonly unknown[]): Coroutine {
+  const result = yield* arrayLike(realm, list, 0);
+  const isSpread = yield* readProperty(realm, list, Symbol.isConcatSpreadable);
+  const all = new realm.Array<unknown>();
+  if (isSpread === undefined || Boolean(isSpread)) move(realm, list, all);
+  else all[0] = list;
+  move(realm, realm.call(native, all, ...args) as unknown[], result);
+  return result;
 }
 
 /** Makes `to` have the elements that `from` has. */

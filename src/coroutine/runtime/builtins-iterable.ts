@@ -1,5 +1,6 @@
 // Coroutine entries of the built-ins that run an iterator they are given: collections and typed arrays.
 
+import { checkTyped } from './builtins-array.ts';
 import { constructCo, constructEntry } from './classes.ts';
 import { isConstructor, isObject } from './construct.ts';
 import { forEachOf, iterationHelpers, type IterationHelpers } from './iterate.ts';
@@ -71,7 +72,10 @@ function installTypedArrays(realm: Realm, iteration: IterationHelpers): void {
 
 /** A new typed array of a class whose constructor may block. */
 function* filled(realm: Realm, constructor: AnyFunction, values: readonly unknown[]): Coroutine<object> {
-  const array = yield* constructCo(realm, constructor, [values.length]);
+  const array = (yield* constructCo(realm, constructor, [values.length])) as object & { readonly length: number };
+  checkTyped(realm, array);
+  if (array.length < values.length)
+    throw new realm.TypeError('Derived TypedArray constructor created an array which was too small');
   for (const [index, value] of values.entries()) realm.set(array, index, value);
   return array;
 }

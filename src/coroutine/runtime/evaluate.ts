@@ -12,12 +12,13 @@ const source = `
 const replaced = new Map();
 return {
   replace(make, native, name) {
-    const own = { [name]: function (a) { return make(arguments, new.target) } }[name];
-    Object.defineProperty(own, 'prototype', { value: native.prototype, writable: false });
+    // Its name shows as that of the type of functions in stack traces.
+    const Function = { [name]: function (a) { return make(arguments, new.target) } }[name];
+    Object.defineProperty(Function, 'prototype', { value: native.prototype, writable: false });
     const parent = Object.getPrototypeOf(native);
-    Object.setPrototypeOf(own, replaced.get(parent) ?? parent);
-    replaced.set(native, own);
-    return own;
+    Object.setPrototypeOf(Function, replaced.get(parent) ?? parent);
+    replaced.set(native, Function);
+    return Function;
   },
   evaluate: Function('$$eval', '$$g', '$$code', 'with($$g){return(function(eval){return eval($$code)}).call($$g,$$eval)}\\n//# sourceURL=onrush:realm'),
   // A function that is not strict gets the global object for no receiver.

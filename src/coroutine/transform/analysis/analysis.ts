@@ -2,7 +2,7 @@
 // contains something which might suspend: an unknown call, or a call of a marked function. An unmarked function cannot reach a
 // blocking call except through native code, where blocking is refused anyway; so a wrong guess costs an error message, never a result.
 
-import { isFunction, type AnyNode, type ClassNode } from '../ast.ts';
+import { boundNames, isFunction, type AnyNode, type ClassNode } from '../ast.ts';
 import { BlockingMembers } from './blocking-members.ts';
 import { Captures } from './captures.ts';
 import { constructorOf, hasPrivateMembers, instanceFields, staticParts } from '../class-members.ts';
@@ -106,10 +106,18 @@ class Marker implements Analysis {
     if (this.keepsParams(code)) return false;
     const isSimple = !isFunction(node) || node.params.every((param) => param.type === 'Identifier');
     if (!isSimple && (code.kind === 'constructor' || code.uses.some((use) => use.kind === 'newTarget'))) return true;
-    return (
-      code.sites.some((site) => isInParams(site, code) && this.sites.mayBlock(site)) ||
-      code.inner.some((inner) => inner.inParams && this.captures.usesOfArrows(inner))
-    );
+    if (code.inner.some((inner) => inner.inParams && this.captures.usesOfArrows(inner))) return true;
+    return code.sites.some((site) => isInParams(site, code) && this.sites.mayBlock(site)) && !this.hidesParams(code);
+  }
+
+  /**
+   * A function in the parameters might see one that a `var` of the body hides, which moved parameters are the same as. What blocks in such
+   * parameters blocks its thread.
+   */
+  private hidesParams({ node, inner }: Code): boolean {
+    if (!isFunction(node) || !inner.some(({ inParams }) => inParams)) return false;
+    const { bindings } = this.scopes.bodyScopes.get(node)!;
+    return node.params.some((param) => boundNames(param).some(({ name }) => bindings.get(name)?.kind === 'var'));
   }
 
   isSelfContained(node: AnyNode): boolean {
