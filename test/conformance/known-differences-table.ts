@@ -14,7 +14,7 @@ export const knownDifferences: readonly (readonly [path: RegExp, reason: string]
   [/import\.meta\/syntax\/goal-script/, 'esbuild takes a file with `import.meta` for an ES module'],
   [/await-non-promise-thenable|for-await-of-interleaved/, 'turns of native promises pass while a VU is blocked'],
   [/precise-comparefn-throws/, 'accessors on Object.prototype with the name of an index are not for us to survive'],
-  [/Function\/proto-from-ctor-realm/, 'a VU has one realm: functions made by another one are not considered'],
+  [/(Function\/|create-)proto-from-ctor-realm/, 'a VU has one realm: functions made by another one are not considered'],
   [/method-computed-property-name/, 'a function that stays as it is shows what was compiled inside it'],
   [
     /with\/has-binding-call-with-proxy|evaluation-order-with-bindings/,
