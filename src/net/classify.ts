@@ -42,6 +42,11 @@ export function dialError(error: NodeJS.ErrnoException): WireError {
   return wireError('dialUnknownErrno', fill(errorCodes.dialUnknownErrno.message, 'dial', error));
 }
 
+/** The proxy cannot be reached, because of `error`. */
+export function proxyError(error: WireError): WireError {
+  return wireError('tcp', `proxyconnect tcp: ${error.message}`);
+}
+
 /** A connection that had been made failed. */
 export function connectionError(error: NodeJS.ErrnoException): WireError {
   const operation = error.syscall === 'write' ? 'write' : 'read';

@@ -3,7 +3,16 @@
 
 import { connect as connectTcp } from 'node:net';
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
-import { dialError, dialTimeout, endOfFile, handshakeError, lookupError, requestTimeout, wireError } from './classify.ts';
+import {
+  dialError,
+  dialTimeout,
+  endOfFile,
+  handshakeError,
+  lookupError,
+  proxyError,
+  requestTimeout,
+  wireError,
+} from './classify.ts';
 import type { Deadlined } from './deadlines.ts';
 import type { WireError } from './exchange.ts';
 import type { Net } from './net.ts';
@@ -98,6 +107,7 @@ export class Dial implements SocketOwner, OwnHandshakeOwner, Deadlined {
   private port: number;
   /** Behind TLS itself. */
   private secureProxy: Proxy | undefined;
+  private isProxied = false;
   private tunnel: Tunnel | undefined;
   private staple: Buffer | null = null;
 
@@ -132,7 +142,7 @@ export class Dial implements SocketOwner, OwnHandshakeOwner, Deadlined {
       if (this.phase !== lookingUp) return;
       const now = net.batchClock.arrival(this.phaseAt);
       this.times.lookingUp = now - this.phaseAt;
-      if (found === undefined) this.fail(lookupError(host, error));
+      if (found === undefined) this.fail(this.unreached(lookupError(host, error)));
       else this.connect(found);
     });
   }
@@ -145,7 +155,7 @@ export class Dial implements SocketOwner, OwnHandshakeOwner, Deadlined {
 
   expired(): void {
     this.handshake?.expired();
-    this.fail(this.deadline < this.exchangeDeadline ? dialTimeout : requestTimeout);
+    this.fail(this.deadline < this.exchangeDeadline ? this.unreached(dialTimeout) : requestTimeout);
   }
 
   /** Bytes written and read so far. */
@@ -167,7 +177,12 @@ export class Dial implements SocketOwner, OwnHandshakeOwner, Deadlined {
   }
 
   failed(error: NodeJS.ErrnoException): void {
-    this.fail(this.phase === connecting ? dialError(error) : handshakeError(error));
+    this.fail(this.phase === connecting ? this.unreached(dialError(error)) : handshakeError(error));
+  }
+
+  /** Says so if it is the proxy that cannot be reached. */
+  private unreached(error: WireError): WireError {
+    return this.isProxied ? proxyError(error) : error;
   }
 
   /** The host to connect to if `proxies` decide; `undefined` if there is no way, which has been reported. */
@@ -181,6 +196,7 @@ export class Dial implements SocketOwner, OwnHandshakeOwner, Deadlined {
       this.fail(tunnel);
       return undefined;
     }
+    this.isProxied = true;
     this.tunnel = tunnel;
     this.secureProxy = proxy.scheme === 'https' ? proxy : undefined;
     this.port = proxy.port;
@@ -338,7 +354,7 @@ export class Dial implements SocketOwner, OwnHandshakeOwner, Deadlined {
     if (!this.net.options.insecureSkipTLSVerify) {
       const refusal = judgeCertificate(socket, certificate, hostname);
       if (refusal !== undefined) {
-        this.fail(proxy === undefined ? refusal : wireError('tcp', `proxyconnect tcp: ${refusal.message}`));
+        this.fail(proxy === undefined ? refusal : proxyError(refusal));
         return;
       }
     }

@@ -201,7 +201,7 @@ const failures: readonly [
     ({ socks }) => ({ https: `socks5://a:b@${socks}` }),
     '1000 socks connect: username/password authentication failed',
   ],
-  ['a proxy that is not there', () => ({ https: '127.0.0.1:1' }), '1212 dial: connection refused'],
+  ['a proxy that is not there', () => ({ https: '127.0.0.1:1' }), '1200 proxyconnect tcp: dial: connection refused'],
   [
     'a proxy of another kind',
     () => ({ https: 'quic://127.0.0.1:1' }),
