@@ -5,7 +5,7 @@ import { lengthOf, unparen, type AnyNode, type ClassMember, type ClassNode } fro
 import { heirEnd } from '../protocol.ts';
 import { constructorOf, isHeir, type Field } from './class-members.ts';
 import { newFrame, type Emitter } from './emitter.ts';
-import { isCompiledHeir } from './transform-entry.ts';
+import { emitNativeEnd, isCompiledHeir } from './transform-entry.ts';
 import { captureDeclarations, emitGenerator, emitStatements, hoisted, superReference } from './transform-function.ts';
 import { emitMethod, emitOwnMethod, emitPrivateMethod, isFilledIn } from './transform-method.ts';
 import { emitGuarded } from './transform-guard.ts';
@@ -83,9 +83,11 @@ function emitParts(e: Emitter, node: ClassNode, parts: ClassParts, head: string)
   const isCompiled = hasParts(e, node);
   if (isCompiled && constructorOf(node) === undefined) e.insert(plainConstructor(e, node, parts.name));
   for (const member of node.body.body) emitClassMember(e, node, member, parts);
-  e.copyTo(node.end - 1);
-  if (isCompiledHeir(e, node)) e.insert(heirEnd.slice(0, -1));
-  e.copyTo(node.end);
+  if (isCompiledHeir(e, node)) {
+    e.copyTo(node.end - 1);
+    e.insert(heirEnd.slice(0, -1));
+    e.copyTo(node.end);
+  } else emitNativeEnd(e, node);
   e.privateNames.pop();
   start.text = head + (isCompiled ? classRegistration(e, node, parts) : '');
 }

@@ -3,7 +3,7 @@
 // who asked. So a function that is never called is one closure. Async functions and generators, which are not of their own kind any
 // more, have plain entries that a maker, shared by all of one shape, makes around the generator function.
 
-import { compiledEnd } from '../protocol.ts';
+import { compiledEnd, heirEnd } from '../protocol.ts';
 import { isClass, isFunction, kindOfFunction, lengthOf, type AnyNode, type FunctionNode } from './ast.ts';
 import { forEachChild } from './children.ts';
 import { isHeir } from './class-members.ts';
@@ -18,6 +18,13 @@ export function holdsEntry(e: Emitter, node: AnyNode): boolean {
 /** `node` is a compiled class that needs nothing but a mark at its end. */
 export function isCompiledHeir(e: Emitter, node: AnyNode): boolean {
   return isClass(node) && e.analysis.isMarked(node) && isHeir(node);
+}
+
+/** Writes the end of a function or class that stays as it is, apart from a comment of the script that would make it seem to be compiled. */
+export function emitNativeEnd(e: Emitter, { end }: AnyNode): void {
+  e.copyTo(end - 1);
+  if (e.source.endsWith(compiledEnd, end) || e.source.endsWith(heirEnd, end)) e.insert(' ');
+  e.copyTo(end);
 }
 
 /** `node` ends with the end of something that is marked there, and must not seem to be that itself. */

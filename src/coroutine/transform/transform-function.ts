@@ -5,6 +5,7 @@ import { boundNames, exportedDeclaration, isFunction, kindOfFunction, lengthOf, 
 import { newFrame, type Emitter, type Frame } from './emitter.ts';
 import { isMethod } from './analysis/scope-info.ts';
 import {
+  emitNativeEnd,
   endsWithMark,
   entryKind,
   entryName,
@@ -51,7 +52,7 @@ function emitNativeBody(e: Emitter, node: FunctionNode, statements: readonly Any
   start.text = inside(e, node, newFrame({ keepsTemps: true }), () => {
     e.insert(captureDeclarations(e, node) + wrapperStart(e, node) + hoisted(e, statements, 'var'));
     emitStatements(e, statements);
-    e.copyTo(node.end);
+    emitNativeEnd(e, node);
   });
 }
 
