@@ -82,7 +82,7 @@ export class Frames {
 
   /** The user's place; the place itself in code that the script made with `eval`; `undefined` in ours. */
   location(raw: Location): (Location & { readonly user?: UserScript }) | undefined {
-    const kind = this.kinds.get(raw.scriptId);
+    const kind = this.kindOfScript(raw.scriptId);
     if (kind === 'program') return this.positions.original(raw.lineNumber, raw.columnNumber ?? 0);
     return kind === 'hidden' ? undefined : raw;
   }
@@ -198,7 +198,12 @@ export class Frames {
 
   /** What holds the code of a frame. */
   kindOf({ location }: CallFrame): Kind {
-    return this.kinds.get(location.scriptId) ?? 'other';
+    return this.kindOfScript(location.scriptId);
+  }
+
+  /** Code that V8 has told nothing of is not the user's: some of ours, which is older than the debugger. */
+  private kindOfScript(scriptId: string): Kind {
+    return this.kinds.get(scriptId) ?? 'hidden';
   }
 
   private userName(compiled: string, file: string): string {

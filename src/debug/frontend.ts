@@ -277,7 +277,9 @@ export class FrontEnd {
         return;
       }
       case 'Debugger.paused':
-        void this.pause(params);
+        this.pause(params).catch((error: unknown) => {
+          if (!this.inspector.hasLeft) throw error;
+        });
         return;
       case 'Debugger.resumed':
         if (this.isPaused) this.send({ method, params });

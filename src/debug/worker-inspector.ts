@@ -31,6 +31,11 @@ export class WorkerInspector {
     this.sessionId = sessionId;
   }
 
+  /** Whatever is asked from now on is refused. */
+  get hasLeft(): boolean {
+    return this.isClosed;
+  }
+
   async call(method: string, params: object = {}): Promise<Answer> {
     // A step after `Debugger.disable` would be the end of the process.
     if (this.isClosed) return { error: { code: -32_000, message: 'the debugger has left' } };
