@@ -34,6 +34,13 @@ test('ways to list fields', () => {
   }
 });
 
+test('patterns list fields when they are taken apart, too', () => {
+  for (const pattern of ['{ a, ...b }', '{ json }', '{ html: x }', '{ clickLink = 1 }', '{ x: { submitForm: [y] } }']) {
+    const { code } = transform(`export default (o) => { const ${pattern} = o }`, { allBlocking: true });
+    assert.ok(mayListFields(code), code);
+  }
+});
+
 test('ways to use promises', () => {
   for (const use of ['async () => 1', 'Promise.resolve()', 'o.then(a)', 'http.asyncRequest(o)']) {
     assert.equal(traits(`import http from 'k6/http'; export default (o, a) => { ${use} };`)[1], true, use);
