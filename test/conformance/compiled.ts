@@ -48,7 +48,8 @@ function compiledHarness({ name, source }: HarnessFile): vm.Script {
     const declared = [...source.matchAll(/^(?:async )?(?:function\*?|var|let|const|class)\s+([\w$]+)/gm)].map(
       (match) => match[1]!,
     );
-    const publish = [...new Set(declared)].map((id) => `globalThis.${id}=${id};`).join('');
+    // Some stand in a block.
+    const publish = [...new Set(declared)].map((id) => `typeof ${id}==='undefined'||(globalThis.${id}=${id});`).join('');
     script = compile(`${source}\n;${publish}`, name);
     compiledFiles.set(name, script);
   }
