@@ -10,7 +10,10 @@ export const knownDifferences: readonly (readonly [path: RegExp, reason: string]
     /then\/deferred-is-resolved-value/,
     'a promise class of odd making is resolved with what its reaction waits for, while the VU is blocked',
   ],
-  [/for-await-of\/ticks-with-/, 'the constructor of a promise is looked up once more, for the promise of the program'],
+  [
+    /for-await-of\/ticks-with-|finally\/re\w+-observable-then-calls/,
+    'the promise of the program is asked for its constructor and its `then`, too',
+  ],
   [/import\.meta\/syntax\/goal-script/, 'esbuild takes a file with `import.meta` for an ES module'],
   [/await-non-promise-thenable|for-await-of-interleaved/, 'turns of native promises pass while a VU is blocked'],
   [/precise-comparefn-throws/, 'accessors on Object.prototype with the name of an index are not for us to survive'],

@@ -77,9 +77,16 @@ function found(realm: Realm, object: unknown, key: PropertyKey): PropertyDescrip
   while (holder !== null && !types.isProxy(holder)) {
     const descriptor = Reflect.getOwnPropertyDescriptor(holder, key);
     if (descriptor !== undefined) return descriptor;
+    // Numbers that it has not are not looked for in what a typed array inherits.
+    if (typeof key === 'string' && types.isTypedArray(holder) && isNumber(key)) return undefined;
     holder = Reflect.getPrototypeOf(holder);
   }
   return undefined;
+}
+
+/** A text that a number becomes, or `-0`. */
+function isNumber(key: string): boolean {
+  return key === '-0' || String(Number(key)) === key;
 }
 
 /** Some own property of `value` is read by a function with a coroutine entry. */
