@@ -112,7 +112,7 @@ export class KnownServers {
 export function knownServersFor(options: NetOptions, clock: Pick<Clock, 'epoch'>): KnownServers | undefined {
   const { noConnectionReuse, noVUConnectionReuse, resumeTlsSessions, keyLogFile } = options;
   const isShort = noConnectionReuse || (noVUConnectionReuse === true && resumeTlsSessions === false);
-  if (!isShort || keyLogFile) return undefined;
+  if (options.ownTls !== true || !isShort || keyLogFile) return undefined;
   return new KnownServers(options.tlsCipherSuites ?? [], !options.insecureSkipTLSVerify, clock);
 }
 
