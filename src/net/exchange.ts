@@ -123,8 +123,6 @@ export interface NetOptions extends RouteOptions, TlsOptions, ProxyOptions {
   readonly noConnectionReuse: boolean;
   /** Clients close idle connections after each iteration, so a connection serves few exchanges. Off unless true. */
   readonly noVUConnectionReuse?: boolean;
-  /** TLS 1.3 of our own where connections serve few exchanges (docs/design/009-tls13.md). Off unless true. */
-  readonly ownTls?: boolean;
   /** Idle connections kept per VU, in all and per host; 0 is no limit. */
   readonly maxIdle: number;
   readonly maxIdlePerHost: number;

@@ -14,7 +14,6 @@ export const defaultOptions: NetOptions = {
   maxIdlePerHost: 6,
   tlsVersion: undefined,
   connectTimeoutMs: 30_000,
-  ownTls: true,
 };
 
 /** A Net that is closed after the test. */

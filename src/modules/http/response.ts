@@ -323,7 +323,7 @@ const methodNames: readonly string[] = ['clickLink', 'html', 'json', 'submitForm
 /** k6: methods are a response's own and know whose they are, so that copies have them and `const { json } = response` will do. */
 function ownMethod(realm: Realm, name: string, { value: method }: PropertyDescriptor): Field {
   // That of the script's world: what it makes of a function that may block may block, too.
-  const { bind } = realm.global.Function.prototype;
+  const bind = Reflect.get(realm.global.Function.prototype, 'bind');
   function get(this: Response): unknown {
     return Reflect.apply(bind, method, [this]);
   }

@@ -20,13 +20,23 @@ export interface Group {
   share(): KeyShare;
 }
 
+interface JwkKeyPair {
+  readonly publicKey: { readonly x: string };
+  readonly privateKey: KeyObject;
+}
+
+// Node must write the public key while it makes the pair. In Node 20 `export({ format: 'jwk' })` of a made key holds a lock for which the
+// finalizer of what made the key waits: a collection of the whole heap in between would never end.
+const jwkPair = generateKeyPairSync as unknown as (type: 'x25519', options: object) => JwkKeyPair;
+const jwkOptions = { publicKeyEncoding: { format: 'jwk' } } as const;
+
 export class X25519Share implements KeyShare {
   readonly publicBytes: Buffer;
   private readonly privateKey: KeyObject;
 
-  constructor(publicKey: KeyObject, privateKey: KeyObject) {
+  constructor({ publicKey, privateKey }: JwkKeyPair) {
     this.privateKey = privateKey;
-    this.publicBytes = Buffer.from(publicKey.export({ format: 'jwk' }).x!, 'base64url');
+    this.publicBytes = Buffer.from(publicKey.x, 'base64url');
   }
 
   secretWith(theirs: Buffer): Buffer {
@@ -57,10 +67,7 @@ export const groups: readonly Group[] = [
     id: 0x001d,
     name: 'X25519',
     length: 32,
-    share() {
-      const { publicKey, privateKey } = generateKeyPairSync('x25519');
-      return new X25519Share(publicKey, privateKey);
-    },
+    share: () => new X25519Share(jwkPair('x25519', jwkOptions)),
   },
   { id: 0x0017, name: 'prime256v1', length: 65, share: () => ellipticShare('prime256v1') },
   { id: 0x0018, name: 'secp384r1', length: 97, share: () => ellipticShare('secp384r1') },

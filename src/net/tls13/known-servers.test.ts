@@ -69,7 +69,7 @@ test('suites are offered as OpenSSL was told', () => {
   assert.deepEqual(named.find(name)?.suiteIds, [0x1303]);
   const unnamed = new KnownServers(['ECDHE-RSA-AES128-GCM-SHA256'], true, clock);
   unnamed.learn(name, [], shown());
-  assert.deepEqual(unnamed.find(name)?.suiteIds, [0x1302, 0x1303, 0x1301]);
+  assert.deepEqual(unnamed.find(name)?.suiteIds, [0x1301, 0x1302, 0x1303]);
 });
 
 test('who surprises three times is not learned again; who fails twice at once has surprised once', () => {

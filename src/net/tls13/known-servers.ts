@@ -2,11 +2,12 @@
 // asked again; and whenever a server does anything else than it did.
 
 import type { X509Certificate } from 'node:crypto';
-import { DEFAULT_CIPHERS, type TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import type { Clock } from '../../base/index.ts';
 import type { NetOptions } from '../exchange.ts';
 import type { Net } from '../net.ts';
 import type { OcspFacts } from '../tls/ocsp.ts';
+import { defaultSuites } from '../tls/secure-contexts.ts';
 import { protocolsFor } from '../tls/tls-options.ts';
 import { serverNameOf } from '../tls/tls.ts';
 import { HelloTemplate, type HelloSettings } from './client-hello.ts';
@@ -112,7 +113,7 @@ export class KnownServers {
 export function knownServersFor(options: NetOptions, clock: Pick<Clock, 'epoch'>): KnownServers | undefined {
   const { noConnectionReuse, noVUConnectionReuse, resumeTlsSessions, keyLogFile } = options;
   const isShort = noConnectionReuse || (noVUConnectionReuse === true && resumeTlsSessions === false);
-  if (options.ownTls !== true || !isShort || keyLogFile) return undefined;
+  if (!isShort || keyLogFile) return undefined;
   return new KnownServers(options.tlsCipherSuites ?? [], !options.insecureSkipTLSVerify, clock);
 }
 
@@ -125,7 +126,7 @@ export function learnServer(net: Net, target: ServerName, shown: Acquaintance): 
 /** In the order in which OpenSSL offers them. */
 function suiteIdsOf(cipherSuites: readonly string[]): number[] {
   const named = cipherSuites.flatMap(idsNamed);
-  return named.length > 0 ? named : DEFAULT_CIPHERS.split(':').flatMap(idsNamed);
+  return named.length > 0 ? named : defaultSuites.flatMap(idsNamed);
 }
 
 function idsNamed(name: string): number[] {

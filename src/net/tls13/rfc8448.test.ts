@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHash, createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
+import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
 import { test } from 'node:test';
 import { X25519Share } from './groups.ts';
 import { RecordKeys, types } from './record-keys.ts';
@@ -36,8 +36,7 @@ test('both sides agree on the secret of the trace', () => {
     d: bytes('privateKey').toString('base64url'),
     x: bytes('publicKey').toString('base64url'),
   };
-  const publicKey = createPublicKey({ key, format: 'jwk' });
-  const share = new X25519Share(publicKey, createPrivateKey({ key, format: 'jwk' }));
+  const share = new X25519Share({ publicKey: key, privateKey: createPrivateKey({ key, format: 'jwk' }) });
   is(share.publicBytes, 'publicKey');
   const { suiteId, groupId, share: theirs } = readServerHello(bytes('serverHello'));
   assert.deepEqual([suiteId, groupId], [suite.id, 0x1d]);
