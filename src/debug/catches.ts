@@ -1,14 +1,15 @@
 // Whether a function catches what is thrown at a place in it, told from its text.
 
+import { Lines } from '../base/index.ts';
 import { childrenOf, isFunction, parseModule, type AnyNode } from '../coroutine/index.ts';
 
 export class Catches {
   private readonly program: AnyNode | undefined;
-  private readonly lineStarts: readonly number[];
+  private readonly lines: Lines;
 
   constructor(text: string) {
     this.program = parsed(text);
-    this.lineStarts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
+    this.lines = new Lines(text);
   }
 
   /** True if a `catch` of the function around this place (line and column from 0) is for what is thrown there. */
@@ -23,7 +24,7 @@ export class Catches {
   }
 
   private look(line: number, column: number): { isCaught: boolean; isAsync: boolean } {
-    const at = (this.lineStarts[line] ?? 0) + column;
+    const at = this.lines.positionOf(line, column);
     let [isCaught, isAsync] = [false, false];
     for (let node = this.program; node !== undefined; node = childrenOf(node).find((child) => holds(child, at))) {
       if (isFunction(node)) [isCaught, isAsync] = [false, node.async];

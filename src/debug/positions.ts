@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
+import { Lines } from '../base/index.ts';
 import { mapperOf, PlainEntries, type CompiledScript } from '../vu/index.ts';
 
 /** A place as the inspector's protocol has it: line and column from 0. */
@@ -107,13 +108,13 @@ export class UserPositions {
 
   /** Stops at code that the user wrote, in the order of the program. */
   private stopsInProgram(): (readonly [offset: number, UserScript, Stop])[] {
-    const starts = lineStartsOf(this.script.code);
+    const lines = new Lines(this.script.code);
     const mapper = mapperOf(this.script);
     const all = [...(this.stops ?? [])].flatMap(([file, stops]) => {
       const script = this.byFile.get(file)!;
       return stops
         .filter(({ programLine, programColumn }) => mapper.isWritten(programLine + 1, programColumn))
-        .map((stop) => [starts[stop.programLine]! + stop.programColumn, script, stop] as const);
+        .map((stop) => [lines.positionOf(stop.programLine, stop.programColumn), script, stop] as const);
     });
     return all.sort(([a], [b]) => a - b);
   }
@@ -161,12 +162,6 @@ export class UserPositions {
 
 /** How the transform writes the head of a coroutine entry. */
 const entryHead = /function\*[\w$]*\$\$_*co_?\(|\*\[\$\$[^\]]*\]\(|\*"\$\$_*=[^"]*"\(|\*#[\w$]+\$\$_*co\(/g;
-
-function lineStartsOf(code: string): readonly number[] {
-  const starts = [0];
-  for (let end = code.indexOf('\n'); end !== -1; end = code.indexOf('\n', end + 1)) starts.push(end + 1);
-  return starts;
-}
 
 function inUsersOrder(a: Stop, b: Stop): number {
   return a.line - b.line || a.column - b.column || a.programLine - b.programLine || a.programColumn - b.programColumn;

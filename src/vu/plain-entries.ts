@@ -1,5 +1,7 @@
 // Where the compiled program holds plain entries: functions of ours in the place of the user's, which only drive the coroutine entry.
 
+import { Lines } from '../base/index.ts';
+
 /** Line and column from 0. */
 interface CodePlace {
   readonly lineNumber: number;
@@ -22,24 +24,24 @@ const generatorEntry = /.\([^(){}]*\{\$:\$\$_*u=[^{}]*\}\)\{return yield\*\$\$_*
 
 export class PlainEntries {
   private readonly code: string;
-  private readonly lineStarts: readonly number[];
+  private readonly lines: Lines;
   /** Start and end of each, in order, one after the other. */
   private readonly bounds: number[] = [];
 
   constructor(code: string) {
     this.code = code;
-    this.lineStarts = startsOf(code);
+    this.lines = new Lines(code);
     for (const { index, 0: text } of code.matchAll(pattern)) this.bounds.push(index, index + text.length);
   }
 
   /** True if this place (line and column from 0) is in a plain entry. */
   has(line0: number, column0: number): boolean {
-    return this.boundsBefore(this.offset(line0, column0)) % 2 === 1;
+    return this.boundsBefore(this.lines.positionOf(line0, column0)) % 2 === 1;
   }
 
   /** True if the function whose parameters begin at this place is a plain entry. */
   startsAfter(line0: number, column0: number): boolean {
-    const at = this.offset(line0, column0);
+    const at = this.lines.positionOf(line0, column0);
     const next = this.bounds[this.boundsBefore(at)];
     return next !== undefined && /^\([^(){}]*(?:\{\$:[^}]*\})?\)(?:=>)?$/.test(this.code.slice(at, next));
   }
@@ -51,13 +53,8 @@ export class PlainEntries {
   }
 
   private place(offset: number): CodePlace {
-    const next = this.lineStarts.findIndex((start) => start > offset);
-    const lineNumber = (next === -1 ? this.lineStarts.length : next) - 1;
-    return { lineNumber, columnNumber: offset - this.lineStarts[lineNumber]! };
-  }
-
-  private offset(line0: number, column0: number): number {
-    return (this.lineStarts[line0] ?? 0) + column0;
+    const [lineNumber, columnNumber] = this.lines.placeOf(offset);
+    return { lineNumber, columnNumber };
   }
 
   /** How many bounds lie at or before `at`. */
@@ -70,10 +67,4 @@ export class PlainEntries {
     }
     return low;
   }
-}
-
-function startsOf(code: string): readonly number[] {
-  const starts = [0];
-  for (let end = code.indexOf('\n'); end !== -1; end = code.indexOf('\n', end + 1)) starts.push(end + 1);
-  return starts;
 }

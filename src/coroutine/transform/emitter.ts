@@ -1,6 +1,7 @@
 // Writes the compiled program from left to right: a cursor runs over the source, copying, skipping (never a newline) and
 // inserting. Because everything happens in source order, insertions at one place come out in the order they were made.
 
+import { Lines } from '../../base/index.ts';
 import { textMark } from '../runtime/function-text.ts';
 import { applyEdits, packEdits, type Edit } from './positions.ts';
 import type { Analysis } from './analysis/analysis.ts';
@@ -8,7 +9,6 @@ import { isClass, isFunction, unparen, type AnyNode, type FunctionNode } from '.
 import { forEachChild } from './children.ts';
 import type { TransformOptions } from '../contract.ts';
 import { ImportedNames } from './imported-names.ts';
-import { Lines } from './lines.ts';
 import { ownerOf, type Code, type ScopeInfo, type UseKind, type WithNode } from './analysis/scope-info.ts';
 import type { Guard } from './transform-guard.ts';
 import type { PrivateMember } from './transform-private.ts';

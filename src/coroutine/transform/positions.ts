@@ -2,7 +2,7 @@
 // would seem to belong to whatever stands before it, and V8 reports the frame of a suspended call at text of ours: so an insertion
 // may carry the place in the source that it stands for. Mappings are written as text at once (ECMA-426): there are a million of them.
 
-import { Lines } from './lines.ts';
+import { Lines } from '../../base/index.ts';
 
 /** Of an edit, in source order: text put in at `at`, or text left out. Neither holds a line end. */
 export type Edit =

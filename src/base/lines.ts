@@ -1,4 +1,4 @@
-// Lines and columns of positions in a text.
+// Lines and columns of positions in a text, all from 0.
 
 export class Lines {
   private readonly starts: number[] = [0];
@@ -7,7 +7,6 @@ export class Lines {
     for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) this.starts.push(end + 1);
   }
 
-  /** Both from 0. */
   placeOf(position: number): readonly [line: number, column: number] {
     let [low, high] = [0, this.starts.length];
     while (high - low > 1) {
@@ -16,5 +15,10 @@ export class Lines {
       else high = middle;
     }
     return [low, position - this.starts[low]!];
+  }
+
+  /** The position of a place; lines that do not exist count as the first. */
+  positionOf(line: number, column: number): number {
+    return (this.starts[line] ?? 0) + column;
   }
 }
