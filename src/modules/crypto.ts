@@ -2,17 +2,9 @@
 
 import { randomBytes } from 'node:crypto';
 import type { ModuleKind, Realm } from '../vu/index.ts';
-import {
-  algorithms,
-  digesterOf,
-  keyedDigesterOf,
-  startHashing,
-  type DigestEncoding,
-  type HashInput,
-  type Hashing,
-} from './hashing.ts';
+import { algorithms, digesterOf, keyedDigesterOf, startHashing, type DigestEncoding, type Hashing } from './hashing.ts';
 import { perRealm } from './per-vu.ts';
-import { bytesOf, goTypeOf, namespaceMaker, scriptFunctions, scriptObject, stringOf } from './script-values.ts';
+import { bufferOf, inputOf, namespaceMaker, scriptFunctions, scriptObject, stringOf, type Input } from './script-values.ts';
 
 /** Larger requests fail in Node. */
 const mostRandomBytes = 2 ** 31 - 1;
@@ -35,7 +27,7 @@ const namespaces = perRealm((realm) => {
       },
       createHash: (algorithm: unknown) => hasher(realm, hashingOf(realm, algorithm)),
       createHMAC: (algorithm: unknown, key: unknown) => hasher(realm, hashingOf(realm, algorithm, inputOf(realm, key))),
-      hexEncode: (data: unknown) => hexOf(inputOf(realm, data)),
+      hexEncode: (data: unknown) => bufferOf(inputOf(realm, data)).toString('hex'),
       randomBytes: (size: unknown) => {
         const count = Math.trunc(Number(size));
         if (!(count >= 1 && count <= mostRandomBytes)) throw realm.error('Error', 'invalid size');
@@ -54,7 +46,7 @@ function hashFunction(realm: Realm, name: string): (data: unknown, encoding: unk
 }
 
 // k6: createHash of an unknown algorithm crashes the whole process there; here it is the error that hmac gives.
-function hashingOf(realm: Realm, algorithm: unknown, key?: HashInput): Hashing {
+function hashingOf(realm: Realm, algorithm: unknown, key?: Input): Hashing {
   const name = stringOf(algorithm);
   const hashing = startHashing(name, key);
   if (hashing === undefined) throw invalidAlgorithm(realm, name);
@@ -72,12 +64,6 @@ function hasher(realm: Realm, hashing: Hashing): object {
     digest: (encoding: unknown) => encoded(realm, encoding, (as) => hashing.digest(as)),
   });
   return Object.assign(scriptObject(realm), functions);
-}
-
-function inputOf(realm: Realm, data: unknown, context = ''): HashInput {
-  const input = typeof data === 'string' ? data : bytesOf(data);
-  if (input !== undefined) return input;
-  throw realm.error('Error', `${context}invalid type ${goTypeOf(data)}, expected string, []byte or ArrayBuffer`);
 }
 
 /** What `digest` gives, in what k6 calls `encoding`. */
@@ -98,12 +84,6 @@ function encoded(realm: Realm, encoding: unknown, digest: (as: DigestEncoding) =
         `invalid output encoding: ${encoding === undefined || encoding === null ? '' : stringOf(encoding)}`,
       );
   }
-}
-
-function hexOf(input: HashInput): string {
-  return (
-    typeof input === 'string' ? Buffer.from(input) : Buffer.from(input.buffer, input.byteOffset, input.byteLength)
-  ).toString('hex');
 }
 
 export const crypto: ModuleKind = (vu) => namespaces(vu.realm)();

@@ -1,8 +1,8 @@
 // `k6/encoding`: Base64 in four spellings (k6-facts 5.5). Strict when decoding, as Go is.
 
-import type { ModuleKind, Realm } from '../vu/index.ts';
+import type { ModuleKind } from '../vu/index.ts';
 import { perRealm } from './per-vu.ts';
-import { bytesOf, goTypeOf, namespaceMaker, scriptFunctions, stringOf } from './script-values.ts';
+import { bufferOf, inputOf, namespaceMaker, scriptFunctions, stringOf, type Input } from './script-values.ts';
 
 interface Alphabet {
   readonly encoding: 'base64' | 'base64url';
@@ -23,10 +23,10 @@ function alphabetOf(name: unknown): Alphabet {
   return (typeof name === 'string' && Object.hasOwn(alphabets, name) ? alphabets[name] : undefined) ?? std;
 }
 
-/** Base64 of `bytes`. */
-export function encodeBase64(bytes: Uint8Array, name?: unknown): string {
+/** Base64 of `input`. */
+export function encodeBase64(input: Input, name?: unknown): string {
   const { encoding, isPadded } = alphabetOf(name);
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(encoding);
+  const text = bufferOf(input).toString(encoding);
   // Node pads the first kind of the two, and only that.
   if (isPadded) return encoding === 'base64' ? text : text.padEnd(Math.ceil(text.length / 4) * 4, '=');
   return encoding === 'base64' ? text.replace(/=+$/, '') : text;
@@ -70,22 +70,14 @@ const namespaces = perRealm((realm) =>
   namespaceMaker(
     realm,
     scriptFunctions(realm, {
-      b64encode: (data: unknown, encoding?: unknown) => encodeBase64(inputBytes(realm, data), encoding),
+      b64encode: (data: unknown, encoding?: unknown) => encodeBase64(inputOf(realm, data), encoding),
       b64decode: (text: unknown, encoding?: unknown, format?: unknown) => {
         const decoded = decodeBase64(stringOf(text), encoding);
         if (typeof decoded === 'number') throw realm.error('Error', `illegal base64 data at input byte ${decoded}`);
-        return format === 's'
-          ? Buffer.from(decoded.buffer, decoded.byteOffset, decoded.byteLength).toString()
-          : realm.toArrayBuffer(decoded);
+        return format === 's' ? bufferOf(decoded).toString() : realm.toArrayBuffer(decoded);
       },
     }),
   ),
 );
-
-function inputBytes(realm: Realm, data: unknown): Uint8Array {
-  const bytes = typeof data === 'string' ? Buffer.from(data) : bytesOf(data);
-  if (bytes === undefined) throw realm.error('Error', `invalid type ${goTypeOf(data)}, expected string, []byte or ArrayBuffer`);
-  return bytes;
-}
 
 export const encoding: ModuleKind = (vu) => namespaces(vu.realm)();

@@ -2,17 +2,15 @@
 
 import { createHash, createHmac, hash, type BinaryToTextEncoding } from 'node:crypto';
 import { md4 } from '../base/index.ts';
-import { Hmac } from './hmac.ts';
-
-/** Strings are UTF-8. */
-export type HashInput = string | Uint8Array;
+import { Hmac, padKey } from './hmac.ts';
+import { bufferOf, type Input } from './script-values.ts';
 
 /** How a digest is written; `binary` has a character for each byte. Node makes strings in a third of the time of bytes. */
 export type DigestEncoding = BinaryToTextEncoding;
 
 /** A computation that takes its input piece by piece and can be asked for its digest at any time, more than once. */
 export interface Hashing {
-  update(input: HashInput): void;
+  update(input: Input): void;
   digest(encoding: DigestEncoding): string;
 }
 
@@ -31,25 +29,25 @@ const openSslHashes: Readonly<Record<string, readonly [name: string, blockLength
 export const algorithms: readonly string[] = ['md4', ...Object.keys(openSslHashes)];
 
 /** A hash computation, or one of HMAC if there is a `key`; `undefined` for unknown algorithms. */
-export function startHashing(algorithm: string, key?: HashInput): Hashing | undefined {
-  if (algorithm === 'md4') return key === undefined ? new Md4() : new Md4Hmac(bytesOf(key));
+export function startHashing(algorithm: string, key?: Input): Hashing | undefined {
+  if (algorithm === 'md4') return key === undefined ? new Md4() : new Md4Hmac(bufferOf(key));
   if (!Object.hasOwn(openSslHashes, algorithm)) return undefined;
   const [name] = openSslHashes[algorithm]!;
   return key === undefined ? new OpenSslHash(name) : new OpenSslHmac(name, key);
 }
 
 /** Computes digests with one of `algorithms` at once: several times as fast as `startHashing`. */
-export function digesterOf(algorithm: string): (input: HashInput, encoding: DigestEncoding) => string {
-  if (algorithm === 'md4') return (input, encoding) => textOf(md4(bytesOf(input)), encoding);
+export function digesterOf(algorithm: string): (input: Input, encoding: DigestEncoding) => string {
+  if (algorithm === 'md4') return (input, encoding) => textOf(md4(bufferOf(input)), encoding);
   const [name] = openSslHashes[algorithm]!;
   return (input, encoding) => hash(name, input, encoding);
 }
 
 /** Computes keyed digests with one of `algorithms` at once. */
-export function keyedDigesterOf(algorithm: string): (key: HashInput, input: HashInput, encoding: DigestEncoding) => string {
+export function keyedDigesterOf(algorithm: string): (key: Input, input: Input, encoding: DigestEncoding) => string {
   if (algorithm === 'md4') {
     return (key, input, encoding) => {
-      const hashing = new Md4Hmac(bytesOf(key));
+      const hashing = new Md4Hmac(bufferOf(key));
       hashing.update(input);
       return hashing.digest(encoding);
     };
@@ -58,17 +56,13 @@ export function keyedDigesterOf(algorithm: string): (key: HashInput, input: Hash
   return (key, input, encoding) => hmac.digest(key, input, encoding);
 }
 
-function bytesOf(input: HashInput): Uint8Array {
-  return typeof input === 'string' ? Buffer.from(input) : input;
-}
-
 /** `input` as it is now. */
-function copyOf(input: HashInput): HashInput {
+function copyOf(input: Input): Input {
   return typeof input === 'string' ? input : Uint8Array.from(input);
 }
 
 function textOf(bytes: Uint8Array, encoding: DigestEncoding): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(encoding);
+  return bufferOf(bytes).toString(encoding);
 }
 
 class OpenSslHash implements Hashing {
@@ -78,7 +72,7 @@ class OpenSslHash implements Hashing {
     this.hash = createHash(name);
   }
 
-  update(input: HashInput): void {
+  update(input: Input): void {
     this.hash.update(input);
   }
 
@@ -90,15 +84,15 @@ class OpenSslHash implements Hashing {
 /** Node cannot copy an HMAC, so this keeps its input for further digests. */
 class OpenSslHmac implements Hashing {
   private readonly name: string;
-  private readonly key: HashInput;
-  private readonly pieces: HashInput[] = [];
+  private readonly key: Input;
+  private readonly pieces: Input[] = [];
 
-  constructor(name: string, key: HashInput) {
+  constructor(name: string, key: Input) {
     this.name = name;
     this.key = copyOf(key);
   }
 
-  update(input: HashInput): void {
+  update(input: Input): void {
     this.pieces.push(copyOf(input));
   }
 
@@ -112,8 +106,8 @@ class OpenSslHmac implements Hashing {
 class Md4 implements Hashing {
   private readonly pieces: Uint8Array[] = [];
 
-  update(input: HashInput): void {
-    this.pieces.push(Buffer.from(bytesOf(input)));
+  update(input: Input): void {
+    this.pieces.push(Buffer.from(input));
   }
 
   digest(encoding: DigestEncoding): string {
@@ -125,19 +119,21 @@ class Md4 implements Hashing {
   }
 }
 
-/** RFC 2104 around MD4, whose blocks are 64 bytes long. */
+const md4BlockLength = 64;
+
+/** RFC 2104 around MD4. */
 class Md4Hmac implements Hashing {
   private readonly inner = new Md4();
-  private readonly outerPad: Uint8Array;
+  private readonly outerPad: Buffer;
 
   constructor(key: Uint8Array) {
-    const block = Buffer.alloc(64);
-    block.set(key.length > 64 ? md4(key) : key);
-    this.outerPad = block.map((byte) => byte ^ 0x5c);
-    this.inner.update(block.map((byte) => byte ^ 0x36));
+    const inner = Buffer.alloc(md4BlockLength);
+    this.outerPad = Buffer.alloc(md4BlockLength);
+    padKey(key.length > md4BlockLength ? md4(key) : key, md4BlockLength, inner, this.outerPad);
+    this.inner.update(inner);
   }
 
-  update(input: HashInput): void {
+  update(input: Input): void {
     this.inner.update(input);
   }
 

@@ -1,6 +1,7 @@
 // HMAC (RFC 2104) of data that is there as a whole, from two plain hashes: half of what Node's `Hmac` objects cost.
 
 import { createHmac, hash, type BinaryToTextEncoding } from 'node:crypto';
+import { bufferOf, type Input } from './script-values.ts';
 
 /** Longer data, in UTF-16 units or bytes, is left to Node: it would have to be copied. */
 const maxLength = 1024;
@@ -26,7 +27,7 @@ export class Hmac {
   }
 
   /** The keyed digest of `data`; strings are UTF-8. */
-  digest(key: string | Uint8Array, data: string | Uint8Array, encoding: BinaryToTextEncoding): string {
+  digest(key: Input, data: Input, encoding: BinaryToTextEncoding): string {
     const { name, blockLength, inner, outer } = this;
     if (data.length > maxLength) return createHmac(name, key).update(data).digest(encoding);
     if (typeof key !== 'string' || key !== this.key) this.pad(key);
@@ -38,16 +39,20 @@ export class Hmac {
     return hash(name, outer.subarray(0, blockLength + digest.length), encoding);
   }
 
-  private pad(key: string | Uint8Array): void {
-    const { name, blockLength, inner, outer } = this;
-    const bytes = typeof key === 'string' ? Buffer.from(key) : key;
-    const used = bytes.length > blockLength ? hash(name, bytes, 'buffer') : bytes;
-    inner.fill(0x36, 0, blockLength);
-    outer.fill(0x5c, 0, blockLength);
-    for (let at = 0; at < used.length; at++) {
-      inner[at]! ^= used[at]!;
-      outer[at]! ^= used[at]!;
-    }
+  private pad(key: Input): void {
+    const { name, blockLength } = this;
+    const bytes = bufferOf(key);
+    padKey(bytes.length > blockLength ? hash(name, bytes, 'buffer') : bytes, blockLength, this.inner, this.outer);
     this.key = typeof key === 'string' ? key : undefined;
+  }
+}
+
+/** Begins `inner` and `outer` with a block each: the `key`, which is no longer than that, with the padding of RFC 2104. */
+export function padKey(key: Uint8Array, blockLength: number, inner: Buffer, outer: Buffer): void {
+  inner.fill(0x36, 0, blockLength);
+  outer.fill(0x5c, 0, blockLength);
+  for (let at = 0; at < key.length; at++) {
+    inner[at]! ^= key[at]!;
+    outer[at]! ^= key[at]!;
   }
 }

@@ -68,6 +68,21 @@ export function bytesOf(value: unknown): Uint8Array | undefined {
   return isArrayBuffer(value) ? new Uint8Array(value) : undefined;
 }
 
+/** What functions of k6 take as bytes: bytes, or text that stands for its UTF-8. */
+export type Input = string | Uint8Array;
+
+/** What `data` is as input; `context` goes before the message of the error if it is none. */
+export function inputOf(realm: Realm, data: unknown, context = ''): Input {
+  const input = typeof data === 'string' ? data : bytesOf(data);
+  if (input !== undefined) return input;
+  throw realm.error('Error', `${context}invalid type ${goTypeOf(data)}, expected string, []byte or ArrayBuffer`);
+}
+
+/** The bytes of `input`: those themselves, not a copy. */
+export function bufferOf(input: Input): Buffer {
+  return typeof input === 'string' ? Buffer.from(input) : Buffer.from(input.buffer, input.byteOffset, input.byteLength);
+}
+
 /** Whether `value` is an object that is there for its fields: no array, no function, nothing built in that has none. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(builtIn(value) in fieldless);
