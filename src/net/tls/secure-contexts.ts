@@ -24,13 +24,18 @@ export interface TlsOptions extends AuthorityOptions {
   readonly tlsAuth?: readonly ClientCertificate[];
 }
 
-const nodeSuites = DEFAULT_CIPHERS.split(':');
+const defaultSuites = DEFAULT_CIPHERS.split(':');
 
-/** What is offered by default: Node's choice, but TLS 1.3 in k6's (Go's) order, with AES-128 first. */
-export const defaultSuites: readonly string[] = [
-  ...tls13Suites.filter((name) => nodeSuites.includes(name)),
-  ...nodeSuites.filter((name) => !tls13Suites.includes(name)),
-];
+/**
+ * What is offered, by OpenSSL's names in order: the suites that k6 calls `named`, or those `otherwise`. TLS 1.3 cannot be left out; if none of its
+ * suites are named, they come first, in k6's (Go's) order with AES-128 before the others.
+ */
+export function offeredSuites(named: readonly string[] = [], otherwise: readonly string[] = defaultSuites): readonly string[] {
+  const suites = named.map((name) => cipherSuites[name] ?? name);
+  if (suites.some((name) => tls13Suites.includes(name))) return suites;
+  const others = suites.length > 0 ? suites : otherwise;
+  return [...tls13Suites, ...others.filter((name) => !tls13Suites.includes(name))];
+}
 
 const nodeVersions: Readonly<Record<string, SecureVersion>> = {
   'tls1.0': 'TLSv1',
@@ -97,12 +102,10 @@ function settingsOf(options: TlsOptions): SecureContextOptions {
   const max = options.tlsVersion === undefined ? undefined : nodeVersions[options.tlsVersion.max];
   if (min !== undefined) settings.minVersion = min;
   if (max !== undefined) settings.maxVersion = max;
-  const ciphers = (options.tlsCipherSuites ?? []).map((name) => cipherSuites[name] ?? name);
   // OpenSSL refuses the signatures of TLS 1.0 and 1.1 at its usual security level.
-  if (min === 'TLSv1' || min === 'TLSv1.1') ciphers.push(ciphers.length === 0 ? 'DEFAULT@SECLEVEL=0' : '@SECLEVEL=0');
-  if (ciphers.length === 0) ciphers.push(...defaultSuites);
-  else if (!ciphers.some((name) => tls13Suites.includes(name))) ciphers.unshift(...tls13Suites);
-  settings.ciphers = ciphers.join(':');
+  const isOld = min === 'TLSv1' || min === 'TLSv1.1';
+  const offered = offeredSuites(options.tlsCipherSuites, isOld ? ['DEFAULT'] : defaultSuites).join(':');
+  settings.ciphers = isOld ? `${offered}:@SECLEVEL=0` : offered;
   const authorities = authoritiesOf(options);
   if (authorities !== undefined) settings.ca = authorities;
   return settings;

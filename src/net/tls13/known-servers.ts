@@ -7,7 +7,7 @@ import type { Clock } from '../../base/index.ts';
 import type { NetOptions } from '../exchange.ts';
 import type { Net } from '../net.ts';
 import type { OcspFacts } from '../tls/ocsp.ts';
-import { defaultSuites } from '../tls/secure-contexts.ts';
+import { offeredSuites } from '../tls/secure-contexts.ts';
 import { protocolsFor } from '../tls/tls-options.ts';
 import { serverNameOf } from '../tls/tls.ts';
 import { HelloTemplate, type HelloSettings } from './client-hello.ts';
@@ -70,9 +70,9 @@ export class KnownServers {
   private readonly servers = new Map<string, KnownServer>();
   private readonly surprises = new Map<string, number>();
 
-  /** `cipherSuites` are those that OpenSSL was told to offer; `isVerifying`: certificates are judged. */
+  /** `cipherSuites` are the option's; `isVerifying`: certificates are judged. */
   constructor(cipherSuites: readonly string[], isVerifying: boolean, clock: Pick<Clock, 'epoch'>) {
-    this.suiteIds = suiteIdsOf(cipherSuites);
+    this.suiteIds = offeredSuites(cipherSuites).flatMap(idsNamed);
     this.isVerifying = isVerifying;
     this.clock = clock;
   }
@@ -121,12 +121,6 @@ export function knownServersFor(options: NetOptions, clock: Pick<Clock, 'epoch'>
 export function learnServer(net: Net, target: ServerName, shown: Acquaintance): void {
   // A server may ask for a certificate of ours at any time.
   if (net.secureContexts.certificateFor(target.hostname) === undefined) net.knownServers?.learn(target, protocolsFor(net), shown);
-}
-
-/** In the order in which OpenSSL offers them. */
-function suiteIdsOf(cipherSuites: readonly string[]): number[] {
-  const named = cipherSuites.flatMap(idsNamed);
-  return named.length > 0 ? named : defaultSuites.flatMap(idsNamed);
 }
 
 function idsNamed(name: string): number[] {
