@@ -1,5 +1,8 @@
 // A connection to V8's inspector in one worker thread, through the main thread's: calls with answers, and events. It works while the
 // worker is stuck in a script, or stopped by a debugger.
+//
+// Node hands over messages by an interrupt, in the middle of whatever JavaScript of the main thread runs: between two statements of ours,
+// or of Node's own (an interrupted `Buffer.from` gives the same memory away twice). So every message waits for the end of the turn.
 
 import { Session } from 'node:inspector/promises';
 
@@ -88,6 +91,11 @@ function inAscii(json: string): string {
   return json.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** Queued by V8 alone: Node's own queues may be what the interrupt caught half done. */
+function atTurnEnd(act: () => void): void {
+  void Promise.resolve().then(act);
+}
+
 /**
  * Connects to the thread that bears `mark`. Every worker is asked for it: what Node says of a session's worker
  * (`workerInfo`) is at times that of another one, seen on Node 20 and 26.
@@ -96,12 +104,14 @@ export async function connectToWorker(mark: ThreadMark): Promise<WorkerInspector
   const session = new Session();
   session.connect();
   const found = new Map<string, WorkerInspector>();
-  session.on('NodeWorker.receivedMessageFromWorker', ({ params }) => found.get(params.sessionId)?.receive(params.message));
+  session.on('NodeWorker.receivedMessageFromWorker', ({ params }) =>
+    atTurnEnd(() => found.get(params.sessionId)?.receive(params.message)),
+  );
   const wanted = new Promise<WorkerInspector>((resolve) => {
     let isFound = false;
-    session.on('NodeWorker.attachedToWorker', ({ params }) => {
-      const inspector = new WorkerInspector(session, params.sessionId);
-      found.set(params.sessionId, inspector);
+    const attach = (sessionId: string): void => {
+      const inspector = new WorkerInspector(session, sessionId);
+      found.set(sessionId, inspector);
       const ask = async (): Promise<void> => {
         if (isFound) return;
         const value = await inspector.evaluate(mark.expression);
@@ -111,7 +121,8 @@ export async function connectToWorker(mark: ThreadMark): Promise<WorkerInspector
         if (!isFound && value === undefined) setTimeout(() => void ask(), askAgainMs).unref();
       };
       void ask();
-    });
+    };
+    session.on('NodeWorker.attachedToWorker', ({ params }) => atTurnEnd(() => attach(params.sessionId)));
   });
   await session.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
   return wanted;
