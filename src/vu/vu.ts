@@ -100,7 +100,7 @@ export class VirtualUser implements VuContext {
     this.timers = timers;
     this.loop.onSettled = () => this.settle();
     this.fiber.onIdle = () => this.settle();
-    this.loop.onTaskError = (error) => this.fail(error);
+    this.loop.onTaskError = (error) => this.failAfterReactions(error);
   }
 
   get clock(): Clock {
@@ -239,13 +239,33 @@ export class VirtualUser implements VuContext {
     this.thread.failTest(message);
   }
 
-  /** An error that no code of the script caught: the iteration ends with it at once, whatever is still pending. */
+  /** An error that no code of the script caught: the iteration ends with the first such, whatever is still pending. */
   fail(error: unknown): void {
     if (this.onEnd === undefined) return;
-    this.realm.adopt(error);
+    this.blame(error);
     this.fiber.interrupt();
-    this.ending = { ok: false, error };
     this.report();
+  }
+
+  /** The same once the reactions that were queued before have run. k6: runs those of requests under way as well, which it cancels. */
+  private failAfterReactions(error: unknown): void {
+    if (!this.program.usesPromises) {
+      this.fail(error);
+      return;
+    }
+    const { onEnd } = this;
+    if (onEnd === undefined) return;
+    this.blame(error);
+    this.timers.clearAll();
+    this.thread.afterMicrotasks(() => {
+      if (this.onEnd === onEnd) this.fail(error);
+    });
+  }
+
+  private blame(error: unknown): void {
+    if (this.ending?.ok === false) return;
+    this.realm.adopt(error);
+    this.ending = { ok: false, error };
   }
 
   private importModule(specifier: string): object {
@@ -291,7 +311,7 @@ export class VirtualUser implements VuContext {
       if (this.realm.isPromise(value)) this.follow(value);
       else this.end(value);
     },
-    threw: (error: unknown): void => this.fail(error),
+    threw: (error: unknown): void => this.failAfterReactions(error),
   };
 
   private follow(promise: Promise<unknown>): void {
