@@ -18,21 +18,16 @@ export function isRedirection(status: number): boolean {
 }
 
 /**
- * The request that follows `response` to `request`, or `undefined` if there is nothing to follow. `first` is the request the chain
- * began with: its headers are the ones that travel, and credentials go no further than its host and the subdomains of that.
- * Throws `TypeError` if the Location cannot be parsed. k6: by Go's rules a blank in it goes out as it is, and `http:/x` has no host.
+ * The request to `url`, where `response`, a redirection of `request`, leads. `first` is the request the chain began with: its headers are
+ * the ones that travel, and credentials go no further than its host and the subdomains of that.
  */
 export function followRedirect(
   request: HttpRequest,
-  response: HttpResponse,
+  { status, location }: Pick<HttpResponse, 'status' | 'location'>,
+  url: RequestUrl,
   first: HttpRequest = request,
-): HttpRequest | undefined {
-  const { status, location } = response;
+): HttpRequest {
   const keepsBody = status === 307 || status === 308;
-  if (!isRedirection(status)) return undefined;
-  if (location === '') return undefined;
-
-  const url = new URL(location, request.url.href);
   const method = keepsBody || request.method === 'HEAD' ? request.method : 'GET';
   const staysHome = isAtHome(url, first);
   const dropsBody = !keepsBody || (first.body !== undefined && request.body === undefined);
@@ -66,14 +61,10 @@ function isAtHome(url: { readonly hostname: string }, first: HttpRequest): boole
   return isSameOrSubdomain(url.hostname, first.url.hostname);
 }
 
-function refererOf(from: RequestUrl, to: URL, explicit: string): string {
+function refererOf(from: RequestUrl, to: RequestUrl, explicit: string): string {
   if (explicit !== '') return explicit;
   if (from.protocol === 'https:' && to.protocol === 'http:') return '';
-  if (from.username === '' && from.password === '') return from.href;
-  const bare = new URL(from.href);
-  bare.username = '';
-  bare.password = '';
-  return bare.href;
+  return from.href.replace(/^([a-z]+:\/\/)[^/?#]*@/, '$1');
 }
 
 function isRelative(location: string): boolean {

@@ -93,6 +93,7 @@ const problems: readonly [given: string, problem: string, code?: number][] = [
   ['localhost:81/x', 'unsupported protocol scheme "localhost"'],
   ['http:///x', 'http: no Host in request URL'],
   ['http://host:65536/', 'dial tcp: address 65536: invalid port', 1210],
+  ['http://m\ufffdnchen/', 'lookup: no such host', 1101],
 ];
 
 for (const [given, message, code = 1000] of problems) {

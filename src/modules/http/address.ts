@@ -70,6 +70,12 @@ export class AddressBook {
 const plainPattern = /^(https?:)\/\/([A-Za-z0-9.-]+(?::\d+)?)(\/[A-Za-z0-9\-_.~!$&'()*+,;=:@/]*)?(\?[!-"$-~]*)?$/;
 const partsPattern = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?$/s;
 
+/** The parts of any text by RFC 3986, each empty if it is missing; authority, query and fragment with their marks, the scheme without. */
+export function partsOfUrl(text: string): { scheme: string; authority: string; path: string; query: string; fragment: string } {
+  const [, scheme = '', authority = '', path = '', query = '', fragment = ''] = partsPattern.exec(text)!;
+  return { scheme, authority, path, query, fragment };
+}
+
 /** Parses `text` as Go does; returns what is wrong with it if it is no URL at all. */
 export function parseAddress(text: string): Address | string {
   const plain = plainPattern.exec(text);
@@ -79,7 +85,7 @@ export function parseAddress(text: string): Address | string {
   // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
   if (/[\u0000-\u001f\u007f]/.test(text)) return fault('net/url: invalid control character in URL');
   if (text.startsWith(':')) return fault('missing protocol scheme');
-  const [, scheme = '', authority = '', path = '', query = '', fragment = ''] = partsPattern.exec(text)!;
+  const { scheme, authority, path, query, fragment } = partsOfUrl(text);
   if (scheme === '' && authority === '' && /^[^/]*:/.test(path)) return fault('first path segment in URL cannot contain colon');
 
   const at = authority.lastIndexOf('@');
@@ -114,13 +120,15 @@ function made({ protocol, userinfo, host, path = '', query = '', fragment }: Par
   const clean = hasUserinfo ? `${protocol}//${userinfo.includes(':') ? '****:****' : '****'}@${tail}` : text;
   const [, name = '', port = ''] = /^(.*?)(?::(\d*))?$/.exec(host)!;
   if (Number(port) > 65_535) return unusable(text, `dial tcp: address ${port}: invalid port`, errorCodes.dial.code);
+  const known = hostname(name);
+  if (known === '') return unusable(text, errorCodes.noSuchHost.message, errorCodes.noSuchHost.code);
   const url: RequestUrl = {
     href: text,
     protocol,
     username: userinfo,
     password: '',
     host: wireHost(name) + (port === '' ? '' : `:${port}`),
-    hostname: hostname(name),
+    hostname: known,
     port,
     pathname: path === '' ? '/' : path,
     // k6: sends what a request line cannot hold as it is, so that servers refuse it.
@@ -134,7 +142,7 @@ function wireHost(name: string): string {
   return /^[!-~]*$/.test(name) ? name.replace(/%25.*\]$/, ']') : domainToASCII(name);
 }
 
-/** As to be looked up. */
+/** As to be looked up; empty if no host can have that name. */
 function hostname(name: string): string {
   if (name.startsWith('[')) return decode(name);
   return /^[!-$&-~]*$/.test(name) ? name.toLowerCase() : domainToASCII(decode(name));

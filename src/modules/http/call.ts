@@ -12,7 +12,6 @@ import {
   type Exchange,
   type HttpRequest,
   type HttpResponse,
-  type RequestUrl,
   type WireError,
 } from '../../net/index.ts';
 import type { TagSet } from '../../metrics/index.ts';
@@ -23,6 +22,7 @@ import { debugRequest, debugResponse } from './debug.ts';
 import { converse, withoutCredentials, type Authentication, type Conversation } from './authentication.ts';
 import { HeaderList } from './header-list.ts';
 import type { HttpVu } from './http-vu.ts';
+import { resolveReference } from './reference.ts';
 import type { RequestPlan } from './request-plan.ts';
 import { hasContent, Response } from './response.ts';
 import { answerTags, failureTags, recordHop } from './series.ts';
@@ -133,7 +133,7 @@ export class Call {
     if (this.debugId !== '') debugResponse(this.http!.vu, this.plan!, this.debugId, response);
     if (this.conversation !== undefined && this.authenticate(response)) return;
     this.answers++;
-    if (response.location !== '' && response.status < 400 && this.redirect(response)) return;
+    if (response.location !== '' && this.redirect(response)) return;
     this.finish(response);
   }
 
@@ -160,30 +160,30 @@ export class Call {
   private redirect(response: HttpResponse): boolean {
     const plan = this.plan!;
     const request = this.request!;
-    let next: HttpRequest | undefined;
-    let fault = parseAddress(response.location);
-    try {
-      if (typeof fault !== 'string') next = followRedirect(request, response, this.first);
-    } catch (error) {
-      fault = (error as Error).message;
-    }
-    if (typeof fault === 'string' && isRedirection(response.status)) {
-      const message = `failed to parse Location header ${JSON.stringify(response.location)}: ${fault}`;
+    const { location } = response;
+    if (!isRedirection(response.status)) return false;
+    const address = this.addressOfHop(location);
+    if (typeof address === 'string') {
+      const message = `failed to parse Location header ${JSON.stringify(location)}: ${address}`;
       this.fail(response, { code: errorCodes.generic.code, message });
       return true;
     }
-    if (next === undefined) return false;
     if (this.answers > plan.redirects) {
       if (plan.warnsAtLimit) this.warnOfLimit(plan);
       return false;
     }
     this.record(response);
     plan.jar.receive(request.url, response.setCookies);
+    this.address = address;
+    if (address.url === undefined) {
+      this.fail(unanswered(this.http!.vu.clock.epoch()), address.problem!);
+      return true;
+    }
+    const next = followRedirect(request, response, address.url, this.first);
     this.first = travelling(this.first!, next.url);
     const timeoutMs = timeLeft(request, response);
     const isSameServer = next.url.host === request.url.host;
     this.conversation = plan.authentication !== undefined && isSameServer ? converse(plan.authentication) : undefined;
-    this.address = this.addressOfHop(next.url, response.location);
     this.request = { ...next, timeoutMs, headers: this.headersOfHop(plan, next) };
     this.send();
     return true;
@@ -195,11 +195,10 @@ export class Call {
     this.http!.vu.log('warning', message, { url: plan.address.text });
   }
 
-  /** k6: as the server wrote it, where URL would add a slash. */
-  private addressOfHop(url: RequestUrl, location: string): Address {
-    const { addresses } = this.http!.thread;
-    const address = addresses.find(url.href === `${location}/` ? location : url.href);
-    return typeof address === 'string' ? this.address! : address;
+  /** Where a redirection leads, or what is wrong with its Location. */
+  private addressOfHop(location: string): Address | string {
+    const fault = parseAddress(location);
+    return typeof fault === 'string' ? fault : this.http!.thread.addresses.find(resolveReference(this.address!.text, location));
   }
 
   /** Cookies are chosen anew for each hop. */

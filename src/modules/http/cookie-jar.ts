@@ -3,7 +3,7 @@
 import { CookieJar, type RequestUrl } from '../../net/index.ts';
 import type { Realm } from '../../vu/index.ts';
 import { parseAddress } from './address.ts';
-import { scriptArray, scriptObject, stringOf } from '../script-values.ts';
+import { scriptArray, scriptFunctions, scriptObject, stringOf } from '../script-values.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -11,6 +11,7 @@ type Options = Readonly<Record<string, unknown>>;
 const rfc1123 =
   /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} [A-Z]{3,4}$/;
 
+/** k6: methods are a jar's own and know whose they are, so that `const { set } = jar` will do. */
 export class ScriptCookieJar {
   readonly #realm: Realm;
   readonly #jar: CookieJar;
@@ -18,40 +19,42 @@ export class ScriptCookieJar {
   constructor(realm: Realm, jar: CookieJar) {
     this.#realm = realm;
     this.#jar = jar;
+    const { clear, cookiesForURL, delete: remove, set } = this;
+    scriptFunctions(realm, { clear, cookiesForURL, delete: remove, set });
   }
 
   static jarOf(value: ScriptCookieJar): CookieJar {
     return value.#jar;
   }
 
+  readonly clear = (url: unknown): void => {
+    const parsed = this.#parse(url);
+    if (parsed !== undefined) this.#jar.clear(parsed);
+  };
+
   /** Values by name of the cookies that a request to `url` would carry. */
-  cookiesForURL(url: unknown): object {
+  readonly cookiesForURL = (url: unknown): object => {
     const result = scriptObject(this.#realm);
     const parsed = this.#parse(url);
     if (parsed === undefined) return result;
     for (const [name, values] of Object.entries(this.#jar.cookiesForURL(parsed))) result[name] = scriptArray(this.#realm, values);
     return result;
-  }
+  };
 
-  set(...args: readonly [url: unknown, name: unknown, value: unknown, options?: Options | null]): boolean {
+  readonly delete = (url: unknown, name: unknown): void => {
+    if (name === undefined || name === '') throw this.#realm.error('Error', 'cookie: is null');
+    const parsed = this.#parse(url);
+    if (parsed !== undefined) this.#jar.delete(parsed, stringOf(name));
+  };
+
+  readonly set = (...args: readonly [url: unknown, name: unknown, value: unknown, options?: Options | null]): boolean => {
     const [url, name, value, options] = args;
     const cookie = { name: stringOf(name ?? ''), value: stringOf(value ?? '') };
     const checked = this.#options(options ?? {});
     const parsed = this.#parse(url);
     if (parsed !== undefined) this.#jar.set(parsed, cookie, checked);
     return true;
-  }
-
-  clear(url: unknown): void {
-    const parsed = this.#parse(url);
-    if (parsed !== undefined) this.#jar.clear(parsed);
-  }
-
-  delete(url: unknown, name: unknown): void {
-    if (name === undefined || name === '') throw this.#realm.error('Error', 'cookie: is null');
-    const parsed = this.#parse(url);
-    if (parsed !== undefined) this.#jar.delete(parsed, stringOf(name));
-  }
+  };
 
   /** Names in any case, as in k6. */
   #options(given: Options): Parameters<CookieJar['set']>[2] {

@@ -26,8 +26,8 @@ after(() => {
 });
 
 interface Jar {
-  cookiesForURL(url: string): Record<string, string[]>;
-  set(url: string, name: string, value: string, options?: unknown): boolean;
+  readonly cookiesForURL: (url: string) => Record<string, string[]>;
+  readonly set: (...args: readonly [url: string, name: string, value: string, options?: unknown]) => boolean;
   clear(url: string): void;
   delete(url: string, name?: string): void;
 }
@@ -145,4 +145,14 @@ test('a jar refuses a URL that is none', async () => {
   const { vu, http } = setup();
   const set = plainly(() => (http['cookieJar'] as () => Jar)().set('http://[', 'a', 'b'));
   await assert.rejects(vu.run(set), { message: /missing '\]' in host/ });
+});
+
+test('methods know their jar, alone and in copies', async () => {
+  const { jar } = setup();
+  const given = await jar();
+  const { set, cookiesForURL } = given;
+  set(server.url, 'a', '1');
+  ({ ...given }).set(server.url, 'b', '2');
+  assert.deepEqual(json(cookiesForURL(server.url)), { a: ['1'], b: ['2'] });
+  assert.deepEqual(Object.keys(given), ['clear', 'cookiesForURL', 'delete', 'set']);
 });

@@ -2,7 +2,9 @@
 
 import type { Realm } from '../../vu/index.ts';
 import { stringOf } from '../script-values.ts';
+import { parseAddress } from './address.ts';
 import { urlEncoded } from './form.ts';
+import { resolveReference } from './reference.ts';
 import type { Response } from './response.ts';
 
 export interface PageRequest {
@@ -60,9 +62,7 @@ export function followLink(realm: Realm, page: Response, options: unknown): Page
 }
 
 function resolved(realm: Realm, page: Response, address: string): string {
-  try {
-    return new URL(address, page.url).href;
-  } catch {
-    throw realm.error('Error', `parse ${JSON.stringify(address)}: invalid URL`);
-  }
+  const parsed = parseAddress(address);
+  if (typeof parsed === 'string') throw realm.error('Error', parsed);
+  return resolveReference(page.url, address);
 }

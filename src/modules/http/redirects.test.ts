@@ -15,6 +15,7 @@ before(async () => {
     if (pathname === '/cookie') {
       response.writeHead(302, { Location: '/end', 'Set-Cookie': 'hop=1; Path=/' }).end();
     } else if (pathname === '/mail') response.writeHead(302, { Location: 'mailto:someone@example.org' }).end();
+    else if (pathname === '/to') response.writeHead(302, { Location: searchParams.get('url')! }).end();
     else if (pathname === '/nowhere') response.writeHead(302).end('stays');
     else if (left > 0) response.writeHead(status, { Location: `/hop?n=${left - 1}&status=${status}` }).end('moved');
     else response.end('end');
@@ -87,4 +88,23 @@ test('a redirection without a location, or to what is no web page, ends the chai
   const mail = await run(vu, http['get'], `${server.url}/mail`);
   assert.equal(mail['error'], 'unsupported protocol scheme "mailto"');
   assert.equal(mail['status'], 0);
+});
+
+test('a Location says what Go would read, not what a browser would', async () => {
+  const { vu, http } = setup();
+  const { port } = new URL(server.url);
+  const lead = (to: string): Promise<ScriptObject> => run(vu, http['get'], `${server.url}/to?url=${encodeURIComponent(to)}`);
+  const short = await lead(`http://0x7f.1:${port}/`);
+  assert.deepEqual([short['url'], short['error_code']], [`http://0x7f.1:${port}/`, 1101]);
+  assert.equal((await lead('http:/x'))['error'], 'http: no Host in request URL');
+  const broken = await lead('http://[');
+  assert.equal(broken['url'], `${server.url}/to?url=http%3A%2F%2F%5B`);
+  assert.match(broken['error'] as string, /^failed to parse Location header "http:\/\/\[": parse /);
+  const upper = await lead(`HTTP://LOCALHOST:${port}`);
+  assert.deepEqual([upper['url'], server.last.headers.host], [`http://LOCALHOST:${port}`, `LOCALHOST:${port}`]);
+});
+
+test('a page that no form of 3xx leads away from is an answer', async () => {
+  const { vu, http } = setup();
+  assert.equal((await run(vu, http['get'], `${server.url}/?n=1&status=300`))['body'], 'moved');
 });
