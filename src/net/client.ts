@@ -2,7 +2,7 @@
 // are a linked list: a client without traffic is a handful of words.
 
 import { wireError } from './classify.ts';
-import type { Target } from './connect.ts';
+import type { Target } from './dial/dial.ts';
 import type { Exchange, HttpRequest, HttpResponse, RequestUrl, WireError } from './exchange.ts';
 import { HttpExchange } from './http-exchange.ts';
 import { without, type Connection, type ConnectionHome } from './connection.ts';

@@ -3,7 +3,7 @@
 
 import { requestTimeout } from './classify.ts';
 import type { HttpClient } from './client.ts';
-import { Dial, type ConnectionFacts, type DialResult } from './connect.ts';
+import { Dial, type ConnectionFacts, type DialResult } from './dial/dial.ts';
 import type { Deadlined } from './deadlines.ts';
 import type { Exchange, HttpRequest, HttpResponse, WireError } from './exchange.ts';
 import { Http1Connection } from './http1/http1.ts';

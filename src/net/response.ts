@@ -1,7 +1,7 @@
 // The one implementation of HttpResponse. What scripts rarely look at (headers, body) is made when asked for.
 
 import type { HttpResponse, Timings, WireError } from './exchange.ts';
-import type { ConnectionFacts } from './connect.ts';
+import type { ConnectionFacts } from './dial/dial.ts';
 import type { OcspFacts } from './tls/ocsp.ts';
 import { noHead, type ResponseHead } from './response-head.ts';
 

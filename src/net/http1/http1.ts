@@ -1,7 +1,7 @@
 // One HTTP/1.1 connection: one exchange at a time, then idle in its client's pool.
 
 import { connectionError, endOfFile, requestTimeout, wireError } from '../classify.ts';
-import type { DialResult } from '../connect.ts';
+import type { DialResult } from '../dial/dial.ts';
 import { Connection, type ConnectionHome } from '../connection.ts';
 import type { RequestUrl, WireError } from '../exchange.ts';
 import { writeDirectly } from './direct-write.ts';

@@ -1,7 +1,7 @@
 // One HTTP/2 connection (RFC 9113): many exchanges at a time, up to what the server allows; the rest wait in line.
 
 import { connectionError, endOfFile, requestTimeout, tooLargeBody, wireError } from '../classify.ts';
-import type { DialResult } from '../connect.ts';
+import type { DialResult } from '../dial/dial.ts';
 import { Connection, type ConnectionHome } from '../connection.ts';
 import type { RequestUrl, WireError } from '../exchange.ts';
 import type { HttpExchange } from '../http-exchange.ts';

@@ -35,8 +35,15 @@ export function judgeCertificate(
   return reason === null || reason === undefined ? undefined : certificateError(reason);
 }
 
-/** `tls1.3` and the IANA name of the cipher suite. */
-export function tlsFacts(socket: TLSSocket): { version: string; cipherSuite: string } {
+export interface TlsFacts {
+  /** `tls1.3`. */
+  readonly version: string;
+  /** IANA name. */
+  readonly cipherSuite: string;
+}
+
+/** What `socket` and its peer agreed on. */
+export function tlsFacts(socket: TLSSocket): TlsFacts {
   const protocol = socket.getProtocol() ?? '';
   return { version: k6Versions[protocol] ?? protocol, cipherSuite: socket.getCipher().standardName };
 }

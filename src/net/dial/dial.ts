@@ -1,8 +1,7 @@
-// Makes one connection: name lookup, TCP, TLS, with the time of each. Which protocol it speaks is known after the handshake
-// (`DialResult.protocol`); nothing above asks before.
+// Makes one connection: name lookup, TCP, perhaps a proxy, TLS, with the time of each. Which protocol it speaks is known after the
+// handshake (`DialResult.protocol`); nothing above asks before.
 
-import { connect as connectTcp } from 'node:net';
-import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import {
   dialError,
   dialTimeout,
@@ -12,33 +11,20 @@ import {
   proxyError,
   requestTimeout,
   wireError,
-} from './classify.ts';
-import type { Deadlined } from './deadlines.ts';
-import type { WireError } from './exchange.ts';
-import type { Net } from './net.ts';
-import type { OcspFacts } from './tls/ocsp.ts';
-import type { Proxies, Proxy } from './proxies/proxies.ts';
-import {
-  deafen,
-  drop,
-  hearData,
-  hearSessions,
-  own,
-  trafficOf,
-  type NodeSocket,
-  type SocketOwner,
-  type Traffic,
-  type WireSocket,
-} from './socket.ts';
-import type { DialTimes } from './timings.ts';
-import { judgeCertificate, tlsFacts } from './tls/tls.ts';
-import { tlsToProxy, tlsToTarget, type TlsOptionsOfSocket } from './tls/tls-options.ts';
-import { learnServer, type KnownServer } from './tls13/known-servers.ts';
-import { OwnHandshake, type OwnHandshakeOwner } from './tls13/own-handshake.ts';
-import { tunnelTo, type Tunnel } from './proxies/tunnels.ts';
-
-/** k6: Go's interval. */
-const keepAliveDelayMs = 30_000;
+} from '../classify.ts';
+import type { Deadlined } from '../deadlines.ts';
+import type { WireError } from '../exchange.ts';
+import type { Net } from '../net.ts';
+import { wayTo, type Way } from '../proxies/way.ts';
+import { deafen, drop, hearData, own, trafficOf, type NodeSocket, type Traffic, type WireSocket } from '../socket.ts';
+import type { DialTimes } from '../timings.ts';
+import type { OcspFacts } from '../tls/ocsp.ts';
+import { tlsFacts, type TlsFacts } from '../tls/tls.ts';
+import { tlsToProxy, tlsToTarget, type TlsOptionsOfSocket } from '../tls/tls-options.ts';
+import { learnServer, type KnownServer } from '../tls13/known-servers.ts';
+import { OwnHandshake, type OwnHandshakeOwner } from '../tls13/own-handshake.ts';
+import { judgeProxy, judgeTarget, startTls, type TlsOwner } from './node-tls.ts';
+import { connectTcp, tuneTcp } from './tcp.ts';
 
 /** Whom to connect to; `host` and `port` as in the URL. */
 export interface Target {
@@ -84,8 +70,9 @@ const tunnelling = 3;
 const handshaking = 4;
 const over = 5;
 const nothing = Buffer.alloc(0);
+const plain: TlsFacts = { version: '', cipherSuite: '' };
 
-export class Dial implements SocketOwner, OwnHandshakeOwner, Deadlined {
+export class Dial implements TlsOwner, OwnHandshakeOwner, Deadlined {
   readonly times: DialTimes = { lookingUp: 0, connecting: 0, tlsHandshaking: 0 };
   /** On the wire of an attempt that was given up. */
   wasted: Traffic = { sent: 0, received: 0 };
@@ -103,12 +90,10 @@ export class Dial implements SocketOwner, OwnHandshakeOwner, Deadlined {
   private known: KnownServer | undefined;
   private handshake: OwnHandshake | undefined;
   private isSecondAttempt = false;
+  /** Of the target or, if the way to it leads through a proxy, of that. */
   private address = '';
   private port: number;
-  /** Behind TLS itself. */
-  private secureProxy: Proxy | undefined;
-  private isProxied = false;
-  private tunnel: Tunnel | undefined;
+  private way: Way | undefined;
   private staple: Buffer | null = null;
 
   constructor(net: Net, target: Target, owner: DialOwner, exchangeDeadline: number) {
@@ -128,10 +113,15 @@ export class Dial implements SocketOwner, OwnHandshakeOwner, Deadlined {
       this.fail(wireError('hostnameBlocked'));
       return;
     }
-    const host = net.proxies === undefined ? target.hostname : this.findProxy(net.proxies);
-    if (host === undefined) return;
-    const route = net.routes?.find(host, this.port);
-    if (route !== undefined) this.port = route.port;
+    const way = wayTo(net.proxies, target);
+    if (way !== undefined && 'code' in way) {
+      this.fail(way);
+      return;
+    }
+    this.way = way;
+    const { hostname: host, port } = way?.proxy ?? target;
+    const route = net.routes?.find(host, port);
+    this.port = route?.port ?? port;
     const address = route?.address ?? net.dns.known(host);
     if (address !== undefined) {
       this.connect(address);
@@ -182,36 +172,17 @@ export class Dial implements SocketOwner, OwnHandshakeOwner, Deadlined {
 
   /** Says so if it is the proxy that cannot be reached. */
   private unreached(error: WireError): WireError {
-    return this.isProxied ? proxyError(error) : error;
-  }
-
-  /** The host to connect to if `proxies` decide; `undefined` if there is no way, which has been reported. */
-  private findProxy(proxies: Proxies): string | undefined {
-    const { target } = this;
-    const { isSecure, hostname, port } = target;
-    const proxy = proxies.of(isSecure, hostname, port);
-    if (proxy === undefined) return hostname;
-    const tunnel = tunnelTo(target, proxy);
-    if (tunnel !== undefined && 'code' in tunnel) {
-      this.fail(tunnel);
-      return undefined;
-    }
-    this.isProxied = true;
-    this.tunnel = tunnel;
-    this.secureProxy = proxy.scheme === 'https' ? proxy : undefined;
-    this.port = proxy.port;
-    return proxy.hostname;
+    return this.way === undefined ? error : proxyError(error);
   }
 
   private connect(address: string): void {
-    const { net, target } = this;
+    const { net, target, way } = this;
     if (net.routes?.blocksAddress(address) === true) {
       this.fail(wireError('ipBlacklisted'));
       return;
     }
     // Through proxies OpenSSL goes, and wherever it has to look again.
-    this.known =
-      target.isSecure && this.tunnel === undefined && !this.isSecondAttempt ? net.knownServers?.find(target) : undefined;
+    this.known = target.isSecure && way === undefined && !this.isSecondAttempt ? net.knownServers?.find(target) : undefined;
     // The first of a thread takes its time, which is not the server's.
     const tlsOptions = this.known === undefined ? this.firstTlsOptions() : undefined;
     this.phase = connecting;
@@ -219,32 +190,21 @@ export class Dial implements SocketOwner, OwnHandshakeOwner, Deadlined {
     this.address = address;
     this.deadline = Math.min(this.exchangeDeadline, this.phaseAt + net.options.connectTimeoutMs);
     net.deadlines.watch(this);
-    if (tlsOptions !== undefined && (this.tunnel === undefined || this.secureProxy !== undefined)) {
-      this.startTls({ ...this.dialOptions(address), ...tlsOptions }).once('connect', onTcpConnect);
+    const ends = { host: address, port: this.port, localAddress: target.localAddress };
+    if (tlsOptions !== undefined && (way?.tunnel === undefined || way.isSecure)) {
+      const socket = startTls(net, this, { ...ends, ...tlsOptions }, way?.isSecure !== true);
       // What is wrapped once more must flow as usual.
-      if (tlsOptions.onread === undefined) hearData(this.socket!);
+      if (tlsOptions.onread === undefined) hearData(socket);
+      this.socket = socket;
     } else {
-      const socket = connectTcp(this.tcpOptions(address));
-      this.socket = own(socket, this);
-      socket.once('connect', onTcpConnect);
+      this.socket = own(connectTcp(net, ends), this);
     }
-  }
-
-  private startTls(options: ConnectionOptions): TLSSocket {
-    const { net } = this;
-    const socket = connectTls(options);
-    this.socket = own(socket, this);
-    socket.once('secureConnect', onSecureConnect);
-    socket.once('OCSPResponse', onOcspResponse);
-    net.keyLog?.watch(socket);
-    const isTarget = this.secureProxy === undefined || this.phase === handshaking;
-    if (isTarget && net.options.resumeTlsSessions !== false && !net.options.noConnectionReuse) hearSessions(socket);
-    return socket;
+    this.socket.once('connect', onTcpConnect);
   }
 
   /** The proxy has said `bytes`. */
   private converse(bytes: Buffer): void {
-    const move = this.tunnel!.next(bytes);
+    const move = this.way!.tunnel!.next(bytes);
     if (move === undefined) return;
     if (move === 'open') this.throughProxy();
     else if (Buffer.isBuffer(move)) this.socket!.write(move);
@@ -256,45 +216,24 @@ export class Dial implements SocketOwner, OwnHandshakeOwner, Deadlined {
     const now = this.net.batchClock.arrival(this.phaseAt);
     const options = this.targetOptions();
     if (options === undefined) {
-      this.ready(now, '', '');
+      this.ready(now, plain);
       return;
     }
     // k6: what is said to the proxy is neither connecting nor TLS, only `blocked`.
     this.phaseAt = now;
     this.phase = handshaking;
     const carrier = this.socket!;
-    if (this.secureProxy !== undefined) deafen(carrier);
-    const socket = this.startTls({ ...options, socket: carrier });
-    this.socket!.carrier = carrier;
+    if (this.way!.isSecure) deafen(carrier);
+    const socket = startTls(this.net, this, { ...options, socket: carrier }, true);
+    socket.carrier = carrier;
     hearData(socket);
-  }
-
-  // The last four are what Node adds to the options of every socket: to an object without them, Node 20 takes 6 us for that.
-  private tcpOptions(address: string) {
-    return {
-      host: address,
-      port: this.port,
-      localAddress: this.target.localAddress,
-      onread: this.net.onread,
-      noDelay: true,
-      keepAlive: isKept(this.net),
-      keepAliveInitialDelay: keepAliveDelayMs,
-      allowHalfOpen: false,
-      emitClose: false,
-      autoDestroy: true,
-      decodeStrings: false,
-    };
-  }
-
-  private dialOptions(address: string): ConnectionOptions & { localAddress?: string } {
-    const { localAddress } = this.target;
-    return { host: address, port: this.port, ...(localAddress !== undefined && { localAddress }) };
+    this.socket = socket;
   }
 
   /** For TLS on the TCP connection itself. */
   private firstTlsOptions(): TlsOptionsOfSocket | undefined {
-    const { net, secureProxy } = this;
-    return secureProxy === undefined ? this.targetOptions() : tlsToProxy(net, secureProxy, this.target.isSecure);
+    const { net, target, way } = this;
+    return way?.isSecure === true ? tlsToProxy(net, way.proxy, target.isSecure) : this.targetOptions();
   }
 
   /** `undefined` if the target is plain. */
@@ -317,20 +256,19 @@ export class Dial implements SocketOwner, OwnHandshakeOwner, Deadlined {
       });
       return;
     }
-    const isSecure = this.tunnel === undefined && this.target.isSecure;
-    if (!isSecure && this.secureProxy === undefined) {
+    const isProxySecure = this.way?.isSecure === true;
+    if (!isProxySecure && (this.way?.tunnel !== undefined || !this.target.isSecure)) {
       this.reachedProxy(now);
       return;
     }
-    this.socket!.setNoDelay(true);
-    if (isKept(this.net)) this.socket!.setKeepAlive(true, keepAliveDelayMs);
-    this.phase = this.secureProxy === undefined ? handshaking : securingProxy;
+    tuneTcp(this.net, this.socket!);
+    this.phase = isProxySecure ? securingProxy : handshaking;
   }
 
   /** The connection to the proxy, or to a plain target, stands. */
   private reachedProxy(now: number): void {
-    if (this.tunnel === undefined) {
-      this.ready(now, '', '');
+    if (this.way?.tunnel === undefined) {
+      this.ready(now, plain);
       return;
     }
     this.phase = tunnelling;
@@ -342,45 +280,51 @@ export class Dial implements SocketOwner, OwnHandshakeOwner, Deadlined {
     this.staple = response;
   }
 
-  /** The TLS handshake is over. */
+  /** The TLS handshake with the proxy or the target is over. */
   secured(): void {
     const now = this.net.batchClock.arrival(this.phaseAt);
+    if (this.phase === securingProxy) this.proxySecured(now);
+    else this.targetSecured(now);
+  }
+
+  private proxySecured(now: number): void {
+    const { proxy, tunnel } = this.way!;
     const socket = this.socket as unknown as TLSSocket;
-    const proxy = this.phase === securingProxy ? this.secureProxy : undefined;
-    const { hostname, port } = proxy ?? this.target;
-    // First, because what follows takes the chain of certificates out of the socket.
-    const ocsp = this.phase === handshaking ? this.net.staples.facts(`${hostname}:${port}`, socket, this.staple) : undefined;
-    const certificate = socket.getPeerX509Certificate();
-    if (!this.net.options.insecureSkipTLSVerify) {
-      const refusal = judgeCertificate(socket, certificate, hostname);
-      if (refusal !== undefined) {
-        this.fail(proxy === undefined ? refusal : proxyError(refusal));
-        return;
-      }
+    const refusal = judgeProxy(this.net, socket, proxy.hostname);
+    if (refusal !== undefined) {
+      this.fail(proxyError(refusal));
+      return;
     }
     // k6: of a plain request, the TLS of its way to the proxy.
     this.times.tlsHandshaking = now - this.phaseAt;
-    if (proxy !== undefined && this.tunnel !== undefined) {
-      this.reachedProxy(now);
-      return;
-    }
-    if (ocsp !== undefined && this.tunnel === undefined) {
-      learnServer(this.net, this.target, { socket, certificate, staple: this.staple, ocsp });
-    }
-    const { version, cipherSuite } = tlsFacts(socket);
-    this.ready(now, version, cipherSuite, ocsp);
+    if (tunnel === undefined) this.ready(now, tlsFacts(socket));
+    else this.reachedProxy(now);
   }
 
-  private ready(now: number, tlsVersion: string, tlsCipherSuite: string, ocsp?: OcspFacts): void {
+  private targetSecured(now: number): void {
+    const { net, target } = this;
+    const socket = this.socket as unknown as TLSSocket;
+    const shown = judgeTarget(net, socket, target, this.staple);
+    if ('code' in shown) {
+      this.fail(shown);
+      return;
+    }
+    this.times.tlsHandshaking = now - this.phaseAt;
+    if (this.way === undefined) learnServer(net, target, shown);
+    this.ready(now, tlsFacts(socket), shown.ocsp);
+  }
+
+  private ready(now: number, tls: TlsFacts, ocsp?: OcspFacts): void {
     this.finish();
-    const facts: ConnectionFacts = { remoteIp: this.address, remotePort: this.port, tlsVersion, tlsCipherSuite, ocsp };
+    const { address: remoteIp, port: remotePort } = this;
+    const facts = { remoteIp, remotePort, tlsVersion: tls.version, tlsCipherSuite: tls.cipherSuite, ocsp };
     const socket = this.wire!;
     this.owner.dialed({ socket, facts, protocol: socket.alpnProtocol === 'h2' ? 'h2' : 'http/1.1', readyAt: now });
   }
 
   handshakeDone(now: number, cipherSuite: string, ocsp: OcspFacts): void {
     this.times.tlsHandshaking = now - this.phaseAt;
-    this.ready(now, 'tls1.3', cipherSuite, ocsp);
+    this.ready(now, { version: 'tls1.3', cipherSuite }, ocsp);
   }
 
   handshakeSurprised(): void {
@@ -417,19 +361,6 @@ export class Dial implements SocketOwner, OwnHandshakeOwner, Deadlined {
   }
 }
 
-/** Probes are for connections that idle: one that serves a single request has that request's timeout, and is spared four system calls. */
-function isKept({ options }: Net): boolean {
-  return !options.noConnectionReuse;
-}
-
 function onTcpConnect(this: NodeSocket): void {
   (this.owner as Dial).connected();
-}
-
-function onSecureConnect(this: NodeSocket): void {
-  (this.owner as Dial).secured();
-}
-
-function onOcspResponse(this: NodeSocket, response: Buffer | null): void {
-  (this.owner as Dial).stapled(response);
 }
