@@ -1,45 +1,38 @@
 // One HTTP/2 connection (RFC 9113): many exchanges at a time, up to what the server allows; the rest wait in line.
 
-import { connectionError, endOfFile, requestTimeout, tooLargeBody, wireError } from '../classify.ts';
-import type { DialResult } from '../dial/dial.ts';
+import { connectionError, endOfFile, requestTimeout, wireError } from '../classify.ts';
 import { Connection, type ConnectionHome } from '../connection.ts';
+import type { DialResult } from '../dial/dial.ts';
 import type { RequestUrl, WireError } from '../exchange.ts';
 import type { HttpExchange } from '../http-exchange.ts';
 import type { Net } from '../net.ts';
 import type { WireSocket } from '../socket.ts';
 import * as codes from './error-names-table.ts';
 import { connectionFault, goAwayError, streamError } from './errors.ts';
-import { FrameDecoder, type FrameSink, type Range } from './frames.ts';
-import { HeadDecoder } from './head-decoder.ts';
+import { Receiving, type ReceivingOwner } from './receiving.ts';
 import { Sending } from './sending.ts';
-import { connectionWindow, maxHeadBytes, maxWindow, PeerSettings, streamWindow } from './settings.ts';
+import { PeerSettings } from './settings.ts';
 import { Http2Stream } from './stream.ts';
 
 /** The last stream identifier that leaves room for a next. */
 const maxStreamId = 0x7ffffffd;
 
-export class Http2Connection extends Connection implements FrameSink {
-  private readonly decoder: FrameDecoder = new FrameDecoder(this, maxHeadBytes);
-  private readonly heads: HeadDecoder = new HeadDecoder();
+export class Http2Connection extends Connection implements ReceivingOwner {
+  readonly streams: Map<number, Http2Stream> = new Map();
   private readonly peer: PeerSettings;
   private readonly sending: Sending;
-  private readonly streams = new Map<number, Http2Stream>();
+  private readonly receiving: Receiving;
   private readonly line: HttpExchange[] = [];
   private nextId = 1;
-  private unreturned = 0;
-  /** Reads so far. */
-  private reads = 0;
-  /** The read that was the last to bring the first bytes of an answer. */
-  private stampedRead = 0;
   private isRetired = false;
   private isClosed = false;
-  private hasSettings = false;
   private goAwayCode = -1;
 
   constructor(net: Net, home: ConnectionHome, url: RequestUrl, dialed: DialResult) {
     super(net, home, url, dialed);
     this.peer = new PeerSettings(net.http2Hosts.get(this.host));
     this.sending = new Sending(net, dialed.socket, this.peer);
+    this.receiving = new Receiving(this, net, this.sending, this.peer);
     dialed.socket.on('drain', onDrain);
   }
 
@@ -77,7 +70,7 @@ export class Http2Connection extends Connection implements FrameSink {
   override close(): void {
     this.isClosed = true;
     this.isRetired = true;
-    this.decoder.isStopped = true;
+    this.receiving.stop();
     this.sending.close();
     for (const stream of this.streams.values()) stream.isOpen = false;
     this.streams.clear();
@@ -86,15 +79,7 @@ export class Http2Connection extends Connection implements FrameSink {
   }
 
   received(bytes: Buffer, length: number): void {
-    const { decoder, sending } = this;
-    this.reads++;
-    sending.isReading = true;
-    try {
-      if (!decoder.consume(bytes, length)) this.breakProtocol(decoder.fault);
-    } finally {
-      sending.isReading = false;
-    }
-    sending.flushInTurn();
+    this.receiving.read(bytes, length);
   }
 
   ended(): void {
@@ -114,7 +99,7 @@ export class Http2Connection extends Connection implements FrameSink {
       this.sending.reset(stream.id, codes.CANCEL);
       this.drop(stream);
       // Nothing was heard since the request: the connection may be dead.
-      if (stream.readsBefore === this.reads) this.retire();
+      if (stream.readsBefore === this.receiving.reads) this.retire();
     }
     this.deadline = this.earliestDeadline();
     this.net.deadlines.watch(this);
@@ -132,103 +117,17 @@ export class Http2Connection extends Connection implements FrameSink {
     this.sending.flush();
   }
 
-  headers(streamId: number, endsStream: boolean, block: Buffer, range: Range): void {
-    if (!this.isKnownId(streamId)) return this.breakProtocol(codes.PROTOCOL_ERROR);
-    const stream = this.streams.get(streamId);
-    if (stream !== undefined) this.noteArrival(stream);
-    const head = this.heads.decode(block, range);
-    if (this.heads.fault !== codes.NO_ERROR) return this.breakProtocol(this.heads.fault);
-    if (stream === undefined) return;
-    if (stream.head !== undefined) {
-      // Trailers end the stream. k6 does not show them.
-      if (endsStream) this.complete(stream);
-      else this.abort(stream, codes.PROTOCOL_ERROR);
-    } else if (head === undefined) this.abort(stream, codes.PROTOCOL_ERROR);
-    else if (head.status >= 200) {
-      stream.head = head;
-      if (endsStream) this.complete(stream);
-      else if (head.framing > this.maxBodyBytes(stream)) this.refuseBody(stream);
-    } else if (endsStream || head.status === 101) this.abort(stream, codes.PROTOCOL_ERROR);
+  hasOpened(streamId: number): boolean {
+    return (streamId & 1) === 1 && streamId < this.nextId;
   }
 
-  data(streamId: number, bytes: Buffer, start: number, end: number): void {
-    const stream = this.streams.get(streamId);
-    if (stream === undefined) return;
-    const { head, exchange } = stream;
-    if (head === undefined || exchange.request.method === 'HEAD') {
-      this.abort(stream, codes.PROTOCOL_ERROR);
-      return;
-    }
-    if (stream.bodyBytes + end - start > this.maxBodyBytes(stream)) {
-      this.refuseBody(stream);
-      return;
-    }
-    stream.receive(bytes, start, end);
-    if (head.framing >= 0 && stream.bodyBytes > head.framing) this.abort(stream, codes.PROTOCOL_ERROR, tooMuch);
-  }
-
-  dataEnd(streamId: number, length: number, endsStream: boolean): void {
-    if (!this.isKnownId(streamId)) return this.breakProtocol(codes.PROTOCOL_ERROR);
-    this.unreturned += length;
-    if (this.unreturned > connectionWindow) return this.breakProtocol(codes.FLOW_CONTROL_ERROR);
-    if (this.unreturned >= connectionWindow / 2) {
-      this.sending.grant(0, this.unreturned);
-      this.unreturned = 0;
-    }
-    const stream = this.streams.get(streamId);
-    if (stream === undefined) return;
-    if (endsStream) {
-      if (stream.head === undefined) this.abort(stream, codes.PROTOCOL_ERROR);
-      else this.complete(stream);
-      return;
-    }
-    stream.unreturned += length;
-    if (stream.unreturned > streamWindow) this.abort(stream, codes.FLOW_CONTROL_ERROR);
-    else if (stream.unreturned >= streamWindow / 2) {
-      this.sending.grant(streamId, stream.unreturned);
-      stream.unreturned = 0;
-    }
-  }
-
-  reset(streamId: number, code: number): void {
-    if (!this.isKnownId(streamId)) return this.breakProtocol(codes.PROTOCOL_ERROR);
-    const stream = this.streams.get(streamId);
-    if (stream === undefined) return;
+  wasReset(stream: Http2Stream, code: number): void {
     this.drop(stream);
     // Requests that went out before the server said how many it takes may have been too many: that is our doing, and ends.
     if (code !== codes.REFUSED_STREAM || !this.restart(stream.exchange, stream.rank > this.peer.maxStreams)) {
-      this.fail(stream, this.arrival(stream), streamError(code));
+      this.fail(stream, this.receiving.arrival(stream), streamError(code));
     }
     this.proceed();
-  }
-
-  setting(id: number, value: number): void {
-    const before = this.peer.window;
-    const fault = this.peer.set(id, value);
-    if (fault !== codes.NO_ERROR) return this.breakProtocol(fault);
-    const grown = this.peer.window - before;
-    if (grown === 0) return;
-    for (const stream of this.streams.values()) {
-      stream.sendWindow += grown;
-      if (stream.sendWindow > maxWindow) return this.breakProtocol(codes.FLOW_CONTROL_ERROR);
-    }
-  }
-
-  settingsEnd(isAck: boolean): void {
-    if (isAck) return;
-    if (!this.hasSettings) this.peer.arrived();
-    this.hasSettings = true;
-    this.net.http2Hosts.set(this.host, this.peer.maxStreams);
-    this.sending.acknowledgeSettings();
-    this.boundAnswers();
-    this.sending.pumpAll(this.streams.values());
-    this.proceed();
-  }
-
-  ping(isAck: boolean, bytes: Buffer, start: number): void {
-    if (isAck) return;
-    this.sending.pong(bytes, start);
-    this.boundAnswers();
   }
 
   goAway(lastStreamId: number, code: number): void {
@@ -240,71 +139,26 @@ export class Http2Connection extends Connection implements FrameSink {
       this.drop(stream);
       // The server did nothing of it. k6: but a server that refuses the very first request with an error is not asked again.
       if ((stream.id === 1 && code !== codes.NO_ERROR) || !this.restart(stream.exchange, lastStreamId > 0)) {
-        this.fail(stream, this.arrival(stream), goAwayError(code));
+        this.fail(stream, this.receiving.arrival(stream), goAwayError(code));
       }
     }
     this.proceed();
   }
 
-  windowUpdate(streamId: number, increment: number): void {
-    if (streamId === 0) {
-      const { sending } = this;
-      sending.window += increment;
-      if (increment === 0) return this.breakProtocol(codes.PROTOCOL_ERROR);
-      if (sending.window > maxWindow) return this.breakProtocol(codes.FLOW_CONTROL_ERROR);
-      sending.pumpAll(this.streams.values());
-      return;
-    }
-    if (!this.isKnownId(streamId)) return this.breakProtocol(codes.PROTOCOL_ERROR);
-    const stream = this.streams.get(streamId);
-    if (stream === undefined) return;
-    stream.sendWindow += increment;
-    if (increment === 0) this.abort(stream, codes.PROTOCOL_ERROR);
-    else if (stream.sendWindow > maxWindow) this.abort(stream, codes.FLOW_CONTROL_ERROR);
-    else this.sending.pump(stream);
-  }
-
-  /** Whether the server may speak of this stream: we opened it, and the server has begun with its settings. */
-  private isKnownId(streamId: number): boolean {
-    return (streamId & 1) === 1 && streamId < this.nextId && this.hasSettings;
-  }
-
   private open(exchange: HttpExchange): void {
     const id = this.nextId;
     this.nextId += 2;
-    const stream = new Http2Stream(id, exchange, this.peer.window, this.reads);
+    const stream = new Http2Stream(id, exchange, this.peer.window, this.receiving.reads);
     this.streams.set(id, stream);
     stream.rank = this.streams.size;
     this.sending.begin(stream);
     if (this.nextId > maxStreamId) this.retire();
   }
 
-  /** A peer that makes us answer and does not read the answers must not fill the memory. */
-  private boundAnswers(): void {
-    if (this.sending.isStuck) this.breakProtocol(codes.ENHANCE_YOUR_CALM);
-  }
-
-  private noteArrival(stream: Http2Stream): void {
-    const { exchange } = stream;
-    if (exchange.firstByteAt !== 0) return;
-    stream.firstRead = this.reads;
-    const { batchClock } = this.net;
-    const isSame = this.stampedRead === this.reads;
-    this.stampedRead = this.reads;
-    exchange.firstByteAt = batchClock.arrival(exchange.sentAt === 0 ? exchange.connectedAt : exchange.sentAt, isSame);
-    exchange.uncertaintyMs = batchClock.uncertaintyMs;
-  }
-
-  /** When what is being handled arrived. */
-  private arrival({ exchange, firstRead }: Http2Stream): number {
-    if (firstRead === this.reads && exchange.firstByteAt !== 0) return exchange.firstByteAt;
-    return this.net.batchClock.arrival(Math.max(exchange.connectedAt, exchange.sentAt, exchange.firstByteAt));
-  }
-
-  private complete(stream: Http2Stream): void {
+  complete(stream: Http2Stream): void {
     const { exchange } = stream;
     const head = stream.head!;
-    exchange.endedAt = this.arrival(stream);
+    exchange.endedAt = this.receiving.arrival(stream);
     this.drop(stream);
     // The server has answered without waiting for all of the body.
     if (stream.payload !== undefined) this.sending.reset(stream.id, codes.CANCEL);
@@ -317,20 +171,11 @@ export class Http2Connection extends Connection implements FrameSink {
     stream.forget();
   }
 
-  /** Ends one stream for what the server did. */
-  private abort(stream: Http2Stream, code: number, error: WireError = streamError(code)): void {
+  abort(stream: Http2Stream, code: number, error: WireError = streamError(code)): void {
     this.drop(stream);
     this.sending.reset(stream.id, code);
-    this.fail(stream, this.arrival(stream), error);
+    this.fail(stream, this.receiving.arrival(stream), error);
     this.proceed();
-  }
-
-  private maxBodyBytes({ exchange }: Http2Stream): number {
-    return exchange.request.discardBody ? Infinity : (this.net.options.maxBodyBytes ?? Infinity);
-  }
-
-  private refuseBody(stream: Http2Stream): void {
-    this.abort(stream, codes.CANCEL, wireError('generic', tooLargeBody(this.maxBodyBytes(stream))));
   }
 
   private fail(stream: Http2Stream, endedAt: number, error: WireError): void {
@@ -340,7 +185,7 @@ export class Http2Connection extends Connection implements FrameSink {
     exchange.finish(undefined, stream, error);
   }
 
-  private breakProtocol(code: number): void {
+  breakProtocol(code: number): void {
     if (this.isClosed) return;
     this.sending.goAway(code);
     this.endAll(connectionFault(code), false);
@@ -356,7 +201,7 @@ export class Http2Connection extends Connection implements FrameSink {
     this.close();
     for (const stream of streams) {
       const { exchange } = stream;
-      exchange.endedAt = this.arrival(stream);
+      exchange.endedAt = this.receiving.arrival(stream);
       if (mayRetry && exchange.retry()) continue;
       const reason = error ?? (exchange.firstByteAt === 0 ? endOfFile : cutOff);
       exchange.finish(undefined, stream, mayRetry ? exchange.broken(reason) : reason);
@@ -377,7 +222,7 @@ export class Http2Connection extends Connection implements FrameSink {
   }
 
   /** Lets those in line follow, and ends a connection that is of no more use. */
-  private proceed(): void {
+  proceed(): void {
     if (this.isClosed) return;
     const { line } = this;
     const isFull = this.goAwayCode >= 0 || this.nextId > maxStreamId;
@@ -415,7 +260,6 @@ export class Http2Connection extends Connection implements FrameSink {
 }
 
 const cutOff: WireError = wireError('generic', 'unexpected EOF');
-const tooMuch: WireError = wireError('generic', 'net/http: server replied with more than declared Content-Length; truncated');
 
 /** One `Http2Connection` owns the socket for as long as it lives; afterwards nobody does. */
 function onDrain(this: WireSocket): void {

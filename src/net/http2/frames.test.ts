@@ -4,23 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ByteWriter } from './byte-writer.ts';
 import { ENHANCE_YOUR_CALM, errorNames, FRAME_SIZE_ERROR, NO_ERROR, PROTOCOL_ERROR } from './error-names-table.ts';
-import {
-  CONTINUATION,
-  DATA,
-  FrameDecoder,
-  GOAWAY,
-  HEADERS,
-  kindOf,
-  PING,
-  RST_STREAM,
-  SETTINGS,
-  WINDOW_UPDATE,
-  wrapBlock,
-  writeFrameHead,
-  writeNumberFrame,
-  type FrameSink,
-  type Range,
-} from './frames.ts';
+import { FrameDecoder, type FrameSink, type Range } from './frame-decoder.ts';
+import { wrapBlock, writeFrameHead, writeNumberFrame } from './frame-writer.ts';
+import { CONTINUATION, DATA, GOAWAY, HEADERS, kindOf, PING, RST_STREAM, SETTINGS, WINDOW_UPDATE } from './frames.ts';
 
 /** Writes down what it hears; pieces of one body are put together. */
 class Recorder implements FrameSink {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NO_ERROR } from './error-names-table.ts';
 import { HeadDecoder } from './head-decoder.ts';
-import type { Range } from './frames.ts';
+import type { Range } from './frame-decoder.ts';
 
 /** A literal field with a name of the static table, in short texts without Huffman code. */
 function literal(prefix: number, index: number, value: string): Buffer {

@@ -3,7 +3,7 @@
 
 import type { ResponseHead } from '../response-head.ts';
 import { COMPRESSION_ERROR, ENHANCE_YOUR_CALM, NO_ERROR } from './error-names-table.ts';
-import type { Range } from './frames.ts';
+import type { Range } from './frame-decoder.ts';
 import { BROKEN, DECODED, HpackDecoder } from './hpack.ts';
 import { ResponseFields } from './response-fields.ts';
 import { maxHeadBytes, maxTableSize } from './settings.ts';

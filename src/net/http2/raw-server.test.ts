@@ -8,21 +8,9 @@ import type { HttpResponse, WireError } from '../exchange.ts';
 import { localhostCertificate } from '../tls/test-certificate.ts';
 import { listen, netFor, send } from '../testing.ts';
 import { ByteWriter } from './byte-writer.ts';
-import {
-  CONTINUATION,
-  DATA,
-  FrameDecoder,
-  GOAWAY,
-  HEADERS,
-  kindOf,
-  PING,
-  RST_STREAM,
-  SETTINGS,
-  WINDOW_UPDATE,
-  writeFrameHead,
-  type FrameSink,
-  type Range,
-} from './frames.ts';
+import { FrameDecoder, type FrameSink, type Range } from './frame-decoder.ts';
+import { writeFrameHead } from './frame-writer.ts';
+import { CONTINUATION, DATA, GOAWAY, HEADERS, kindOf, PING, RST_STREAM, SETTINGS, WINDOW_UPDATE } from './frames.ts';
 import { HpackDecoder } from './hpack.ts';
 
 /** The server's side of one connection. */

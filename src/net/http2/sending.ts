@@ -7,8 +7,8 @@ import type { Net } from '../net.ts';
 import type { Outbox, Outgoing } from '../outbox.ts';
 import type { WireSocket } from '../socket.ts';
 import { ByteWriter } from './byte-writer.ts';
+import { wrapBlock, writeFrameHead, writeNumberFrame } from './frame-writer.ts';
 import * as frames from './frames.ts';
-import { writeFrameHead, writeNumberFrame } from './frames.ts';
 import { RequestBlock } from './request-block.ts';
 import { initialWindow, writePreface, type PeerSettings } from './settings.ts';
 import type { Http2Stream } from './stream.ts';
@@ -60,7 +60,7 @@ export class Sending implements Outgoing {
     out.reserve(frames.frameHeadBytes);
     out.length += frames.frameHeadBytes;
     this.requests.write(out, request, bodyBytes);
-    frames.wrapBlock(out, at, stream.id, { endsStream: bodyBytes <= 0, maxFrame: this.peer.maxFrame });
+    wrapBlock(out, at, stream.id, { endsStream: bodyBytes <= 0, maxFrame: this.peer.maxFrame });
     if (body === undefined || bodyBytes === 0) this.unsent.push(stream);
     else {
       stream.payload = piecesOf(body);

@@ -3,7 +3,8 @@
 
 import type { ByteWriter } from './byte-writer.ts';
 import { FLOW_CONTROL_ERROR, NO_ERROR, PROTOCOL_ERROR } from './error-names-table.ts';
-import { defaultMaxFrame, putUint32, SETTINGS, WINDOW_UPDATE, writeFrameHead, writeNumberFrame } from './frames.ts';
+import { putUint32, writeFrameHead, writeNumberFrame } from './frame-writer.ts';
+import { defaultMaxFrame, SETTINGS, WINDOW_UPDATE } from './frames.ts';
 
 export const streamWindow: number = 4 * 1024 * 1024;
 export const connectionWindow: number = 1024 * 1024 * 1024;
