@@ -5,6 +5,7 @@ export { didYouMean } from './did-you-mean.ts';
 export { formatDuration, parseDuration, parseGoDuration } from './duration.ts';
 export { exitCodes } from './exit-code.ts';
 export type { ExitCode } from './exit-code.ts';
+export { padKey } from './hmac.ts';
 export { Lines } from './lines.ts';
 export { md4 } from './md4.ts';
 export type { Json, JsonObject } from './json.ts';

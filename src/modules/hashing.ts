@@ -1,8 +1,8 @@
 // The hash functions of `k6/crypto` under k6's names, plain and keyed. What OpenSSL has comes from Node; MD4 is ours.
 
 import { createHash, createHmac, hash, type BinaryToTextEncoding } from 'node:crypto';
-import { md4 } from '../base/index.ts';
-import { Hmac, padKey } from './hmac.ts';
+import { md4, padKey } from '../base/index.ts';
+import { Hmac } from './hmac.ts';
 import { bufferOf, type Input } from './script-values.ts';
 
 /** How a digest is written; `binary` has a character for each byte. Node makes strings in a third of the time of bytes. */

@@ -1,6 +1,7 @@
 // HMAC (RFC 2104) of data that is there as a whole, from two plain hashes: half of what Node's `Hmac` objects cost.
 
 import { createHmac, hash, type BinaryToTextEncoding } from 'node:crypto';
+import { padKey } from '../base/index.ts';
 import { bufferOf, type Input } from './script-values.ts';
 
 /** Longer data, in UTF-16 units or bytes, is left to Node: it would have to be copied. */
@@ -44,15 +45,5 @@ export class Hmac {
     const bytes = bufferOf(key);
     padKey(bytes.length > blockLength ? hash(name, bytes, 'buffer') : bytes, blockLength, this.inner, this.outer);
     this.key = typeof key === 'string' ? key : undefined;
-  }
-}
-
-/** Begins `inner` and `outer` with a block each: the `key`, which is no longer than that, with the padding of RFC 2104. */
-export function padKey(key: Uint8Array, blockLength: number, inner: Buffer, outer: Buffer): void {
-  inner.fill(0x36, 0, blockLength);
-  outer.fill(0x5c, 0, blockLength);
-  for (let at = 0; at < key.length; at++) {
-    inner[at]! ^= key[at]!;
-    outer[at]! ^= key[at]!;
   }
 }

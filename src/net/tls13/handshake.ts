@@ -1,7 +1,7 @@
 // Our side of a handshake with a server that OpenSSL has judged before (RFC 8446, sections 2 and 4): messages in, keys out, no socket. The
 // server must show the certificate it had then, and prove that it has its key. Whatever else it does is a fault.
 
-import { createHash, timingSafeEqual, type Hash, type KeyObject } from 'node:crypto';
+import { timingSafeEqual, type KeyObject } from 'node:crypto';
 import { messageOf, sessionOf, type HelloTemplate } from './client-hello.ts';
 import { alerts, illegalParameter, TlsFault, unexpectedMessage } from './fault.ts';
 import type { Group, KeyShare } from './groups.ts';
@@ -56,7 +56,8 @@ export class ClientHandshake {
   private readonly share: KeyShare;
   /** The type of the message that must come next. */
   private expected: number = serverHello;
-  private transcript!: Hash;
+  /** All messages so far. */
+  private readonly transcript: Buffer[] = [];
   private secret!: Buffer;
   private clientSecret!: Buffer;
   private serverSecret!: Buffer;
@@ -97,7 +98,7 @@ export class ClientHandshake {
         this.expected = over;
         return true;
     }
-    this.transcript.update(message);
+    this.transcript.push(message);
     return false;
   }
 
@@ -111,7 +112,7 @@ export class ClientHandshake {
     if (groupId !== server.group.id || share.length !== server.group.length) throw illegalParameter('bad key share');
     const { hash } = suite;
     this.suite = suite;
-    this.transcript = createHash(hash.name).update(messageOf(hello)).update(message);
+    this.transcript.push(messageOf(hello), message);
     this.secret = hash.handshakeSecret(this.share.secretWith(share));
     const transcript = this.hashed();
     this.clientSecret = hash.clientHandshake.of(this.secret, transcript);
@@ -148,14 +149,15 @@ export class ClientHandshake {
 
   /** Finished: nobody has changed what was said. */
   private finish(message: Buffer): void {
-    const { suite, transcript } = this;
+    const { suite } = this;
     const { hash } = suite;
     const proof = hash.hmac(hash.finished.of(this.serverSecret), this.hashed());
     const content = contentOf(message);
     if (content.length !== proof.length || !timingSafeEqual(content, proof)) {
       throw new TlsFault(alerts.decryptError, 'digest check failed');
     }
-    const all = transcript.update(message).digest();
+    this.transcript.push(message);
+    const all = this.hashed();
     const answer = hash.hmac(hash.finished.of(this.clientSecret), all);
     const header = Buffer.of(finished, 0, 0, answer.length);
     this.flight = Buffer.concat([changeCipherSpec, this.writeKeys!.seal(types.handshake, Buffer.concat([header, answer]))]);
@@ -166,6 +168,6 @@ export class ClientHandshake {
 
   /** The hash of all messages so far. */
   private hashed(): Buffer {
-    return this.transcript.copy().digest();
+    return this.suite.hash.of(Buffer.concat(this.transcript));
   }
 }
