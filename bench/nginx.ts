@@ -8,12 +8,14 @@ import { get } from 'node:http';
 import { availableParallelism, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../src/net/test-nginx.ts';
-import { certificate, certificateKey } from '../test/server/certificate.ts';
+import { authority, certificate, certificateKey } from './certificate.ts';
 
 export interface Nginx {
   readonly url: string;
   readonly tlsUrl: string;
   readonly http2Url: string;
+  /** The certificate of who has issued this server's. */
+  readonly authorityFile: string;
   /** Requests answered so far, those of this method not counted. */
   requests(): Promise<number>;
   close(): Promise<void>;
@@ -63,6 +65,8 @@ export async function startNginx(file: string): Promise<Nginx> {
   const directory = mkdtempSync(join(tmpdir(), 'onrush-bench-'));
   const ports = { plain: await freePort(), tls: await freePort(), http2: await freePort() };
   const configPath = join(directory, 'nginx.conf');
+  const authorityFile = join(directory, 'authority.pem');
+  writeFileSync(authorityFile, authority);
   writeFileSync(join(directory, 'cert.pem'), certificate);
   writeFileSync(join(directory, 'key.pem'), certificateKey);
   writeFileSync(join(directory, 'document.json'), JSON.stringify(document));
@@ -77,6 +81,7 @@ export async function startNginx(file: string): Promise<Nginx> {
     url,
     tlsUrl: `https://127.0.0.1:${ports.tls}/`,
     http2Url: `https://127.0.0.1:${ports.http2}/`,
+    authorityFile,
     async requests() {
       asked++;
       const text = await fetchText(`${url}nginx-status`);

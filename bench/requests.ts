@@ -8,7 +8,7 @@ import { scriptPath } from './paths.ts';
 import type { FoundTool, Load } from './tools.ts';
 
 const connections = 50;
-const seconds = 5;
+const seconds = 10;
 const rounds = 3;
 
 /** One kind of work; `load` is what it means to tools that drive one URL. */
@@ -18,13 +18,17 @@ interface Work {
   readonly args?: readonly string[];
   readonly proto: string;
   readonly url: (nginx: Nginx) => string;
+  /** Certificates are verified, as they are without any option. */
+  readonly verifies?: boolean;
   readonly load?: Pick<Load, 'http2'> & Partial<Pick<Load, 'streams' | 'closes' | 'posts'>>;
 }
 
-function commandOf(tool: FoundTool, work: Work, { url, duration }: { url: string; duration: number }): Command | undefined {
+function commandOf(tool: FoundTool, work: Work, nginx: Nginx, duration: number): Command | undefined {
+  const url = work.url(nginx);
   if (tool.script !== undefined) {
     const args = ['--vus', String(connections), '--duration', `${duration}s`, ...(work.args ?? [])];
-    return tool.script(tool.file, { script: scriptPath(work.script), args, url, proto: work.proto });
+    const trust = work.verifies ? { authorityFile: nginx.authorityFile } : {};
+    return tool.script(tool.file, { script: scriptPath(work.script), args, url, proto: work.proto, ...trust });
   }
   if (work.load === undefined) return undefined;
   return tool.load?.(tool.file, { url, connections, seconds: duration, streams: 1, ...work.load });
@@ -33,11 +37,10 @@ function commandOf(tool: FoundTool, work: Work, { url, duration }: { url: string
 async function run(context: Context, work: Work): Promise<Row[]> {
   const rate: Record<string, number> = {};
   const cpu: Record<string, number> = {};
-  const url = work.url(context.nginx);
   const duration = Math.max(1, Math.round(seconds / context.quick));
   for (let round = 0; round < (context.quick > 1 ? 1 : rounds); round++) {
     await eachTool(context, async (tool) => {
-      const command = commandOf(tool, work, { url, duration });
+      const command = commandOf(tool, work, context.nginx, duration);
       if (command === undefined) return;
       const before = await context.nginx.requests();
       const { cpuMs } = await measure(command, { pinned: true });
@@ -99,6 +102,15 @@ export const requestBenchmarks: readonly Benchmark[] = [
       args: ['--no-connection-reuse'],
       url: (nginx) => nginx.tlsUrl,
       load: { http2: false, closes: true },
+    },
+    // Those that drive one URL verify nothing.
+    {
+      label: 'TLS, verified',
+      script: get.script,
+      proto: get.proto,
+      args: ['--no-connection-reuse'],
+      url: (nginx) => nginx.tlsUrl,
+      verifies: true,
     },
   ]),
 ];

@@ -29,6 +29,8 @@ export interface ScriptRun {
   readonly threads?: number;
   /** Of the script, beside TARGET and PROTO. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Whose certificates are good; without, nothing is verified. */
+  readonly authorityFile?: string;
 }
 
 /** A generator; `script` only where it runs k6 scripts, `load` where it drives one URL without a script. */
@@ -44,11 +46,13 @@ export interface FoundTool extends Tool {
 }
 
 function k6Args(run: ScriptRun): string[] {
-  return ['run', '--quiet', '--insecure-skip-tls-verify', '--summary-export', 'export.json', ...run.args, run.script];
+  const trust = run.authorityFile === undefined ? ['--insecure-skip-tls-verify'] : [];
+  return ['run', '--quiet', ...trust, '--summary-export', 'export.json', ...run.args, run.script];
 }
 
 function targetEnv(run: ScriptRun): Record<string, string> {
-  return { TARGET: run.url ?? '', PROTO: run.proto ?? '', ...run.env };
+  const trust = run.authorityFile === undefined ? {} : { SSL_CERT_FILE: run.authorityFile };
+  return { TARGET: run.url ?? '', PROTO: run.proto ?? '', ...trust, ...run.env };
 }
 
 export const tools: readonly Tool[] = [
