@@ -1,20 +1,31 @@
 // From what Node says went wrong to k6's `error_code` and text. Checked against k6 2.2 and servers that misbehave in every way we know.
 
-import { getSystemErrorMap } from 'node:util';
+import type { X509Certificate } from 'node:crypto';
+import { isIP, isIPv6 } from 'node:net';
 import { platform } from 'node:os';
+import { getSystemErrorMap } from 'node:util';
 import type { WireError } from './exchange.ts';
 import { errorCodes, type ErrorName } from './error-codes-table.ts';
 
 /** An error of the table, its text as it stands there or `message`. */
-export function wireError(name: ErrorName, message?: string): WireError {
+export function wireError(name: ErrorName, message?: string, detail?: string): WireError {
   const entry = errorCodes[name];
-  return { code: entry.code, message: message ?? entry.message };
+  return { code: entry.code, message: message ?? entry.message, ...(detail !== undefined && { detail }) };
+}
+
+/** `error` with `suffix` behind its texts. */
+export function suffixed({ code, message, detail }: WireError, suffix: string): WireError {
+  return { code, message: message + suffix, ...(detail !== undefined && { detail: detail + suffix }) };
+}
+
+/** `address` and `port` as in URLs. */
+export function endpoint(address: string, port: number): string {
+  return `${isIPv6(address) ? `[${address}]` : address}:${port}`;
 }
 
 /** The server closed the connection before the first byte of an answer. */
 export const endOfFile: WireError = wireError('generic', 'EOF');
 export const requestTimeout: WireError = wireError('requestTimeout');
-export const dialTimeout: WireError = wireError('dialTimeout');
 
 /** A body is longer than is kept. */
 export function tooLargeBody(maxBytes: number): string {
@@ -23,50 +34,75 @@ export function tooLargeBody(maxBytes: number): string {
 
 /** A name lookup failed; without `error`, it gave no address that the policy allows. */
 export function lookupError(host: string, error: NodeJS.ErrnoException | undefined): WireError {
-  if (error === undefined) return wireError('generic', `lookup ${host}: no such host`);
-  if (error.code === 'ENOTFOUND' || error.code === 'ENODATA') return wireError('noSuchHost');
-  return outOfFiles('lookup', error) ?? wireError('dns', `lookup ${host}: ${describe(error)}`);
+  const nobody = `lookup ${host}: no such host`;
+  if (error === undefined) return wireError('generic', nobody);
+  if (error.code === 'ENOTFOUND' || error.code === 'ENODATA') return wireError('noSuchHost', undefined, nobody);
+  if (isOutOfFiles(error)) return wireError('dialUnknownErrno', `lookup: ${noFiles}`, `lookup ${host}: ${noFiles}`);
+  return wireError('dns', `lookup ${host}: ${describe(error)}`);
 }
 
-/** Connecting failed before there was a connection. */
-export function dialError(error: NodeJS.ErrnoException): WireError {
-  if (error.code === 'ECONNREFUSED') return wireError('dialRefused');
-  if (error.code === 'ETIMEDOUT') return dialTimeout;
-  if (error.code === 'ECONNRESET') return wireError('connectionReset', 'dial: connection reset by peer');
-  const exhausted = outOfFiles('dial', error);
-  if (exhausted !== undefined) return exhausted;
+/** Nothing came back from `to`, an endpoint, in time. */
+export function dialTimeout(to: string): WireError {
+  return wireError('dialTimeout', undefined, `dial tcp ${to}: i/o timeout`);
+}
+
+/** Connecting to `to`, an endpoint, failed before there was a connection. */
+export function dialError(error: NodeJS.ErrnoException, to: string): WireError {
+  if (error.code === 'ETIMEDOUT') return dialTimeout(to);
+  const { name, cause, message = `dial: ${cause}` } = dialFault(error);
+  return wireError(name, message, `dial tcp ${to}: connect: ${cause}`);
+}
+
+function dialFault(error: NodeJS.ErrnoException): { name: ErrorName; cause: string; message?: string } {
+  if (error.code === 'ECONNREFUSED') return { name: 'dialRefused', cause: 'connection refused' };
+  if (error.code === 'ECONNRESET') return { name: 'connectionReset', cause: 'connection reset by peer' };
+  if (isOutOfFiles(error)) return { name: 'dialUnknownErrno', cause: noFiles };
   if (error.code === 'EADDRNOTAVAIL') {
-    return wireError('dialUnknownErrno', 'dial: cannot assign requested address (are all local ports in use?)');
+    return { name: 'dialUnknownErrno', cause: 'cannot assign requested address (are all local ports in use?)' };
   }
-  if (typeof error.errno !== 'number') return wireError('dial', `dial: ${error.message}`);
-  return wireError('dialUnknownErrno', fill(errorCodes.dialUnknownErrno.message, 'dial', error));
+  if (typeof error.errno !== 'number') return { name: 'dial', cause: error.message };
+  const message = fill(errorCodes.dialUnknownErrno.message, 'dial', error);
+  return { name: 'dialUnknownErrno', cause: describe(error), message };
 }
 
 /** The proxy cannot be reached, because of `error`. */
-export function proxyError(error: WireError): WireError {
-  return wireError('tcp', `proxyconnect tcp: ${error.message}`);
+export function proxyError({ message, detail = message }: WireError): WireError {
+  return wireError('tcp', `proxyconnect tcp: ${message}`, `proxyconnect tcp: ${detail}`);
 }
 
-/** A connection that had been made failed. */
-export function connectionError(error: NodeJS.ErrnoException): WireError {
+/** A connection to `peer`, an endpoint, that had been made failed. */
+export function connectionError(error: NodeJS.ErrnoException, peer: string): WireError {
   const operation = error.syscall === 'write' ? 'write' : 'read';
-  if (error.code === 'ECONNRESET') return wireError('connectionReset', `${operation}: connection reset by peer`);
-  if (error.code === 'EPIPE') return wireError('brokenPipe', `${operation}: broken pipe`);
+  const at = `${operation} tcp ${peer}: ${operation}: `;
+  if (error.code === 'ECONNRESET') {
+    return wireError('connectionReset', `${operation}: connection reset by peer`, `${at}connection reset by peer`);
+  }
+  if (error.code === 'EPIPE') return wireError('brokenPipe', `${operation}: broken pipe`, `${at}broken pipe`);
   if (isTlsError(error)) return tlsError(error);
-  if (error.code === 'ETIMEDOUT') return wireError('unknownErrno', fill(errorCodes.unknownErrno.message, operation, error));
-  if (typeof error.errno === 'number') return wireError('unknownErrno', fill(errorCodes.unknownErrno.message, operation, error));
-  return wireError('generic', error.message);
+  if (typeof error.errno !== 'number') return wireError('generic', error.message);
+  return wireError('unknownErrno', fill(errorCodes.unknownErrno.message, operation, error), `${at}${describe(error)}`);
 }
 
-/** The TLS handshake failed before the certificate was judged. */
-export function handshakeError(error: NodeJS.ErrnoException): WireError {
+/** The TLS handshake with `peer`, an endpoint, failed before the certificate was judged. */
+export function handshakeError(error: NodeJS.ErrnoException, peer: string): WireError {
   // Node's name for a peer that closes during the handshake.
   if (error.code === 'ECONNRESET' && error.syscall === undefined) return endOfFile;
-  return connectionError(error);
+  return connectionError(error, peer);
+}
+
+/** The server's certificate is not for `host`. */
+export function hostnameError(certificate: X509Certificate | undefined, host: string): WireError {
+  const kind = isIP(host) === 0 ? 'DNS:' : 'IP Address:';
+  const names = (certificate?.subjectAltName ?? '').split(', ').filter((name) => name.startsWith(kind));
+  const isFor =
+    names.length === 0
+      ? `for no ${isIP(host) === 0 ? 'host names' : 'addresses'}`
+      : `valid for ${names.map((name) => name.slice(kind.length)).join(', ')}`;
+  return refused('hostnameMismatch', undefined, `certificate is ${isFor}, not ${host}`);
 }
 
 /** The server's certificate was refused; `code` is OpenSSL's name of the reason. */
-export function certificateError(code: string): WireError {
+export function certificateError(code: string, certificate: X509Certificate | undefined): WireError {
   switch (code) {
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
     case 'SELF_SIGNED_CERT_IN_CHAIN':
@@ -75,13 +111,40 @@ export function certificateError(code: string): WireError {
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
     case 'CERT_SIGNATURE_FAILURE':
     case 'CERT_UNTRUSTED':
-      return wireError('unknownAuthority');
+    case 'INVALID_CA':
+      return unknownAuthority(certificate);
+    // OpenSSL's name for reasons without one: signatures with SHA-1 and keys that are too short.
+    case 'UNSPECIFIED':
+      return unknownAuthority(certificate, ', or its signature is too weak');
     case 'CERT_HAS_EXPIRED':
+      return outOfTime('after', certificate?.validTo);
     case 'CERT_NOT_YET_VALID':
-      return wireError('generic', 'x509: certificate has expired or is not yet valid');
+      return outOfTime('before', certificate?.validFrom);
+    case 'INVALID_PURPOSE':
+      return wireError('generic', 'x509: certificate specifies an incompatible key usage');
     default:
       return wireError('tls', `x509: ${code}`);
   }
+}
+
+function unknownAuthority(certificate: X509Certificate | undefined, hint = ''): WireError {
+  const issuer = (certificate?.issuer ?? '').replaceAll('\n', ', ');
+  return refused('unknownAuthority', undefined, `certificate signed by unknown authority (${issuer})${hint}`);
+}
+
+/** Only `detail` tells the time: as a tag it would be a new one every second. */
+function outOfTime(relation: 'after' | 'before', limit: string | undefined): WireError {
+  const text = 'certificate has expired or is not yet valid';
+  const now = new Date().toISOString();
+  const bound = new Date(limit ?? NaN);
+  // Otherwise it is another of the chain.
+  const isOwn = relation === 'after' ? Date.now() > Number(bound) : Date.now() < Number(bound);
+  const detail = isOwn ? `: current time ${now} is ${relation} ${bound.toISOString()}` : ' (one of its authorities)';
+  return refused('generic', `x509: ${text}`, text + detail);
+}
+
+function refused(name: ErrorName, message: string | undefined, reason: string): WireError {
+  return wireError(name, message, `tls: failed to verify certificate: x509: ${reason}`);
 }
 
 function isTlsError(error: NodeJS.ErrnoException): boolean {
@@ -128,9 +191,10 @@ const alertTexts: Readonly<Record<number, string>> = {
   120: 'no application protocol',
 };
 
-function outOfFiles(operation: string, error: NodeJS.ErrnoException): WireError | undefined {
-  if (error.code !== 'EMFILE' && error.code !== 'ENFILE') return undefined;
-  return wireError('dialUnknownErrno', `${operation}: too many open files (raise the limit, for example with "ulimit -n")`);
+const noFiles = 'too many open files (raise the limit, for example with "ulimit -n")';
+
+function isOutOfFiles({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'EMFILE' || code === 'ENFILE';
 }
 
 function fill(template: string, operation: string, error: NodeJS.ErrnoException): string {

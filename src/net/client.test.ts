@@ -7,7 +7,7 @@ import { test, type TestContext } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import type { HttpResponse } from './exchange.ts';
 import { localhostCertificate } from './tls/test-certificate.ts';
-import { listen, netFor, rawServer, requestOf, send } from './testing.ts';
+import { errorOf, listen, netFor, rawServer, requestOf, send } from './testing.ts';
 
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 
@@ -226,7 +226,7 @@ test('a request that may be sent twice survives a stale connection', async (t) =
   const withKey = await send(client, url, { method: 'POST', headers: ['Idempotency-Key', '1'] });
   assert.equal(withKey.status, 200);
   const post = await send(client, url, { method: 'POST' });
-  assert.deepEqual(post.error, { code: 1220, message: 'read: connection reset by peer (reused connection)' });
+  assert.deepEqual(errorOf(post), { code: 1220, message: 'read: connection reset by peer (reused connection)' });
 });
 
 test('a stale connection that just closes is tried again, a new one is not', async (t) => {

@@ -1,6 +1,7 @@
 // What all kinds of connections have in common: whose they are, what is known of them, when they are late, and the bytes that no exchange
 // has been told of.
 
+import { endpoint } from './classify.ts';
 import type { ConnectionFacts, DialResult } from './dial/dial.ts';
 import type { Deadlined } from './deadlines.ts';
 import type { RequestUrl } from './exchange.ts';
@@ -66,6 +67,11 @@ export abstract class Connection implements SocketOwner, Deadlined {
 
   sessionReceived(session: Buffer): void {
     this.home.sessionReceived(this.host, session);
+  }
+
+  /** Who is at the other end, for messages. */
+  protected get remote(): string {
+    return endpoint(this.facts.remoteIp, this.facts.remotePort);
   }
 
   /** Tells `counter` of all bytes since the last time. */

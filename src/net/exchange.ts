@@ -53,6 +53,8 @@ export interface Timings {
 export interface WireError {
   readonly code: number;
   readonly message: string;
+  /** The same for people, where there is more to say: addresses and reasons, which would be too many values for a tag. */
+  readonly detail?: string;
 }
 
 /** Everything that is known at the end of one exchange, whether it failed or not. */

@@ -7,7 +7,7 @@ import { createServer as createTlsServer } from 'node:tls';
 import { Worker } from 'node:worker_threads';
 import type { HttpRequest, NetOptions, WireError } from './exchange.ts';
 import { localhostCertificate, otherCertificate } from './tls/test-certificate.ts';
-import { listen, netFor, rawServer, requestOf, send } from './testing.ts';
+import { errorOf, listen, netFor, rawServer, requestOf, send } from './testing.ts';
 
 const head = 'HTTP/1.1 200 OK\r\n';
 const chunked = `${head}Transfer-Encoding: chunked\r\n\r\n`;
@@ -39,7 +39,7 @@ for (const [name, answer, error, body] of servers) {
     const began = performance.now();
     const response = await send(netFor(t).client(), url, { timeoutMs: error === timeout ? 500 : 20_000 });
     const took = performance.now() - began;
-    assert.deepEqual(response.error, error);
+    assert.deepEqual(errorOf(response), error);
     assert.equal(response.status, 0);
     assert.equal(response.proto, '');
     assert.deepEqual(response.headers, []);
@@ -62,7 +62,7 @@ test('a slow body that takes longer than the timeout is cut off although bytes k
     const interval = setInterval(() => (socket.destroyed ? clearInterval(interval) : socket.write('x')), 10);
   });
   const response = await send(netFor(t).client(), url, { timeoutMs: 80 });
-  assert.deepEqual(response.error, timeout);
+  assert.deepEqual(errorOf(response), timeout);
   assert.ok(response.bodyBytes > 0);
 });
 
@@ -85,14 +85,14 @@ test('a port where nobody listens refuses', async (t) => {
   const { port } = server.address() as { port: number };
   await new Promise((resolve) => server.close(resolve));
   const response = await send(netFor(t).client(), `http://127.0.0.1:${port}/`);
-  assert.deepEqual(response.error, { code: 1212, message: 'dial: connection refused' });
+  assert.deepEqual(errorOf(response), { code: 1212, message: 'dial: connection refused' });
   assert.equal(response.remoteIp, '');
   assert.deepEqual(Object.values(response.timings), [0, 0, 0, 0, 0, 0, 0]);
 });
 
 test('a name that does not exist is not found', async (t) => {
   const response = await send(netFor(t).client(), 'http://nosuchhost.invalid/');
-  assert.deepEqual(response.error, { code: 1101, message: 'lookup: no such host' });
+  assert.deepEqual(errorOf(response), { code: 1101, message: 'lookup: no such host' });
   assert.ok(response.timings.lookingUp > 0);
 });
 
@@ -120,9 +120,10 @@ test('a server that does not accept in time is a dial timeout, or a request time
   const url = `http://127.0.0.1:${await deafPort(t)}/`;
   const client = netFor(t, { connectTimeoutMs: 60 }).client();
   const [patient, hasty] = await Promise.all([send(client, url, { timeoutMs: 5000 }), send(client, url, { timeoutMs: 30 })]);
-  assert.deepEqual(patient.error, { code: 1211, message: 'dial: i/o timeout' });
-  assert.deepEqual(hasty.error, timeout);
+  assert.deepEqual(errorOf(patient), { code: 1211, message: 'dial: i/o timeout' });
+  assert.deepEqual(errorOf(hasty), timeout);
   assert.equal(patient.timings.connecting, 0);
+  assert.equal(patient.error?.detail, `dial tcp ${new URL(url).host}: i/o timeout`);
 });
 
 const unsendable: readonly [name: string, request: Partial<HttpRequest>, message: string][] = [
@@ -169,7 +170,8 @@ for (const [name, certificate, options, error] of tlsRows) {
       });
     });
     const response = await send(netFor(t, options).client(), `https://${await listen(t, server)}/`);
-    assert.deepEqual(response.error, error);
+    assert.deepEqual(errorOf(response), error);
+    assert.equal(response.error?.detail?.startsWith('tls: failed to verify certificate: x509: certificate '), error && true);
     assert.equal(requests.length, error === undefined ? 1 : 0, 'nothing is sent to a server that is not trusted');
     if (error !== undefined) assert.ok(response.timings.connecting > 0 && response.timings.blocked === 0);
   });
@@ -196,7 +198,7 @@ for (const [name, answer, error] of notTls) {
     const response = await send(netFor(t).client(), url.replace('http:', 'https:'), {
       timeoutMs: error === timeout ? 500 : 20_000,
     });
-    assert.deepEqual(response.error, error);
+    assert.deepEqual(errorOf(response), error);
     assert.ok(response.timings.connecting > 0);
     assert.equal(response.timings.waiting, 0);
   });

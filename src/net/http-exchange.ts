@@ -1,7 +1,7 @@
 // One request under way, from asking for a connection to its outcome. Finds or makes its connection, and tries again when a kept
 // connection turns out to be stale.
 
-import { requestTimeout } from './classify.ts';
+import { requestTimeout, suffixed } from './classify.ts';
 import type { HttpClient } from './client.ts';
 import { Dial, type ConnectionFacts, type DialResult } from './dial/dial.ts';
 import type { Deadlined } from './deadlines.ts';
@@ -189,7 +189,7 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
    */
   broken(error: WireError): WireError {
     if (!this.isReused || this.firstByteAt !== 0) return error;
-    return { code: error.code, message: `${error.message} (reused connection)` };
+    return suffixed(error, ' (reused connection)');
   }
 
   /**

@@ -4,7 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { TestContext } from 'node:test';
 import { realClock } from '../base/index.ts';
 import type { HttpClient } from './client.ts';
-import type { HttpRequest, HttpResponse, NetOptions } from './exchange.ts';
+import type { HttpRequest, HttpResponse, NetOptions, WireError } from './exchange.ts';
 import { Net } from './net.ts';
 
 export const defaultOptions: NetOptions = {
@@ -29,6 +29,11 @@ export function requestOf(url: string, more: Partial<HttpRequest> = {}): HttpReq
 
 export function send(client: HttpClient, url: string, more: Partial<HttpRequest> = {}): Promise<HttpResponse> {
   return new Promise((resolve) => client.send(requestOf(url, more), resolve));
+}
+
+/** What scripts are told of the error of `response`. */
+export function errorOf({ error }: HttpResponse): WireError | undefined {
+  return error && { code: error.code, message: error.message };
 }
 
 /** Starts `server` on a free port and ends it with the test. Returns `127.0.0.1:port`. */

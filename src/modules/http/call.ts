@@ -257,9 +257,8 @@ export class Call {
     const isExpected = plan.expected === null ? undefined : plan.expected.match(0);
     const tags = failureTags(this.http!.settings.tags, this.hop(isExpected), error, response.remoteIp);
     recordHop(this.http!.vu, tags, response, isExpected === undefined ? undefined : !isExpected);
-    const message = isAnswered
-      ? error.message
-      : `${goVerb(plan.request.method)} ${JSON.stringify(this.address!.clean)}: ${error.message}`;
+    const { detail = error.message } = error;
+    const message = isAnswered ? detail : `${goVerb(plan.request.method)} ${JSON.stringify(this.address!.clean)}: ${detail}`;
     if (plan.throws) {
       this.end(undefined, message);
       return;

@@ -6,6 +6,7 @@ import {
   dialError,
   dialTimeout,
   endOfFile,
+  endpoint,
   handshakeError,
   lookupError,
   proxyError,
@@ -109,8 +110,9 @@ export class Dial implements TlsOwner, OwnHandshakeOwner, Deadlined {
   /** Begins. The owner may hear of a failure before this returns. */
   start(): void {
     const { net, target } = this;
-    if (net.routes?.blocksName(target.hostname) === true) {
-      this.fail(wireError('hostnameBlocked'));
+    const blocking = net.routes?.blocking(target.hostname);
+    if (blocking !== undefined) {
+      this.fail(wireError('hostnameBlocked', undefined, `hostname (${target.hostname}) is in a blocked pattern (${blocking})`));
       return;
     }
     const way = wayTo(net.proxies, target);
@@ -145,7 +147,7 @@ export class Dial implements TlsOwner, OwnHandshakeOwner, Deadlined {
 
   expired(): void {
     this.handshake?.expired();
-    this.fail(this.deadline < this.exchangeDeadline ? this.unreached(dialTimeout) : requestTimeout);
+    this.fail(this.deadline < this.exchangeDeadline ? this.unreached(dialTimeout(this.remote)) : requestTimeout);
   }
 
   /** Bytes written and read so far. */
@@ -167,7 +169,7 @@ export class Dial implements TlsOwner, OwnHandshakeOwner, Deadlined {
   }
 
   failed(error: NodeJS.ErrnoException): void {
-    this.fail(this.phase === connecting ? this.unreached(dialError(error)) : handshakeError(error));
+    this.fail(this.phase === connecting ? this.unreached(dialError(error, this.remote)) : handshakeError(error, this.remote));
   }
 
   /** Says so if it is the proxy that cannot be reached. */
@@ -178,7 +180,7 @@ export class Dial implements TlsOwner, OwnHandshakeOwner, Deadlined {
   private connect(address: string): void {
     const { net, target, way } = this;
     if (net.routes?.blocksAddress(address) === true) {
-      this.fail(wireError('ipBlacklisted'));
+      this.fail(wireError('ipBlacklisted', undefined, `IP (${address}) is in a blacklisted range`));
       return;
     }
     // Through proxies OpenSSL goes, and wherever it has to look again.
@@ -345,6 +347,10 @@ export class Dial implements TlsOwner, OwnHandshakeOwner, Deadlined {
     this.finish();
     this.drop();
     this.owner.dialFailed(error);
+  }
+
+  private get remote(): string {
+    return endpoint(this.address, this.port);
   }
 
   private get wire(): WireSocket | undefined {

@@ -65,9 +65,9 @@ export class HeadParser {
       let next = at + 1;
       if (byte === CR) {
         if (next === end) break;
-        if (bytes[next] !== LF) return this.refuseLine(bytes, lineAt, at);
+        if (bytes[next] !== LF) return this.refuseLine(bytes.subarray(0, end), lineAt, at);
         next++;
-      } else if (byte !== LF) return this.refuseLine(bytes, lineAt, at);
+      } else if (byte !== LF) return this.refuseLine(bytes.subarray(0, end), lineAt, at);
 
       if (!this.hasStatus) {
         if (!this.parseStatusLine(latin1(bytes, lineAt, at))) return MALFORMED;

@@ -251,6 +251,13 @@ function parse(row: Row, pieces: readonly Buffer[], keepsBody = true): Http1Pars
   return parser;
 }
 
+test('a fault shows nothing of what the shared buffer held before', () => {
+  const parser = new Http1Parser(new HeadCache());
+  parser.begin('GET', true);
+  parser.consume(Buffer.from('\0\0secret of another VU\n'), 2);
+  assert.equal(parser.fault, 'malformed HTTP response "\\x00"');
+});
+
 function check(parser: Http1Parser, { fault, body, ...rest }: Expected): void {
   assert.equal(parser.state, fault === undefined ? DONE : FAILED, parser.fault);
   if (fault === undefined) assert.equal(parser.fault, '');

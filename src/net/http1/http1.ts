@@ -115,7 +115,7 @@ export class Http1Connection extends Connection implements Outgoing {
 
   failed(error: NodeJS.ErrnoException): void {
     if (this.exchange === undefined) this.lose();
-    else this.breakOff(this.exchange, connectionError(error));
+    else this.breakOff(this.exchange, connectionError(error, this.remote));
   }
 
   expired(): void {

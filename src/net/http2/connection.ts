@@ -87,7 +87,7 @@ export class Http2Connection extends Connection implements ReceivingOwner {
   }
 
   failed(error: NodeJS.ErrnoException): void {
-    this.endAll(connectionError(error), true);
+    this.endAll(connectionError(error, this.remote), true);
   }
 
   expired(): void {

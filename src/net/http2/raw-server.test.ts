@@ -6,7 +6,7 @@ import { createServer, type TLSSocket } from 'node:tls';
 import type { HttpClient } from '../client.ts';
 import type { HttpResponse, WireError } from '../exchange.ts';
 import { localhostCertificate } from '../tls/test-certificate.ts';
-import { listen, netFor, send } from '../testing.ts';
+import { errorOf, listen, netFor, send } from '../testing.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { FrameDecoder, type FrameSink, type Range } from './frame-decoder.ts';
 import { writeFrameHead } from './frame-writer.ts';
@@ -275,7 +275,7 @@ for (const [name, frames, error, isFatal] of misbehaviours) {
   test(`${name}: ${error.message}`, async (t) => {
     const { url, client } = await rawServer(t, (peer, id, path) => peer.send(path === '/bad' ? frames(id) : ok(id)));
     const response: HttpResponse = await send(client, `${url}bad`);
-    assert.deepEqual(response.error, error);
+    assert.deepEqual(errorOf(response), error);
     assert.equal(response.status, 0);
     const after = await send(client, url);
     assert.equal(after.text(), 'ok', after.error?.message);

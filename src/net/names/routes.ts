@@ -21,18 +21,18 @@ export interface Route {
 
 export class Routes {
   private readonly hosts: HostPatterns<Route>;
-  private readonly blockedNames: HostPatterns<boolean>;
+  private readonly blockedNames: HostPatterns<string>;
   private readonly blockedAddresses: BlockList | undefined;
 
   constructor({ hosts = {}, blockHostnames = [], blacklistIPs = [] }: RouteOptions) {
     this.hosts = new HostPatterns(Object.entries(hosts).map(([pattern, target]) => [pattern, parseRoute(target)] as const));
-    this.blockedNames = new HostPatterns(blockHostnames.map((pattern) => [pattern, true] as const));
+    this.blockedNames = new HostPatterns(blockHostnames.map((pattern) => [pattern, pattern] as const));
     this.blockedAddresses = blacklistIPs.length === 0 ? undefined : blockListOf(blacklistIPs);
   }
 
-  /** Whether nothing may be asked of `host`. Literal addresses have no name to be blocked by. */
-  blocksName(host: string): boolean {
-    return isIP(host) === 0 && this.blockedNames.match(host) === true;
+  /** The pattern that says that nothing may be asked of `host`, if there is one. Literal addresses have no name to be blocked by. */
+  blocking(host: string): string | undefined {
+    return isIP(host) === 0 ? this.blockedNames.match(host) : undefined;
   }
 
   /** Whether nothing may be sent to `address`, however it was found. */

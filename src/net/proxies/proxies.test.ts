@@ -8,7 +8,7 @@ import type { Net } from '../net.ts';
 import { Proxies, type ProxyOptions } from './proxies.ts';
 import { localhostCertificate } from '../tls/test-certificate.ts';
 import { testProxy } from './test-proxy.ts';
-import { listen, netFor, send } from '../testing.ts';
+import { errorOf, listen, netFor, send } from '../testing.ts';
 
 type ProxyTexts = NonNullable<ProxyOptions['proxies']>;
 
@@ -179,7 +179,7 @@ test('a proxy behind TLS must be trusted', async (t) => {
   const proxy = await testProxy(t, await listen(t, createHttpServer(shop)));
   const strict = { insecureSkipTLSVerify: false };
   const refused = await send(net(t, { http: `https://${proxy.https}` }, strict).client(), 'http://shop.test/');
-  assert.deepEqual(refused.error, { code: 1200, message: 'proxyconnect tcp: x509: unknown authority' });
+  assert.deepEqual(errorOf(refused), { code: 1200, message: 'proxyconnect tcp: x509: unknown authority' });
   assert.deepEqual(proxy.seen, []);
   const trusting = { ...strict, extraCAs: [localhostCertificate.cert] };
   assert.equal((await send(net(t, { http: `https://${proxy.https}` }, trusting).client(), 'http://shop.test/')).status, 200);

@@ -1,7 +1,7 @@
 // What is said to a proxy before the bytes of a connection belong to its target: CONNECT (RFC 9110, 9.3.6) or SOCKS 5 (RFC 1928, 1929).
 
-import { isIP, isIPv4 } from 'node:net';
-import { wireError } from '../classify.ts';
+import { isIPv4 } from 'node:net';
+import { endpoint, wireError } from '../classify.ts';
 import type { WireError } from '../exchange.ts';
 import { basicAuthorization, type Proxy } from './proxies.ts';
 
@@ -50,7 +50,7 @@ class ConnectTunnel implements Tunnel {
     if (!this.hasAsked) {
       this.hasAsked = true;
       const { hostname, port } = this.target;
-      const authority = `${isIP(hostname) === 6 ? `[${hostname}]` : hostname}:${port}`;
+      const authority = endpoint(hostname, port);
       const authorization = basicAuthorization(this.proxy);
       const login = authorization === '' ? '' : `Proxy-Authorization: ${authorization}\r\n`;
       return Buffer.from(`CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n${login}\r\n`);

@@ -3,7 +3,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { certificateError, wireError } from '../classify.ts';
+import { certificateError, hostnameError } from '../classify.ts';
 import type { WireError } from '../exchange.ts';
 
 /** k6's name of each version that `TLSSocket.getProtocol` names. */
@@ -28,11 +28,11 @@ export function judgeCertificate(
     const matches =
       certificate !== undefined &&
       (isIP(host) === 0 ? certificate.checkHost(host, nameRules) : certificate.checkIP(host)) !== undefined;
-    if (!matches) return wireError('hostnameMismatch');
+    if (!matches) return hostnameError(certificate, host);
   }
   // Typed as an Error, but it is OpenSSL's name of the reason.
   const reason = socket.authorizationError as unknown as string | null | undefined;
-  return reason === null || reason === undefined ? undefined : certificateError(reason);
+  return reason === null || reason === undefined ? undefined : certificateError(reason, certificate);
 }
 
 export interface TlsFacts {

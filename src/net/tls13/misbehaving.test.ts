@@ -4,7 +4,7 @@ import { after, test, type TestContext } from 'node:test';
 import { realClock } from '../../base/index.ts';
 import type { HttpResponse } from '../exchange.ts';
 import { Net } from '../net.ts';
-import { defaultOptions, send } from '../testing.ts';
+import { defaultOptions, errorOf, send } from '../testing.ts';
 import { localhostCertificate, otherCertificate } from '../tls/test-certificate.ts';
 import { answerHead, respond, scriptedServer, type MessageName, type Script, type ScriptedConnection } from './test-server.ts';
 import { types } from './record-keys.ts';
@@ -17,8 +17,9 @@ after(() => [nodes, ours].forEach((net) => net.close()));
 const good: Script = {};
 
 /** What a user sees. */
-function seen({ status, error, tlsVersion, tlsCipherSuite, bodyBytes }: HttpResponse): unknown {
-  return { status, error, tlsVersion, tlsCipherSuite, bodyBytes };
+function seen(response: HttpResponse): unknown {
+  const { status, tlsVersion, tlsCipherSuite, bodyBytes } = response;
+  return { status, error: errorOf(response), tlsVersion, tlsCipherSuite, bodyBytes };
 }
 
 /** What is seen of `script` by `node:tls`. */
