@@ -1,6 +1,7 @@
 // An address of any kind, also a relative one, in its parts (RFC 3986, appendix B).
 
 import { parseAddress } from '../http/address.ts';
+import { withoutDots } from '../http/reference.ts';
 
 const defaultPorts: Readonly<Record<string, string>> = { http: '80', https: '443', ftp: '21' };
 
@@ -39,7 +40,7 @@ export function hrefParts(address: string): HrefParts {
     port,
     username: decoded(username),
     password: decoded(password),
-    path: decoded(scheme === '' || full !== '' || path.startsWith('/') ? absolute(path) : ''),
+    path: decoded(scheme === '' || full !== '' || path.startsWith('/') ? withoutDots(path) : ''),
     search: search === '?' ? '' : search,
     hash: hash === '#' ? '' : decoded(hash),
   };
@@ -48,19 +49,6 @@ export function hrefParts(address: string): HrefParts {
 /** Whether Go can parse it. */
 export function isAddress(text: string): boolean {
   return typeof parseAddress(text) !== 'string';
-}
-
-/** Without dots (RFC 3986, section 5.2.4). */
-function absolute(path: string): string {
-  if (path === '') return '';
-  const kept: string[] = [];
-  const segments = path.replace(/^\//, '').split('/');
-  for (const segment of segments) {
-    if (segment === '..') kept.pop();
-    else if (segment !== '.') kept.push(segment);
-  }
-  const endsInDots = /^\.\.?$/.test(segments.at(-1)!);
-  return `/${kept.join('/')}${endsInDots && kept.length > 0 ? '/' : ''}`;
 }
 
 function decoded(text: string): string {

@@ -22,8 +22,8 @@ export function resolveReference(base: string, reference: string): string {
   return samePath + page.query + (fragment === '' ? page.fragment : fragment);
 }
 
-/** Removes the segments `.` and `..`. */
-function withoutDots(path: string): string {
+/** An absolute `path` without the segments `.` and `..` (RFC 3986, section 5.2.4); empty if it is. */
+export function withoutDots(path: string): string {
   if (path === '') return '';
   const kept: string[] = [];
   const segments = path.replace(/^\//, '').split('/');
