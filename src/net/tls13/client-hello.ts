@@ -90,7 +90,7 @@ function fixedExtensions({ serverName, protocols }: HelloSettings): number[] {
   const hostName = [0, ...vector16(bytesOf(serverName))];
   return [
     ...(serverName === '' ? [] : extension(extensions.serverName, vector16(hostName))),
-    ...extension(extensions.supportedGroups, vector16(groups.flatMap(({ id }) => u16(id)))),
+    ...extension(extensions.supportedGroups, vector16(groups().flatMap(({ id }) => u16(id)))),
     ...extension(extensions.protocols, vector16(protocols.flatMap((name) => vector8(bytesOf(name))))),
     ...extension(extensions.statusRequest, [1, ...vector16([]), ...vector16([])]), // of OCSP, by whomever, without extensions
     ...extension(extensions.signatureAlgorithms, vector16(signatureIds.flatMap(u16))),

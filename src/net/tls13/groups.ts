@@ -1,7 +1,7 @@
-// Key exchange (RFC 8446, sections 4.2.7 and 4.2.8): a fresh key pair for each connection. Raw X25519 keys go through JWK, which needs no
-// decoder of OpenSSL and so costs a tenth of what DER does.
+// Key exchange (RFC 8446, sections 4.2.7 and 4.2.8): a fresh key pair for each connection. Raw keys go through JWK, which needs no decoder of
+// OpenSSL and so costs a fraction of what DER does.
 
-import { createECDH, createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import crypto, { createECDH, createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { illegalParameter } from './fault.ts';
 
 /** Our half of an exchange. */
@@ -15,13 +15,19 @@ export interface Group {
   readonly id: number;
   /** As `TLSSocket.getEphemeralKeyInfo` names it. */
   readonly name: string;
-  /** Of public keys. */
+  /** Of our public keys, and of what the server answers. */
   readonly length: number;
+  readonly answerLength: number;
   share(): KeyShare;
 }
 
 interface JwkKeyPair {
   readonly publicKey: { readonly x: string };
+  readonly privateKey: KeyObject;
+}
+
+interface KemKeyPair {
+  readonly publicKey: { readonly pub: string };
   readonly privateKey: KeyObject;
 }
 
@@ -62,14 +68,70 @@ function agreed(agree: () => Buffer): Buffer {
   }
 }
 
-export const groups: readonly Group[] = [
-  {
-    id: 0x001d,
-    name: 'X25519',
-    length: 32,
-    share: () => new X25519Share(jwkPair('x25519', jwkOptions)),
-  },
-  { id: 0x0017, name: 'prime256v1', length: 65, share: () => ellipticShare('prime256v1') },
-  { id: 0x0018, name: 'secp384r1', length: 97, share: () => ellipticShare('secp384r1') },
-  { id: 0x0019, name: 'secp521r1', length: 133, share: () => ellipticShare('secp521r1') },
+const kemLength = 1184;
+const kemAnswerLength = 1088;
+const x25519Length = 32;
+
+// Later than the types: in Node from 24.7 on.
+const kemPair = generateKeyPairSync as unknown as (type: 'ml-kem-768', options: object) => KemKeyPair;
+const { decapsulate } = crypto as unknown as { readonly decapsulate?: (key: KeyObject, answer: Buffer) => Buffer };
+
+/** ML-KEM-768 (FIPS 203) beside X25519, in this order (draft-ietf-tls-ecdhe-mlkem, section 4). */
+class HybridShare implements KeyShare {
+  readonly publicBytes: Buffer;
+  private readonly privateKey: KeyObject;
+  private readonly x25519 = new X25519Share(jwkPair('x25519', jwkOptions));
+
+  constructor() {
+    const { publicKey, privateKey } = kemPair('ml-kem-768', jwkOptions);
+    this.privateKey = privateKey;
+    this.publicBytes = Buffer.concat([Buffer.from(publicKey.pub, 'base64url'), this.x25519.publicBytes]);
+  }
+
+  secretWith(theirs: Buffer): Buffer {
+    const kem = agreed(() => decapsulate!(this.privateKey, theirs.subarray(0, kemAnswerLength)));
+    return Buffer.concat([kem, this.x25519.secretWith(theirs.subarray(kemAnswerLength))]);
+  }
+}
+
+const hybrid: Group = {
+  id: 0x11ec,
+  name: 'X25519MLKEM768',
+  length: kemLength + x25519Length,
+  answerLength: kemAnswerLength + x25519Length,
+  share: () => new HybridShare(),
+};
+
+function elliptic(id: number, name: string, length: number): Group {
+  return { id, name, length, answerLength: length, share: () => ellipticShare(name) };
+}
+
+export const x25519: Group = {
+  id: 0x001d,
+  name: 'X25519',
+  length: x25519Length,
+  answerLength: x25519Length,
+  share: () => new X25519Share(jwkPair('x25519', jwkOptions)),
+};
+
+const curves: readonly Group[] = [
+  x25519,
+  elliptic(0x0017, 'prime256v1', 65),
+  elliptic(0x0018, 'secp384r1', 97),
+  elliptic(0x0019, 'secp521r1', 133),
 ];
+
+let known: readonly Group[] | undefined;
+
+/** What this version of Node can do, in the order of preference. */
+export function groups(): readonly Group[] {
+  return (known ??= hasHybrid() ? [hybrid, ...curves] : curves);
+}
+
+function hasHybrid(): boolean {
+  try {
+    return decapsulate !== undefined && hybrid.share().publicBytes.length === hybrid.length;
+  } catch {
+    return false; // no ML-KEM in its OpenSSL, or not as JWK
+  }
+}

@@ -109,7 +109,7 @@ export class ClientHandshake {
     if (!session.equals(sessionOf(hello))) throw illegalParameter('invalid session id');
     const suite = server.suiteIds.includes(suiteId) ? suites.find(({ id }) => id === suiteId) : undefined;
     if (suite === undefined) throw illegalParameter('wrong cipher returned');
-    if (groupId !== server.group.id || share.length !== server.group.length) throw illegalParameter('bad key share');
+    if (groupId !== server.group.id || share.length !== server.group.answerLength) throw illegalParameter('bad key share');
     const { hash } = suite;
     this.suite = suite;
     this.transcript.push(messageOf(hello), message);

@@ -130,7 +130,7 @@ function idsNamed(name: string): number[] {
 function groupOf(socket: TLSSocket): Expectations['group'] | undefined {
   // Empty for sessions that are resumed.
   const { name } = (socket.getEphemeralKeyInfo() ?? {}) as { readonly name?: string };
-  return groups.find((group) => group.name === name);
+  return groups().find((group) => group.name === name);
 }
 
 function keyOf({ hostname, port }: ServerName): string {

@@ -13,6 +13,7 @@ import type { Net } from '../net.ts';
 import { largeBytes, noNginx, startNginx } from '../test-nginx.ts';
 import { errorOf, listen, netFor, send } from '../testing.ts';
 import { localhostCertificate, otherCertificate } from '../tls/test-certificate.ts';
+import { groups } from './groups.ts';
 import type { KnownServer } from './known-servers.ts';
 
 interface Certificate {
@@ -20,9 +21,9 @@ interface Certificate {
   readonly key: string;
 }
 
-/** Answers each request, however long, with its length; the connection stays open. X25519, so that OpenSSL's newest groups are out of it. */
+/** Answers each request, however long, with its length; the connection stays open. */
 function echo(options: TlsOptions): Server {
-  return createTlsServer({ ecdhCurve: 'X25519', ALPNProtocols: ['http/1.1'], ...options }, (socket) => {
+  return createTlsServer({ ALPNProtocols: ['http/1.1'], ...options }, (socket) => {
     socket.on('error', () => undefined);
     socket.on('data', (bytes) => socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n${bytes.length > 9 ? 'ok' : 'no'}`));
   });
@@ -88,7 +89,7 @@ for (const [name, kind] of keys) {
 }
 
 for (const ciphers of ['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256']) {
-  for (const ecdhCurve of ['X25519', 'prime256v1', 'secp384r1', 'secp521r1']) {
+  for (const { name: ecdhCurve } of groups()) {
     test(`${ciphers} is spoken with a key exchange by ${ecdhCurve}`, async (t) => {
       const net = shortLived(t);
       const url = await changing(t, echo({ ...localhostCertificate, ciphers, ecdhCurve }));

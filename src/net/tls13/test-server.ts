@@ -9,7 +9,7 @@ import { listen } from '../testing.ts';
 import { ByteReader } from './byte-reader.ts';
 import { extensions } from './client-hello.ts';
 import { TlsFault } from './fault.ts';
-import { groups } from './groups.ts';
+import { x25519 } from './groups.ts';
 import { MessageReader } from './message-reader.ts';
 import { headerLength, RecordKeys, types } from './record-keys.ts';
 import { RecordReader } from './record-reader.ts';
@@ -30,7 +30,6 @@ export interface Script {
   readonly answer?: (connection: ScriptedConnection) => void;
 }
 
-const x25519 = groups[0]!;
 const suite = suites[1]!;
 const head = 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n';
 
