@@ -85,7 +85,10 @@ test('a run that is interrupted tears down, prints its summary and exits with 10
 
 const slow = (rest: string): string => `
   import { sleep } from 'k6';
-  export const options = { scenarios: { s: { executor: 'constant-vus', vus: 1, duration: '60s', gracefulStop: '60s' } } };
+  export const options = {
+    scenarios: { s: { executor: 'constant-vus', vus: 1, duration: '60s', gracefulStop: '60s' } },
+    setupTimeout: '1h',
+  };
   ${rest}`;
 
 test('SIGTERM does what SIGINT does', async (context) => {
@@ -108,8 +111,8 @@ test('a second signal ends the process at once', async (context) => {
   assert.doesNotMatch(out(), /TOTAL RESULTS/);
 });
 
-test('a signal in setup leads to teardown and summary, and no iteration', async (context) => {
-  const script = slow(`export function setup() { console.log('setting up'); sleep(60); }
+test('a signal in setup leads to teardown and summary at once, and to no iteration', { timeout: 120_000 }, async (context) => {
+  const script = slow(`export function setup() { console.log('setting up'); sleep(3600); }
     export default function () { console.log('iterating'); }
     export function teardown() { console.log('torn down'); }`);
   const { child, code, out, printed } = run(context, script, '--log-output=stdout', '-q');

@@ -29,6 +29,7 @@ export class Crew implements WorkerListener {
   private readonly abort: Abort;
   private readonly onMessage: (message: FromWorker, worker: WorkerHandle) => void;
   private readonly stuck = new Set<WorkerHandle>();
+  private stage: { readonly worker: WorkerHandle; readonly end: Promise<StageEndMessage> } | undefined;
   private load: LoadMessage | undefined;
   private prepareWithoutVUs: PrepareMessage | undefined;
 
@@ -64,11 +65,17 @@ export class Crew implements WorkerListener {
   async runStage(message: StageMessage): Promise<StageEndMessage> {
     const worker =
       this.workers.find((candidate) => candidate.isAlive && !this.stuck.has(candidate)) ?? (await this.replacement());
-    return worker.runStage(message);
+    const end = worker.runStage(message);
+    this.stage = { worker, end };
+    return end;
   }
 
-  cancelStage(): void {
-    this.tell({ kind: 'cancelStage' });
+  /** Gives up on the stage that runs. A thread that does not say that it has ended is stuck. */
+  async cancelStage(): Promise<void> {
+    if (this.stage === undefined) return;
+    const { worker, end } = this.stage;
+    worker.post({ kind: 'cancelStage' });
+    if ((await within(stopPatienceMs, end, this.clock)) === undefined) this.stuck.add(worker);
   }
 
   /** Says something to all threads. */

@@ -23,6 +23,8 @@ export interface StageSurroundings {
   readonly testStartTime: () => number;
 }
 
+const uncut: Abort['cutShort'] = (running) => running;
+
 export class Stages {
   private readonly around: StageSurroundings;
   private readonly queue = new OneAtATime();
@@ -55,9 +57,7 @@ export class Stages {
   /** Whatever goes wrong in setup or teardown becomes the reason for the end of the run. */
   async setup(): Promise<void> {
     await this.guard(async () => {
-      const end = await this.around.abort.cutShort(this.call('setup', undefined));
-      if (end === undefined) this.around.crew.cancelStage();
-      else this.data = end.data;
+      this.data = (await this.call('setup', undefined, (setup) => this.around.abort.cutShort(setup))).data;
     });
   }
 
@@ -91,13 +91,15 @@ export class Stages {
     }
   }
 
-  private call(stage: StageName, argument: string | undefined): Promise<StageEndMessage> {
+  /** `cutShort` may give up on a stage that runs; then the reason for the end of the run is thrown. */
+  private call(stage: StageName, argument: string | undefined, cutShort: Abort['cutShort'] = uncut): Promise<StageEndMessage> {
     return this.queue.run(async () => {
-      const { crew, clock, testStartTime } = this.around;
+      const { abort, crew, clock, testStartTime } = this.around;
       const timeoutMs = this.timeoutOf(stage);
       const message: StageMessage = { kind: 'stage', stage, argument, testStartTime: testStartTime() };
-      const end = await within(timeoutMs, crew.runStage(message), clock);
-      if (end === undefined) crew.cancelStage();
+      const end = await within(timeoutMs, cutShort(crew.runStage(message)), clock);
+      if (end === undefined) await crew.cancelStage();
+      if (end === undefined && cutShort !== uncut && abort.reason !== undefined) throw abort.reason;
       // k6: no time at all is too short for anything.
       if (end === undefined || timeoutMs <= 0) throw errors.stageTimedOut(stage, timeoutMs);
       if (end.error !== undefined) throw new UserError(end.error);

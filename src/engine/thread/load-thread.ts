@@ -35,7 +35,7 @@ import type {
 import { PausableClock } from '../pausable-clock.ts';
 import { scriptException } from '../script-error.ts';
 import { SharedArrayStore } from '../shared-arrays.ts';
-import { runStage, type RunningStage } from './stage.ts';
+import { noStageEnd, runStage, type RunningStage, type StageEnd } from './stage.ts';
 import { ThreadLog } from './thread-log.ts';
 import { ThreadScenario } from './thread-scenario.ts';
 import { callerPosition, initCode, ThreadVUs } from './thread-vus.ts';
@@ -275,22 +275,32 @@ export class LoadThread {
   /** Runs setup, teardown or handleSummary in a VU of its own. */
   runStage(message: StageMessage): void {
     this.testStartTime = message.testStartTime;
+    let isOver = false;
+    this.stage = { cancel: () => (isOver = true), abort: () => {} };
     this.vus.makeStageVu((vu) => {
+      if (isOver) return;
       const groupTag = this.thread.options.systemTags.has('group');
       const { sourceText } = this.program;
-      this.stage = runStage(vu, message, { groupTag, sourceText }, (end) => {
-        this.stage = undefined;
+      const stage = runStage(vu, message, { groupTag, sourceText }, (end) => {
+        isOver = true;
         vu.close();
-        this.report();
-        this.post({ kind: 'stageEnd', ...end });
+        this.endStage(end);
       });
+      if (!isOver) this.stage = stage;
     });
   }
 
+  /** Drops the stage that runs; if it has just ended, that has been said. */
   cancelStage(): void {
-    this.stage?.cancel();
+    if (this.stage === undefined) return;
+    this.stage.cancel();
+    this.endStage(noStageEnd);
+  }
+
+  private endStage(end: StageEnd): void {
     this.stage = undefined;
     this.report();
+    this.post({ kind: 'stageEnd', ...end });
   }
 
   /** Interrupts every iteration; the scenarios end, and the thread reports that it has finished. */

@@ -7,10 +7,11 @@ import type { StageEndMessage, StageMessage } from '../messages.ts';
 import { emitTraffic } from './iteration.ts';
 import { scriptException, type SourceText } from '../script-error.ts';
 
-type StageEnd = Omit<StageEndMessage, 'kind'>;
+/** What comes of a stage. */
+export type StageEnd = Omit<StageEndMessage, 'kind'>;
 
 export interface RunningStage {
-  /** Drops the stage; it never reports. */
+  /** Drops the stage: its `onEnd` is never called. */
   cancel(): void;
   /** The function has called `test.abort()` and has been left: it ends with that. */
   abort(error: UserErrorFields): void;
@@ -44,18 +45,19 @@ export function runStage(
   };
   const abort = (error: UserErrorFields): void => {
     cancel();
-    onEnd({ ...nothing, error });
+    onEnd({ ...noStageEnd, error });
   };
   return { cancel, abort };
 }
 
-const nothing: StageEnd = { error: undefined, data: undefined, files: undefined };
+/** Of one that has ended without an outcome. */
+export const noStageEnd: StageEnd = { error: undefined, data: undefined, files: undefined };
 
 function describeEnd(vu: VirtualUser, stage: StageMessage['stage'], ending: Ending, sourceText: SourceText): StageEnd {
-  if (!ending.ok) return { ...nothing, error: scriptException(ending.error, `${stage}()`, sourceText) };
-  if (stage === 'setup') return { ...nothing, ...encodeSetupData(ending.value) };
-  if (stage === 'handleSummary') return { ...nothing, ...readSummaryFiles(vu, ending.value, sourceText) };
-  return nothing;
+  if (!ending.ok) return { ...noStageEnd, error: scriptException(ending.error, `${stage}()`, sourceText) };
+  if (stage === 'setup') return { ...noStageEnd, ...encodeSetupData(ending.value) };
+  if (stage === 'handleSummary') return { ...noStageEnd, ...readSummaryFiles(vu, ending.value, sourceText) };
+  return noStageEnd;
 }
 
 function encodeSetupData(value: unknown): Pick<StageEnd, 'data' | 'error'> {

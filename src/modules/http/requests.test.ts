@@ -1,6 +1,8 @@
 import { FileData } from './form.ts';
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { after, before, test } from 'node:test';
+import { Worker } from 'node:worker_threads';
 import zlib from 'node:zlib';
 import { decodeBody } from '../../net/index.ts';
 import { FakeThread, plainly } from '../fake-vu.ts';
@@ -83,11 +85,20 @@ test('headers of the script go out as they are written and override the automati
 test('what a URL says is asked for as it is written, also where the thread waits', async () => {
   const { vu, http } = setup();
   const written = `/a/../b?q='"<>`;
-  const url = server.url + written;
-  await run(vu, http['get'], url);
+  await run(vu, http['get'], server.url + written);
   assert.equal(server.last.path, written);
-  await vu.run(plainly(() => (http['get'] as (url: string) => ScriptObject)(url)));
-  assert.equal(server.last.path, written);
+  // A server on the thread that waits could not answer.
+  const echo = new Worker(
+    `require('node:http').createServer((request, response) => response.end(request.url))
+      .listen(0, '127.0.0.1', function () { require('node:worker_threads').parentPort.postMessage(this.address().port); })`,
+    { eval: true },
+  );
+  const [port] = (await once(echo, 'message')) as [number];
+  const response = await vu.run(
+    plainly(() => (http['get'] as (url: string) => ScriptObject)(`http://127.0.0.1:${port}${written}`)),
+  );
+  await echo.terminate();
+  assert.equal(response['body'], written);
 });
 
 test('a file has a name and a type, which are empty if they are null', async () => {
