@@ -29,8 +29,8 @@ interface Expectations {
   readonly notStderr?: readonly string[];
   /** Fragments of files that the run wrote into its working directory. */
   readonly files?: Readonly<Record<string, readonly string[]>>;
-  /** Wall time in seconds, process start included. */
-  readonly seconds?: Expected;
+  /** Wall time, process start included. There is no most: what takes minutes is killed. */
+  readonly minSeconds?: number;
 }
 
 export interface ScriptCase extends Expectations {
@@ -75,7 +75,8 @@ interface Export {
   readonly root_group: Group;
 }
 
-const killAfterMs = 40_000;
+/** Far more than any case takes on a slow and busy machine, and less than what a run waits for that should not wait. */
+const killAfterMs = 240_000;
 
 export function loadCase(folder: string): ScriptCase {
   return JSON.parse(readFileSync(join(folder, 'case.json'), 'utf8')) as ScriptCase;
@@ -165,7 +166,7 @@ function compare(expected: Expectations, outcome: Outcome, { target, directory }
     }
   };
   number('exit code', expected.exit, outcome.exit ?? undefined);
-  if (expected.seconds !== undefined) number('seconds', expected.seconds, outcome.seconds);
+  if (expected.minSeconds !== undefined) number('seconds', [expected.minSeconds, Infinity], outcome.seconds);
   texts('stdout', outcome.stdout, expected.stdout);
   texts('stderr', outcome.stderr, expected.stderr);
   texts('stdout', outcome.stdout, expected.notStdout, false);

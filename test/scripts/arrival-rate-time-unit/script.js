@@ -1,4 +1,4 @@
 export const options = {
-  scenarios: { open: { executor: 'constant-arrival-rate', rate: 120, timeUnit: '1m', duration: '2s', preAllocatedVUs: 2 } },
+  scenarios: { open: { executor: 'constant-arrival-rate', rate: 120, timeUnit: '1m', duration: '2s', preAllocatedVUs: 5 } },
 };
 export default function () {}

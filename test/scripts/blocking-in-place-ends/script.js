@@ -3,7 +3,7 @@ export const options = { scenarios: { work: { executor: 'constant-vus', vus: 2, 
 export default function () {
   String({
     toString() {
-      sleep(20);
+      sleep(600);
       return '';
     },
   });

@@ -1,9 +1,12 @@
+import exec from 'k6/execution';
 import { sleep } from 'k6';
 export const options = {
-  scenarios: {
-    open: { executor: 'constant-arrival-rate', rate: 20, duration: '2s', preAllocatedVUs: 3, maxVUs: 12, gracefulStop: '2s' },
-  },
+  scenarios: { open: { executor: 'constant-arrival-rate', rate: 20, duration: '10m', preAllocatedVUs: 3, maxVUs: 12 } },
 };
 export default function () {
-  sleep(0.3);
+  if (exec.instance.vusInitialized === 12) {
+    sleep(0.5); // time for ten more
+    exec.test.abort(`with ${exec.instance.vusInitialized} VUs`);
+  }
+  sleep(600);
 }

@@ -3,7 +3,7 @@ export const options = { scenarios: { work: { executor: 'constant-vus', vus: 2, 
 export default function () {
   try {
     console.log('begun');
-    sleep(20);
+    sleep(600);
   } catch (e) {
     console.log('caught');
   } finally {

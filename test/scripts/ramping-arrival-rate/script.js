@@ -7,7 +7,7 @@ export const options = {
         { duration: '1s', target: 40 },
         { duration: '1s', target: 40 },
       ],
-      preAllocatedVUs: 6,
+      preAllocatedVUs: 60,
     },
   },
 };

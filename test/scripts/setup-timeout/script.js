@@ -1,6 +1,6 @@
 import { sleep } from 'k6';
 export const options = { setupTimeout: '500ms' };
 export function setup() {
-  sleep(20);
+  sleep(600);
 }
 export default function () {}

@@ -1,6 +1,6 @@
 import exec from 'k6/execution';
 import { sleep } from 'k6';
-export const options = { vus: 2, duration: '20s' };
+export const options = { vus: 2, duration: '10m' };
 export default function () {
   if (exec.vu.idInTest === 2) {
     String({
@@ -12,7 +12,7 @@ export default function () {
     sleep(0.1);
     console.log('went on');
   }
-  sleep(20);
+  sleep(600);
 }
 export function teardown() {
   console.log('torn down');

@@ -1,6 +1,6 @@
 import exec from 'k6/execution';
 import { sleep } from 'k6';
-export const options = { vus: 3, duration: '20s' };
+export const options = { vus: 3, duration: '10m' };
 export default function () {
   if (exec.vu.idInTest === 2) {
     try {
@@ -12,7 +12,7 @@ export default function () {
     }
     console.log('went on');
   }
-  sleep(20);
+  sleep(600);
 }
 export function teardown() {
   console.log('torn down');
