@@ -5,10 +5,10 @@
 import { isFunction, type AnyNode } from './ast.ts';
 import { calleeText } from './callee-text.ts';
 import type { Emitter } from './emitter.ts';
-import { closing, emitGuarded, isGuarded } from './transform-guard.ts';
+import { closing, isGuarded } from './transform-guard.ts';
 import { renaming } from './yield-names.ts';
-import { compiledDeclarations, emitStatements, hoisted, joinExpression } from './transform-function.ts';
-import { emitPattern, emitPatternOf, loopPattern, patternSuspends } from './transform-pattern.ts';
+import { compiledDeclarations, joinExpression } from './transform-function.ts';
+import { emitPattern, loopPattern } from './transform-pattern.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 type PlainLoop = Node<'ForStatement' | 'ForInStatement' | 'WhileStatement' | 'DoWhileStatement'>;
@@ -119,34 +119,6 @@ export function emitContinue(e: Emitter, node: Node<'ContinueStatement'>): void 
   const loop = e.frame.loops.findLast(({ labels }) => label === undefined || labels.includes(label));
   if (loop?.continueBlock === undefined) return e.copyTo(node.end);
   e.replace(node, `break ${loop.continueBlock};`);
-}
-
-/**
- * An error of ours (a stack overflow in a host function) is made one of the script's before the script sees it. If it is taken apart by
- * a pattern that may suspend, it goes into a variable of ours first.
- */
-export function emitCatch(e: Emitter, node: Node<'CatchClause'>): void {
-  if (e.frame.isCoroutine && node.param?.type === 'Identifier') {
-    e.copyTo(node.body.start + 1);
-    e.insert(`${e.helper('caught')}(${node.param.name});`);
-    return e.emit(node.body);
-  }
-  if (!node.param || !patternSuspends(e, node.param)) return e.emitChildren(node);
-  const error = e.unique('e');
-  const { param, body } = node;
-  e.copyTo(param.start);
-  e.insert(`${error}){`);
-  emitGuarded(e, () => {
-    e.insert('let ');
-    emitPatternOf(e, param, error);
-    // What the block declares is not seen from the pattern.
-    e.insert(';{');
-    e.skipTo(body.start + 1);
-    e.insert(hoisted(e, body.body, 'let'));
-    emitStatements(e, body.body);
-    e.copyTo(node.end);
-  });
-  e.insert('}');
 }
 
 /** Functions declared in a `switch` are joined to their coroutine entries by the first test, which always runs. */

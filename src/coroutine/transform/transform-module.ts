@@ -201,6 +201,14 @@ export function emitImport(e: Emitter, node: AnyNode): void {
   e.skipTo(node.end);
 }
 
+export function emitImportCall(e: Emitter, node: Node<'ImportExpression'>): void {
+  e.insert(`${e.helper('dynamicImport')}(${e.prefix}import,`);
+  e.skipTo(node.source.start);
+  e.emit(node.source);
+  e.skipTo(node.end);
+  e.insert(')');
+}
+
 export function emitExportNamed(e: Emitter, node: Node<'ExportNamedDeclaration'>): void {
   if (!node.declaration) return e.skipTo(node.end);
   e.skipTo(node.declaration.start);

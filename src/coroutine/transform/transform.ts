@@ -3,30 +3,21 @@
 import { analyse } from './analysis/analysis.ts';
 import type { Transformed, TransformOptions } from '../contract.ts';
 import { Emitter, type Visitors } from './emitter.ts';
-import {
-  emitAwait,
-  emitBinary,
-  emitCall,
-  emitChain,
-  emitImportCall,
-  emitNew,
-  emitReturn,
-  emitSpread,
-  emitTagged,
-  emitThrow,
-  emitUnary,
-  emitYield,
-} from './transform-call.ts';
+import { emitCall, emitNew, emitSpread, emitTagged } from './transform-call.ts';
+import { emitChain } from './transform-chain.ts';
 import { emitClass } from './transform-class.ts';
 import { emitNameOperator, emitWith } from './transform-dynamic.ts';
 import { emitBlock, emitFunction } from './transform-function.ts';
-import { emitCatch, emitContinue, emitForOf, emitLabeled, emitLoop, emitSwitch } from './transform-loop.ts';
-import { emitExportDefault, emitExportNamed, emitImport, emitProgram, noteWrappers } from './transform-module.ts';
+import { emitContinue, emitForOf, emitLabeled, emitLoop, emitSwitch } from './transform-loop.ts';
+import { emitExportDefault, emitExportNamed, emitImport, emitImportCall, emitProgram, noteWrappers } from './transform-module.ts';
 import { emitAssignment, emitMember, emitUpdate } from './transform-member.ts';
 import { emitObject, emitProperty } from './transform-object.ts';
+import { emitBinary, emitUnary } from './transform-operator.ts';
 import { emitDeclarator } from './transform-pattern.ts';
-import { emitNamed, parseRenamed } from './yield-names.ts';
 import { emitIdentifier, emitMeta, emitThis } from './transform-reference.ts';
+import { emitAwait, emitReturn, emitYield } from './transform-suspension.ts';
+import { emitCatch, emitThrow } from './transform-throw.ts';
+import { emitNamed, parseRenamed } from './yield-names.ts';
 
 const visitors: Visitors = {
   ArrowFunctionExpression: (e, node) => emitNamed(e, node, emitFunction),
