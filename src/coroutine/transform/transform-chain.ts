@@ -18,6 +18,7 @@ export function emitChain(e: Emitter, node: Node<'ChainExpression'>): void {
   emitChainAs(e, node, '', 'void 0');
 }
 
+/** Writes a chain with `before` in front of its last link; where it is cut short, it gives `otherwise`. */
 export function emitChainAs(e: Emitter, node: Node<'ChainExpression'>, before: string, otherwise: string): void {
   if (!e.frame.isCoroutine || !spineChanges(e, node.expression)) {
     const wasInChain = e.isInNativeChain;

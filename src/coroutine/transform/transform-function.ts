@@ -1,9 +1,10 @@
 // Functions. The body of a compiled function is written as that of a generator function, its coroutine entry, inside or beside the
 // plain entry that scripts hold (see transform-entry.ts). What the body needs of its function is declared at its start.
 
-import { boundNames, exportedDeclaration, isFunction, kindOfFunction, lengthOf, type AnyNode, type FunctionNode } from './ast.ts';
+import { boundNames, isFunction, kindOfFunction, lengthOf, type AnyNode, type FunctionNode } from './ast.ts';
 import { newFrame, type Emitter, type Frame } from './emitter.ts';
-import { isMethod } from './analysis/scope-info.ts';
+import { declaredName, emitStatements, hoisted, needsMaker } from './transform-block.ts';
+import { captureDeclarations } from './transform-capture.ts';
 import {
   emitNativeEnd,
   endsWithMark,
@@ -19,7 +20,6 @@ import {
   type Entry,
 } from './transform-entry.ts';
 import { emitGuarded } from './transform-guard.ts';
-import { renaming } from './yield-names.ts';
 import { emitParams, patternSuspends } from './transform-pattern.ts';
 
 type Declaration = Extract<AnyNode, { type: 'FunctionDeclaration' }>;
@@ -125,19 +125,6 @@ function emitDeclaration(e: Emitter, node: Declaration): void {
 function plainDeclaration(e: Emitter, node: Declaration, name: string): string {
   const keyword = ['', 'function ', 'function*', 'async function*'][kindOfFunction(node)]!;
   return keyword + name + plainTail(e, { kind: entryKind(e, node), length: lengthOf(node), entry: `${name}${e.prefix}co` });
-}
-
-/**
- * An async function has no `prototype` and cannot be called with `new`, and in sloppy code a strict generator cannot say that it is strict:
- * the plain entry is made, not declared.
- */
-function needsMaker(e: Emitter, node: Declaration): boolean {
-  const kind = kindOfFunction(node);
-  return (kind === 1 || (kind >= 2 && isStrictInSloppy(e, node))) && !e.switchFunctions.has(node);
-}
-
-export function declaredName(e: Emitter, node: Declaration): string {
-  return node.id?.name ?? `${e.prefix}default`;
 }
 
 function emitExpression(e: Emitter, node: FunctionNode): void {
@@ -250,95 +237,7 @@ function hasConflict(e: Emitter, node: FunctionNode): boolean {
   return node.params.some((param) => boundNames(param).some((id) => body.bindings.has(id.name)));
 }
 
-/** Declares what the compiled arrows in `owner` use of its activation. */
-export function captureDeclarations(e: Emitter, owner: AnyNode): string {
-  const captures = e.analysis.capturesOf(owner);
-  const p = e.prefix;
-  if (e.hasActivation(owner)) return `const ${p}me=this;${captures.has('arguments') ? `const ${p}args=arguments;` : ''}`;
-  let text = e.homes.get(owner) === literalHome(e) ? `const ${literalHome(e)}=${e.helper('takeHome')}();` : '';
-  if (captures.has('this')) text += `const ${p}this=${e.isDerivedConstructor(owner) ? '()=>' : ''}${thisIn(e, owner)};`;
-  if (captures.has('arguments')) text += `const ${p}args=arguments;`;
-  if (captures.has('newTarget'))
-    text += `const ${p}nt=${takesNewTarget(e, owner) ? `${e.helper('takeNewTarget')}()` : 'new.target'};`;
-  if (captures.has('super')) text += `const ${p}sup=${superReference(e)};`;
-  return text;
-}
-
-/** How a method of a literal names the object that it was written in. */
-export function literalHome(e: Emitter): string {
-  return `${e.prefix}home`;
-}
-
-/** `this` as a function finds it: in sloppy code the global object of the VU, where the language gives that of the realm. */
-export function thisIn(e: Emitter, owner: AnyNode): string {
-  if (!e.scopes.codeOf.get(owner)!.isSloppy) return 'this';
-  return `(this===${e.helper('realmGlobal')}?${e.prefix}g:this)`;
-}
-
-function takesNewTarget(e: Emitter, owner: AnyNode): boolean {
-  return e.analysis.isMarked(owner) && !isMethod(e.scopes.codeOf.get(owner)!) && isFunction(owner) && kindOfFunction(owner) === 0;
-}
-
-export function superReference(e: Emitter): string {
-  return `${e.helper('superRef')}(k=>super[k],(k,v)=>{super[k]=v})`;
-}
-
 function wrapperStart(e: Emitter, node: FunctionNode): string {
   const section = e.wrapperSections.get(node);
   return section === undefined ? '' : `${e.prefix}enter(${section});`;
-}
-
-/** Declares the variables of the coroutine entries of the functions that `statements` declare, or joins them to their plain entries. */
-export function hoisted(e: Emitter, statements: readonly AnyNode[], keyword: 'var' | 'let'): string {
-  let text = renaming(e, statements, ';');
-  for (const node of compiledDeclarations(e, statements)) {
-    const name = declaredName(e, node);
-    const given = node.id === null ? 'default' : name;
-    if (needsMaker(e, node)) text += `${keyword} ${name}=${makerFor(e, node, given)}(${name}${e.prefix}co);`;
-    else text += holdsEntry(e, node) ? `${keyword} ${name}${e.prefix}co;` : `${registration(e, node)};`;
-    if (node.id === null && !needsMaker(e, node)) text += `${e.helper('rename')}(${name},"default");`;
-  }
-  return text;
-}
-
-function registration(e: Emitter, node: Declaration): string {
-  const name = declaredName(e, node);
-  return `${e.helper('join')}(${name},${name}${e.prefix}co,${entryKind(e, node)})`;
-}
-
-/** The same as an expression, for a `switch`, whose block has no first statement. */
-export function joinExpression(e: Emitter, declarations: readonly Declaration[]): string {
-  return declarations.map((node) => (holdsEntry(e, node) ? '' : `${registration(e, node)},`)).join('');
-}
-
-/** The compiled functions that a statement list declares; of several with one name the last counts. */
-export function compiledDeclarations(e: Emitter, statements: readonly AnyNode[]): Declaration[] {
-  let found: Map<string, Declaration> | undefined;
-  for (const statement of statements) {
-    const node = exportedDeclaration(statement);
-    if (node.type === 'FunctionDeclaration') (found ??= new Map()).set(node.id?.name ?? '', node);
-  }
-  if (found === undefined) return [];
-  return [...found.values()].filter((node) => e.analysis.isMarked(node) && !e.strictDeclarations.has(node));
-}
-
-/** Writes a statement list. A statement may now begin with a parenthesis, so a semicolon that was left out is put in. */
-export function emitStatements(e: Emitter, statements: readonly AnyNode[], before?: (statement: AnyNode) => void): void {
-  let previous: AnyNode | undefined;
-  for (const statement of statements) {
-    e.copyTo(statement.start);
-    if (previous !== undefined && statement.type === 'ExpressionStatement' && e.source[previous.end - 1] !== ';') e.insert(';');
-    before?.(statement);
-    e.emit(statement);
-    previous = statement;
-  }
-}
-
-export function emitBlock(e: Emitter, node: Extract<AnyNode, { type: 'BlockStatement' }>): void {
-  e.copyTo(node.start + 1);
-  emitGuarded(e, () => {
-    e.insert(hoisted(e, node.body, 'let'));
-    emitStatements(e, node.body);
-    e.copyTo(node.end - 1);
-  });
 }

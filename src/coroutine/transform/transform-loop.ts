@@ -2,12 +2,10 @@
 // ready: the first is fetched before the loop, each other one where the body has ended. `continue` therefore leaves a block that
 // ends just before that place.
 
-import { isFunction, type AnyNode } from './ast.ts';
+import type { AnyNode } from './ast.ts';
 import { calleeText } from './callee-text.ts';
 import type { Emitter } from './emitter.ts';
 import { closing, isGuarded } from './transform-guard.ts';
-import { renaming } from './yield-names.ts';
-import { compiledDeclarations, joinExpression } from './transform-function.ts';
 import { emitPattern, loopPattern } from './transform-pattern.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
@@ -119,29 +117,4 @@ export function emitContinue(e: Emitter, node: Node<'ContinueStatement'>): void 
   const loop = e.frame.loops.findLast(({ labels }) => label === undefined || labels.includes(label));
   if (loop?.continueBlock === undefined) return e.copyTo(node.end);
   e.replace(node, `break ${loop.continueBlock};`);
-}
-
-/** Functions declared in a `switch` are joined to their coroutine entries by the first test, which always runs. */
-export function emitSwitch(e: Emitter, node: Node<'SwitchStatement'>): void {
-  const statements = node.cases.flatMap((clause) => clause.consequent);
-  const functions = compiledDeclarations(e, statements);
-  for (const declaration of functions) if (isFunction(declaration)) e.switchFunctions.add(declaration);
-  e.emit(node.discriminant);
-  let join = joinExpression(e, functions) + renaming(e, statements, ',');
-  for (const clause of node.cases) {
-    if (clause.test) {
-      e.copyTo(clause.test.start);
-      e.insert(join === '' ? '' : `(${join}`);
-      e.emit(clause.test);
-      e.insert(join === '' ? '' : ')');
-      join = '';
-    }
-    for (const statement of clause.consequent) {
-      e.copyTo(statement.start);
-      if (join !== '' && node.cases.every((other) => !other.test)) e.insert(`${join}0;`);
-      if (node.cases.every((other) => !other.test)) join = '';
-      e.emit(statement);
-    }
-    e.copyTo(clause.end);
-  }
 }

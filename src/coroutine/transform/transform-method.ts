@@ -6,7 +6,8 @@
 import { isFunction, kindOfFunction, lengthOf, type AnyNode, type FunctionNode } from './ast.ts';
 import type { Emitter } from './emitter.ts';
 import { accessorMaker, entryKind, entryOf, holdsEntry, makerFor, plainTail } from './transform-entry.ts';
-import { emitEntry, emitGenerator, literalHome } from './transform-function.ts';
+import { literalHome } from './transform-capture.ts';
+import { emitEntry, emitGenerator } from './transform-function.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 type Method = Node<'MethodDefinition'>;

@@ -5,7 +5,8 @@ import { boundNames, isClass, isFunction, unparen, type AnyNode, type FunctionNo
 import { newFrame, type Emitter } from './emitter.ts';
 import { isSloppyModule } from './parser.ts';
 import { holdsEntry } from './transform-entry.ts';
-import { emitStatements, hasSimpleParams, hoisted } from './transform-function.ts';
+import { emitStatements, hoisted } from './transform-block.ts';
+import { hasSimpleParams } from './transform-function.ts';
 import { readText } from './transform-reference.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;

@@ -6,7 +6,7 @@ import type { Emitter } from './emitter.ts';
 import { standardGlobals } from './analysis/harmless-table.ts';
 import { dynamicText, otherText } from './transform-dynamic.ts';
 import { otherName } from './yield-names.ts';
-import { thisIn } from './transform-function.ts';
+import { thisIn } from './transform-capture.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 

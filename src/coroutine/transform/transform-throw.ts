@@ -2,7 +2,7 @@
 
 import type { AnyNode } from './ast.ts';
 import type { Emitter } from './emitter.ts';
-import { emitStatements, hoisted } from './transform-function.ts';
+import { emitStatements, hoisted } from './transform-block.ts';
 import { emitGuarded } from './transform-guard.ts';
 import { emitPatternOf, patternSuspends } from './transform-pattern.ts';
 

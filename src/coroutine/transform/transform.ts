@@ -3,12 +3,13 @@
 import { analyse } from './analysis/analysis.ts';
 import type { Transformed, TransformOptions } from '../contract.ts';
 import { Emitter, type Visitors } from './emitter.ts';
+import { emitBlock, emitSwitch } from './transform-block.ts';
 import { emitCall, emitNew, emitSpread, emitTagged } from './transform-call.ts';
 import { emitChain } from './transform-chain.ts';
 import { emitClass } from './transform-class.ts';
 import { emitNameOperator, emitWith } from './transform-dynamic.ts';
-import { emitBlock, emitFunction } from './transform-function.ts';
-import { emitContinue, emitForOf, emitLabeled, emitLoop, emitSwitch } from './transform-loop.ts';
+import { emitFunction } from './transform-function.ts';
+import { emitContinue, emitForOf, emitLabeled, emitLoop } from './transform-loop.ts';
 import { emitExportDefault, emitExportNamed, emitImport, emitImportCall, emitProgram, noteWrappers } from './transform-module.ts';
 import { emitAssignment, emitMember, emitUpdate } from './transform-member.ts';
 import { emitObject, emitProperty } from './transform-object.ts';
