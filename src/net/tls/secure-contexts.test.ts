@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpsServer, type ServerOptions } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -30,6 +30,7 @@ function temporaryDirectory(t: TestContext): string {
 
 const a: ClientCertificate = localhostCertificate;
 const b: ClientCertificate = otherCertificate;
+const otherKind = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const choices: readonly [claim: string, tlsAuth: readonly ClientCertificate[], host: string, expected: string][] = [
   ['without certificates none is shown', [], 'a.test', 'nobody'],
   ['a certificate without domains is shown to all', [a], 'a.test', 'localhost'],
@@ -130,6 +131,11 @@ const faults: readonly [claim: string, options: Partial<NetOptions>, messages: r
     'the key of another certificate',
     { tlsAuth: [a, { cert: a.cert, key: b.key }] },
     [/^tlsAuth: certificate 2 .*key values mismatch$/],
+  ],
+  [
+    'the key of another kind',
+    { tlsAuth: [{ cert: a.cert, key: otherKind }] },
+    [/^tlsAuth: certificate 1 .*key values mismatch$/],
   ],
   [
     'a wrong password',

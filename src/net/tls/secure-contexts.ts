@@ -1,5 +1,6 @@
 // The secure contexts of one thread, each made when first needed: one for all hosts, and one for each client certificate in use.
 
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { createSecureContext, DEFAULT_CIPHERS, getCiphers } from 'node:tls';
 import type { SecureContext, SecureContextOptions, SecureVersion } from 'node:tls';
 import { authoritiesOf, type AuthorityOptions } from './authorities.ts';
@@ -80,9 +81,12 @@ export class SecureContexts {
 
 /** What is wrong with a certificate and its key; undefined if they can be used. */
 export function certificateFault(certificate: ClientCertificate): string | undefined {
+  const { cert, key, password } = certificate;
   try {
     createSecureContext(identityOf(certificate));
-    return undefined;
+    // OpenSSL compares keys of one kind only.
+    const privateKey = createPrivateKey({ key, ...(password !== undefined && { passphrase: password }) });
+    return new X509Certificate(cert).checkPrivateKey(privateKey) ? undefined : 'key values mismatch';
   } catch (error) {
     return opensslReason(error as Error);
   }
