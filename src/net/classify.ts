@@ -67,7 +67,7 @@ function dialFault(error: NodeJS.ErrnoException): { name: ErrorName; cause: stri
 
 /** The proxy cannot be reached, because of `error`. */
 export function proxyError({ message, detail = message }: WireError): WireError {
-  return wireError('tcp', `proxyconnect tcp: ${message}`, `proxyconnect tcp: ${detail}`);
+  return wireError('tcp', `proxyconnect tcp: ${detail}`);
 }
 
 /** A connection to `peer`, an endpoint, that had been made failed. */

@@ -10,6 +10,8 @@ import { wireError } from '../classify.ts';
 interface HeaderText {
   readonly text: string;
   readonly hasHost: boolean;
+  /** For the proxy. */
+  readonly hasLogin: boolean;
   readonly isAscii: boolean;
   readonly isIdempotent: boolean;
   readonly fault: string;
@@ -81,7 +83,7 @@ export class RequestEncoder {
     const origin = proxy === undefined ? '' : `http://${url.host}`;
     let text = `${method} ${origin}${url.pathname}${url.search} HTTP/1.1\r\n`;
     if (!headers.hasHost) text += `Host: ${url.host}\r\n`;
-    const authorization = proxy === undefined ? '' : basicAuthorization(proxy);
+    const authorization = proxy === undefined || headers.hasLogin ? '' : basicAuthorization(proxy);
     if (authorization !== '') text += `Proxy-Authorization: ${authorization}\r\n`;
     text += headers.text;
     if (body === undefined) {
@@ -137,6 +139,7 @@ function encodeHeaders(headers: readonly string[], closes: boolean): HeaderText 
   let text = '';
   let fault = '';
   let hasHost = false;
+  let hasLogin = false;
   let isIdempotent = false;
   let hasConnection = false;
   for (let i = 0; i + 1 < headers.length; i += 2) {
@@ -147,6 +150,7 @@ function encodeHeaders(headers: readonly string[], closes: boolean): HeaderText 
     if (lower === 'content-length' || lower === 'transfer-encoding' || lower === 'trailer') continue;
     if (lower === 'host') hasHost = true;
     else if (lower === 'connection') hasConnection = value.toLowerCase() === 'close';
+    else if (lower === 'proxy-authorization') hasLogin = true;
     else if (lower === 'idempotency-key' || lower === 'x-idempotency-key') isIdempotent = true;
     if (!tokenPattern.test(name)) fault = `net/http: invalid header field name ${quote(name)}`;
     // oxlint-disable-next-line no-control-regex -- what would end the line or the text
@@ -155,5 +159,5 @@ function encodeHeaders(headers: readonly string[], closes: boolean): HeaderText 
   }
   if (closes && !hasConnection) text += 'Connection: close\r\n';
   // oxlint-disable-next-line no-control-regex -- all of ASCII is meant
-  return { text, hasHost, isAscii: !/[^\x00-\x7f]/.test(text), isIdempotent, fault };
+  return { text, hasHost, hasLogin, isAscii: !/[^\x00-\x7f]/.test(text), isIdempotent, fault };
 }

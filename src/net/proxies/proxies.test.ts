@@ -8,7 +8,7 @@ import type { Net } from '../net.ts';
 import { Proxies, type ProxyOptions } from './proxies.ts';
 import { localhostCertificate } from '../tls/test-certificate.ts';
 import { testProxy } from './test-proxy.ts';
-import { errorOf, listen, netFor, send } from '../testing.ts';
+import { listen, netFor, send } from '../testing.ts';
 
 type ProxyTexts = NonNullable<ProxyOptions['proxies']>;
 
@@ -84,6 +84,14 @@ test('a plain request goes to the proxy in absolute form, on a connection that i
   for (const answer of answers) assert.match(answer.text(), /^GET \/a shop\.test:81 /);
   assert.equal(answers[1]!.reusedConnection, true);
   assert.equal(`${answers[0]!.remoteIp}:${answers[0]!.remotePort}`, proxy.http);
+});
+
+test('a login that the caller sends goes before that of the proxy’s URL', async (t) => {
+  const proxy = await testProxy(t, await listen(t, createHttpServer(shop)), 'ann:secret');
+  const client = net(t, { http: `http://ann:wrong@${proxy.http}` }).client();
+  assert.equal((await send(client, 'http://shop.test/')).status, 407);
+  const headers = ['Proxy-Authorization', `Basic ${btoa('ann:secret')}`];
+  assert.equal((await send(client, 'http://shop.test/', { headers })).status, 200);
 });
 
 test('an answer of the proxy to a plain request is the answer', async (t) => {
@@ -179,7 +187,8 @@ test('a proxy behind TLS must be trusted', async (t) => {
   const proxy = await testProxy(t, await listen(t, createHttpServer(shop)));
   const strict = { insecureSkipTLSVerify: false };
   const refused = await send(net(t, { http: `https://${proxy.https}` }, strict).client(), 'http://shop.test/');
-  assert.deepEqual(errorOf(refused), { code: 1200, message: 'proxyconnect tcp: x509: unknown authority' });
+  const reason = 'tls: failed to verify certificate: x509: certificate signed by unknown authority (CN=localhost)';
+  assert.deepEqual(refused.error, { code: 1200, message: `proxyconnect tcp: ${reason}` });
   assert.deepEqual(proxy.seen, []);
   const trusting = { ...strict, extraCAs: [localhostCertificate.cert] };
   assert.equal((await send(net(t, { http: `https://${proxy.https}` }, trusting).client(), 'http://shop.test/')).status, 200);
@@ -201,7 +210,11 @@ const failures: readonly [
     ({ socks }) => ({ https: `socks5://a:b@${socks}` }),
     '1000 socks connect: username/password authentication failed',
   ],
-  ['a proxy that is not there', () => ({ https: '127.0.0.1:1' }), '1200 proxyconnect tcp: dial: connection refused'],
+  [
+    'a proxy that is not there',
+    () => ({ https: '127.0.0.1:1' }),
+    '1200 proxyconnect tcp: dial tcp 127.0.0.1:1: connect: connection refused',
+  ],
   [
     'a proxy of another kind',
     () => ({ https: 'quic://127.0.0.1:1' }),
