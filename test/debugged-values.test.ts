@@ -134,20 +134,20 @@ test('the stack does not go on with what our event loop did before, and the log 
   });
 });
 
-test('a script behind a large package has breakpoints, too', async () => {
+test('a script behind a large package stops at its own first line, and has breakpoints', async () => {
   const large = Array.from({ length: 2000 }, (_, index) => `export const value${index} = Number(${index});`).join('\n');
   using folder = new ScriptFolder({
-    'script.ts': `import { value7 } from './large.js';\nexport default function (): void {\n  console.log(value7);\n}\n`,
+    'script.ts': `import { value7 } from './large.js';\nconst own = Number(value7);\nexport default function (): void {\n  console.log(own);\n}\n`,
     'large.js': large,
   });
   const run = new DebuggedRun(folder.path, ['--inspect-brk=0', '--quiet', 'script.ts']);
   const frontEnd = await run.attach();
   await frontEnd.send('Runtime.enable');
   await frontEnd.send('Debugger.enable');
-  await frontEnd.send('Debugger.setBreakpointByUrl', { url: folder.url('script.ts'), lineNumber: 2 });
-  let paused = await frontEnd.go('Runtime.runIfWaitingForDebugger');
-  while (paused.hitBreakpoints.length === 0) paused = await frontEnd.go('Debugger.resume');
-  assert.deepEqual(places(paused), ['default script.ts:3']);
+  await frontEnd.send('Debugger.setBreakpointByUrl', { url: folder.url('script.ts'), lineNumber: 3 });
+  const first = await frontEnd.go('Runtime.runIfWaitingForDebugger');
+  assert.deepEqual([first.reason, places(first)], ['Break on start', [' script.ts:2']]);
+  assert.deepEqual(places(await frontEnd.go('Debugger.resume')), ['default script.ts:4']);
   await frontEnd.send('Debugger.resume');
   assert.equal(await run.exited, 0, run.stderr);
 });

@@ -16,7 +16,7 @@ interface ByUrl {
 /** V8 tells of no more places where it can stop. */
 const locationsAtOnce = 1000;
 /** More would make a step slow. */
-const mostEntries = 2000;
+const mostOwn = 2000;
 
 export class Breakpoints {
   private readonly inspector: WorkerInspector;
@@ -26,7 +26,7 @@ export class Breakpoints {
   private readonly conditions = new Map<string, string>();
   private learning: Promise<void> | undefined;
   private entryStops: ReturnType<UserPositions['entries']> | undefined;
-  private readonly entryIds = new Set<string>();
+  private readonly ownIds = new Set<string>();
 
   constructor(inspector: WorkerInspector, positions: UserPositions, names: UserNames) {
     this.inspector = inspector;
@@ -70,12 +70,10 @@ export class Breakpoints {
     return { result: { breakpointId, actualLocation: userLocation(script, stop) } };
   }
 
-  /** Where V8 stops first in the text of a script; the breakpoint's identifier. */
-  async setInFirstFunction(script: UserScript): Promise<string | undefined> {
+  /** Has V8 stop at whatever code of a script runs next. */
+  async setEverywhere(script: UserScript): Promise<void> {
     await this.learnStops();
-    const stop = this.positions.firstStop(script);
-    const answer = stop && (await this.set(stop));
-    return answer === undefined || 'error' in answer ? undefined : (answer.result as { breakpointId: string }).breakpointId;
+    await this.setOwn(this.positions.stopsOf(script));
   }
 
   /**
@@ -86,15 +84,19 @@ export class Breakpoints {
     await this.learnStops();
     this.entryStops ??= this.positions.entries();
     const wanted = this.entryStops.filter(([{ url }]) => !url.includes('/node_modules/') && !isIgnored(url));
-    if (this.entryIds.size > 0 || wanted.length > mostEntries) return;
-    const answers = await Promise.all(wanted.map(([, stop]) => this.set(stop)));
+    if (this.ownIds.size > 0 || wanted.length > mostOwn) return;
+    await this.setOwn(wanted.map(([, stop]) => stop));
+  }
+
+  private async setOwn(stops: readonly Stop[]): Promise<void> {
+    const answers = await Promise.all(stops.slice(0, mostOwn).map((stop) => this.set(stop)));
     for (const answer of answers)
-      if ('result' in answer) this.entryIds.add((answer.result as { breakpointId: string }).breakpointId);
+      if ('result' in answer) this.ownIds.add((answer.result as { breakpointId: string }).breakpointId);
   }
 
   /** The breakpoints of the user's among these. */
   ofUser(ids: readonly string[]): readonly string[] {
-    return ids.filter((id) => !this.entryIds.has(id));
+    return ids.filter((id) => !this.ownIds.has(id));
   }
 
   /** Those of `ids` that have no condition or one that holds. */
@@ -107,9 +109,9 @@ export class Breakpoints {
     return found;
   }
 
-  async removeEntries(): Promise<void> {
-    const ids = [...this.entryIds];
-    this.entryIds.clear();
+  async removeOwn(): Promise<void> {
+    const ids = [...this.ownIds];
+    this.ownIds.clear();
     await Promise.all(ids.map((breakpointId) => this.inspector.call('Debugger.removeBreakpoint', { breakpointId })));
   }
 

@@ -53,8 +53,9 @@ export class FrontEnd {
   private isOursHidden = false;
   private programId = '';
   private contextId = 1;
-  /** A breakpoint of ours on the first line. */
-  private startBreakpoint: string | undefined;
+  private isEnabled = false;
+  /** Until the script has stopped at its first line. */
+  private isStarting = false;
   /** Called when the front end lets a waiting script begin. */
   onRun: (() => void) | undefined;
 
@@ -104,32 +105,18 @@ export class FrontEnd {
     await this.inspector.close();
   }
 
-  /** Has the script stop at its first line. */
+  /** Has the script stop at its first line: where code of the file that the user named runs first. */
   async stopAtStart(): Promise<void> {
-    // A CommonJS script is a function of the program.
-    if (this.debuggee.script.format === 'commonjs') return this.stopInFirstFunction();
-    const { code } = this.positions;
-    const starts = Array.from(code.matchAll(/function\*\$\$_*(?:program|modules)\([^)]*\)\{/g));
-    const { index, 0: head } = starts.at(-1)!;
-    const before = code.slice(0, index + head.length);
-    const answer = await this.inspector.send<{ breakpointId: string }>('Debugger.setBreakpointByUrl', {
-      url: programName,
-      lineNumber: before.split('\n').length - 1,
-      columnNumber: before.length - (before.lastIndexOf('\n') + 1),
-    });
-    this.startBreakpoint = answer.breakpointId;
-    this.stepper.beginProgram(this.debuggee.entry);
-  }
-
-  /** The script has no top-level code: it begins in a function. */
-  private async stopInFirstFunction(): Promise<void> {
     const script = this.positions.scripts.find(({ file }) => file === this.debuggee.entry);
-    this.startBreakpoint = script && (await this.breakpoints.setInFirstFunction(script));
+    if (script === undefined || !this.isEnabled) return;
+    this.isStarting = true;
+    await this.breakpoints.setEverywhere(script);
   }
 
   private readonly handlers: Readonly<Record<string, Handler>> = {
     'Debugger.enable': async (params) => {
       const answer = await this.inspector.call('Debugger.enable', params);
+      this.isEnabled = true;
       await this.hideOurs(true);
       for (const script of this.positions.scripts) this.announce(script);
       return answer;
@@ -299,20 +286,19 @@ export class FrontEnd {
 
   private async pause(params: Pause): Promise<void> {
     this.debuggee.standstill.begin();
-    const { isStarting } = this.stepper;
-    const isStart = isStarting || this.startBreakpoint !== undefined;
     this.stack = this.frames.userFrames(params.callFrames);
-    const pause = await this.withoutOwnBreakpoints(params);
+    const pause = { ...params, hitBreakpoints: this.breakpoints.ofUser(params.hitBreakpoints ?? []) };
     const shown = await this.forUser(pause);
     const kind = this.continuation(pause, shown);
     if (kind !== undefined) {
-      if (kind === 'Debugger.resume' && isStarting) await this.stopInFirstFunction();
       await this.go(kind);
       return;
     }
-    await this.breakpoints.removeEntries();
+    await this.breakpoints.removeOwn();
     this.variables.show(this.stack);
     this.isPaused = true;
+    const { isStarting } = this;
+    this.isStarting = false;
     const asyncStackTrace = await this.awaiters.trace(params);
     this.send({
       method: 'Debugger.paused',
@@ -320,7 +306,7 @@ export class FrontEnd {
         ...withTraces({ ...params, ...shown }, this.frames),
         asyncStackTrace,
         // Node's own word for it, which front ends know.
-        reason: isStart && isStep(shown) ? 'Break on start' : shown.reason,
+        reason: isStarting && isStep(shown) ? 'Break on start' : shown.reason,
         callFrames: this.stack.map((frame) => frame.shown),
       },
     });
@@ -345,15 +331,6 @@ export class FrontEnd {
   private continuation(pause: Pause, shown: Pause): Continuation | undefined {
     if (isStep(shown) && !isStep(pause) && !this.stepper.isStepping) return 'Debugger.resume';
     return this.stepper.next(shown, this.stack);
-  }
-
-  private async withoutOwnBreakpoints(params: Pause): Promise<Pause> {
-    const pause = { ...params, hitBreakpoints: this.breakpoints.ofUser(params.hitBreakpoints ?? []) };
-    const own = this.startBreakpoint;
-    if (own === undefined || !pause.hitBreakpoints.includes(own)) return pause;
-    this.startBreakpoint = undefined;
-    await this.inspector.call('Debugger.removeBreakpoint', { breakpointId: own });
-    return { ...pause, hitBreakpoints: pause.hitBreakpoints.filter((id) => id !== own) };
   }
 
   private announce({ scriptId, url, text, hash }: UserScript): void {

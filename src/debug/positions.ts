@@ -109,19 +109,17 @@ export class UserPositions {
   /** Stops at code that the user wrote, in the order of the program. */
   private stopsInProgram(): (readonly [offset: number, UserScript, Stop])[] {
     const lines = new Lines(this.script.code);
-    const mapper = mapperOf(this.script);
-    const all = [...(this.stops ?? [])].flatMap(([file, stops]) => {
-      const script = this.byFile.get(file)!;
-      return stops
-        .filter(({ programLine, programColumn }) => mapper.isWritten(programLine + 1, programColumn))
-        .map((stop) => [lines.positionOf(stop.programLine, stop.programColumn), script, stop] as const);
-    });
+    const all = this.scripts.flatMap((script) =>
+      this.stopsOf(script).map((stop) => [lines.positionOf(stop.programLine, stop.programColumn), script, stop] as const),
+    );
     return all.sort(([a], [b]) => a - b);
   }
 
-  /** Where V8 stops first in the text of a file. */
-  firstStop({ file }: UserScript): Stop | undefined {
-    return this.stops?.get(file)?.[0];
+  /** The stops at code of a file, in its order. */
+  stopsOf({ file }: UserScript): readonly Stop[] {
+    const mapper = mapperOf(this.script);
+    const stops = this.stops?.get(file) ?? [];
+    return stops.filter(({ programLine, programColumn }) => mapper.isWritten(programLine + 1, programColumn));
   }
 
   /** The compiled program. */

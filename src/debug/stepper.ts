@@ -2,10 +2,10 @@
 // blocking call it may stop deeper than it was asked to, in whatever function resumes first. So a step of the user's is repeated,
 // unseen, until it has come to another line of the right function.
 
-import { topLevel, type CallFrame, type UserFrame } from './frames.ts';
+import type { CallFrame, UserFrame } from './frames.ts';
 
 export type StepKind = 'Debugger.stepOver' | 'Debugger.stepInto' | 'Debugger.stepOut';
-/** `Debugger.resume`: the program has been evaluated, and none of it was top-level code of the file. */
+/** How to go on from where the user is not told of. */
 export type Continuation = StepKind | 'Debugger.resume';
 
 export interface PauseData {
@@ -33,13 +33,8 @@ interface Step {
   readonly callee: string;
 }
 
-/** A script with this much top-level code is taken to have none in its own file. */
-const mostFirstSteps = 2000;
-
 export class Stepper {
   private step: Step | undefined;
-  /** Until the script's own file is reached, from the start of the program on. */
-  private start: { readonly file: string; left: number } | undefined;
   /** Frames of these scripts are stepped through. */
   isIgnored: (url: string) => boolean = () => false;
 
@@ -49,29 +44,19 @@ export class Stepper {
     this.step = top === undefined ? undefined : { kind, depth: frames.length, line: lineOf(top), callee: calleeOf(top) };
   }
 
-  /** The program is about to start: goes to the first line of `file`. */
-  beginProgram(file: string): void {
-    this.start = { file, left: mostFirstSteps };
-  }
-
   get isStepping(): boolean {
-    return this.step !== undefined || this.start !== undefined;
-  }
-
-  get isStarting(): boolean {
-    return this.start !== undefined;
+    return this.step !== undefined;
   }
 
   /** How to go on without telling the user, or `undefined` to tell. */
-  next(pause: Pause, frames: readonly UserFrame[]): Continuation | undefined {
-    const kind = this.isEnd(pause, frames) ? undefined : this.continuation(frames, pause);
-    if (kind === undefined || kind === 'Debugger.resume') this.cancel();
+  next(pause: Pause, frames: readonly UserFrame[]): StepKind | undefined {
+    const kind = this.isEnd(pause, frames) ? undefined : this.continuation(frames);
+    if (kind === undefined) this.cancel();
     return kind;
   }
 
   cancel(): void {
     this.step = undefined;
-    this.start = undefined;
   }
 
   private isEnd(pause: Pause, frames: readonly UserFrame[]): boolean {
@@ -80,12 +65,8 @@ export class Stepper {
     return top !== undefined && textAt(top).startsWith('debugger');
   }
 
-  private continuation(frames: readonly UserFrame[], { callFrames }: Pause): Continuation | undefined {
+  private continuation(frames: readonly UserFrame[]): StepKind | undefined {
     const top = frames[0];
-    if (this.start !== undefined) {
-      if (top?.user?.file === this.start.file || this.start.left-- === 0) return undefined;
-      return topLevel.test(callFrames[0]?.functionName ?? '') ? 'Debugger.stepOver' : 'Debugger.resume';
-    }
     if (top === undefined || top.isAtHead) return 'Debugger.stepInto';
     if (top.user !== undefined && this.isIgnored(top.user.url)) return this.step?.kind ?? 'Debugger.stepInto';
     return this.step === undefined ? undefined : continueStep(this.step, frames);
