@@ -18,11 +18,13 @@ export interface Slot {
   text: string;
 }
 
-/** A loop around the current place, for `continue`. */
+/** A loop around the current place. */
 export interface Loop {
   readonly labels: readonly string[];
   /** The block to leave where the source says `continue`. */
   readonly continueBlock: string | undefined;
+  /** Variables of ours in the innermost block of its body, which each iteration makes anew. */
+  blockTemps: Set<string> | undefined;
 }
 
 /** The function body that is being written. */
@@ -277,7 +279,32 @@ export class Emitter {
     this.frame = frame;
     write();
     this.frame = outer;
-    return frame.temps.size === 0 ? '' : `let ${[...frame.temps].join(',')};`;
+    return declared(frame.temps);
+  }
+
+  /** Runs `write` for a block and returns what the block must declare, which is nothing outside of loops. */
+  inBlock(write: () => void): string {
+    const loop = this.frame.loops.at(-1);
+    if (loop === undefined) {
+      write();
+      return '';
+    }
+    const outer = loop.blockTemps;
+    const temps = new Set<string>();
+    loop.blockTemps = temps;
+    write();
+    loop.blockTemps = outer;
+    return declared(temps);
+  }
+
+  /** A variable that is made anew whenever this place is reached in a loop, and nothing else uses; `undefined` in the head of a loop. */
+  blockTemp(letter: string): string | undefined {
+    const loop = this.frame.loops.at(-1);
+    if (loop === undefined) return this.ownTemp(letter);
+    if (loop.blockTemps === undefined) return undefined;
+    const name = this.unique(letter);
+    loop.blockTemps.add(name);
+    return name;
   }
 
   /** This place may suspend and stands where that is possible. */
@@ -310,6 +337,10 @@ export class Emitter {
   finish(): { code: string; edits: Int32Array } {
     return { code: applyEdits(this.source, this.edits), edits: packEdits(this.edits) };
   }
+}
+
+function declared(temps: ReadonlySet<string>): string {
+  return temps.size === 0 ? '' : `let ${[...temps].join(',')};`;
 }
 
 function emitInto(node: AnyNode, emitter: Emitter): void {

@@ -71,11 +71,14 @@ export function emitStatements(e: Emitter, statements: readonly AnyNode[], befor
 
 export function emitBlock(e: Emitter, node: Node<'BlockStatement'>): void {
   e.copyTo(node.start + 1);
-  emitGuarded(e, () => {
-    e.insert(hoisted(e, node.body, 'let'));
-    emitStatements(e, node.body);
-    e.copyTo(node.end - 1);
-  });
+  const start = e.slot();
+  start.text = e.inBlock(() =>
+    emitGuarded(e, () => {
+      e.insert(hoisted(e, node.body, 'let'));
+      emitStatements(e, node.body);
+      e.copyTo(node.end - 1);
+    }),
+  );
 }
 
 /** Functions declared in a `switch` are joined to their coroutine entries by the first test, which always runs. */

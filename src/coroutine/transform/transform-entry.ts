@@ -97,13 +97,14 @@ function generatorHead(e: Emitter, name: string): Entry {
 
 /**
  * Where a function keeps its coroutine entry for its next plain call, as an assignment that opens. One that uses nothing of where it
- * stands shares it with all its like; one that its surroundings make once has a variable in them. A new generator function costs half
- * a microsecond at its first call.
+ * stands shares it with all its like; others have a variable in what makes them once: the function around or, in a loop, the block. A new
+ * generator function costs half a microsecond at its first call.
  */
 function slotFor(e: Emitter, node: FunctionNode): string {
   const shared = sharedEntry(e, node);
-  if (shared !== '' || !e.frame.keepsTemps || e.frame.loops.length > 0) return shared;
-  return `${e.ownTemp('g')}??=`;
+  if (shared !== '' || !e.frame.keepsTemps) return shared;
+  const variable = e.blockTemp('g');
+  return variable === undefined ? '' : `${variable}??=`;
 }
 
 /** A coroutine entry that needs nothing of where it stands is made by the first evaluation. */

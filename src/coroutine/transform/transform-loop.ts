@@ -4,6 +4,7 @@
 
 import type { AnyNode } from './ast.ts';
 import { calleeText } from './callee-text.ts';
+import { forEachChild } from './children.ts';
 import type { Emitter } from './emitter.ts';
 import { closing, isGuarded } from './transform-guard.ts';
 import { emitPattern, loopPattern } from './transform-pattern.ts';
@@ -42,10 +43,22 @@ function isPlainLoop(node: AnyNode): node is PlainLoop {
   );
 }
 
-function emitPlainLoop(e: Emitter, node: AnyNode, labels: readonly string[]): void {
-  e.frame.loops.push({ labels, continueBlock: undefined });
-  e.emitChildren(node);
+function emitPlainLoop(e: Emitter, node: PlainLoop | Node<'ForOfStatement'>, labels: readonly string[]): void {
+  e.frame.loops.push({ labels, continueBlock: undefined, blockTemps: undefined });
+  forEachChild(node, (child: AnyNode): void => (child === node.body ? emitLoopBody(e, child) : e.emit(child)), undefined);
+  e.copyTo(node.end);
   e.frame.loops.pop();
+}
+
+/** A body that is no block becomes one if something of ours is to be declared in it. */
+function emitLoopBody(e: Emitter, body: AnyNode): void {
+  if (body.type === 'BlockStatement') return e.emit(body);
+  e.copyTo(body.start);
+  const start = e.slot();
+  const temps = e.inBlock(() => e.emit(body));
+  if (temps === '') return;
+  start.text = `{${temps}`;
+  e.insert('}');
 }
 
 function emitAnyForOf(e: Emitter, node: Node<'ForOfStatement'>, labels: readonly string[]): void {
@@ -89,7 +102,7 @@ function emitFetchingLoop(e: Emitter, node: Node<'ForOfStatement'>, { labels, li
     e.insert('(');
   }
   const pattern = loopPattern(e, node.left);
-  e.frame.loops.push({ labels, continueBlock: undefined });
+  e.frame.loops.push({ labels, continueBlock: undefined, blockTemps: undefined });
   if (pattern === undefined) e.emit(node.left);
   else {
     e.copyTo(pattern.start);
@@ -106,8 +119,8 @@ function emitFetchingLoop(e: Emitter, node: Node<'ForOfStatement'>, { labels, li
   e.insert(`,${calleeText(e.source, node.right)}${wrap})).source`);
   e.copyTo(node.body.start);
   e.insert(`{${block}:{`);
-  e.frame.loops.push({ labels, continueBlock: block });
-  e.emit(node.body);
+  e.frame.loops.push({ labels, continueBlock: block, blockTemps: undefined });
+  emitLoopBody(e, node.body);
   e.frame.loops.pop();
   e.insert(`}if(${list}.isLazy)yield*${list}.step()}`, node.right.start);
 }
