@@ -120,3 +120,12 @@ test('a front end that breaks the rules of frames loses the connection', async (
   const [code] = (await once(socket, 'close')) as [number];
   assert.equal(code, 1002);
 });
+
+test('the list of scripts comes with its length, as Chrome wants it', async (context) => {
+  const { url } = await startServer(context);
+  const response = await fetch(new URL('/json/list', url.replace('ws:', 'http:')));
+  const text = await response.text();
+  assert.equal(response.headers.get('content-length'), String(Buffer.byteLength(text)));
+  const [{ title, webSocketDebuggerUrl }] = JSON.parse(text) as [Record<string, string>];
+  assert.deepEqual([title, webSocketDebuggerUrl], ['/script.js', url]);
+});

@@ -114,9 +114,15 @@ export class DebugServer {
   }
 
   private serve(request: IncomingMessage, response: ServerResponse): void {
-    const body = isLocalName(request) ? this.document(request.url ?? '') : undefined;
-    response.writeHead(body === undefined ? 400 : 200, { 'content-type': 'application/json; charset=UTF-8' });
-    response.end(body === undefined ? '' : JSON.stringify(body, undefined, 2));
+    const document = isLocalName(request) ? this.document(request.url ?? '') : undefined;
+    const body = document === undefined ? '' : JSON.stringify(document, undefined, 2);
+    // Chrome's page `chrome://inspect` does not list who answers in chunks.
+    response.writeHead(document === undefined ? 400 : 200, {
+      'Content-Type': 'application/json; charset=UTF-8',
+      'Cache-Control': 'no-cache',
+      'Content-Length': Buffer.byteLength(body),
+    });
+    response.end(body);
   }
 
   private document(url: string): unknown {
