@@ -2,9 +2,10 @@
 // worker is stuck in a script, or stopped by a debugger.
 //
 // Node hands over messages by an interrupt, in the middle of whatever JavaScript of the main thread runs: between two statements of ours,
-// or of Node's own (an interrupted `Buffer.from` gives the same memory away twice). So every message waits for the end of the turn.
+// or of Node's own (an interrupted `Buffer.from` gives the same memory away twice). So every message waits for a turn of its own.
 
 import { Session } from 'node:inspector/promises';
+import { MessageChannel } from 'node:worker_threads';
 
 /** What a call of the protocol came to. */
 export type Answer = { readonly result: object } | { readonly error: { readonly code: number; readonly message: string } };
@@ -20,8 +21,14 @@ export interface ThreadMark {
 const askAgainMs = 20;
 const closeWithinMs = 1000;
 
+interface Connection {
+  readonly session: Session;
+  readonly turns: Turns;
+}
+
 export class WorkerInspector {
   private readonly session: Session;
+  private readonly turns: Turns;
   private readonly sessionId: string;
   private readonly answers = new Map<number, (answer: Answer) => void>();
   private lastId = 0;
@@ -29,8 +36,9 @@ export class WorkerInspector {
   /** Told of every event. */
   onEvent: EventListener | undefined;
 
-  constructor(session: Session, sessionId: string) {
+  constructor({ session, turns }: Connection, sessionId: string) {
     this.session = session;
+    this.turns = turns;
     this.sessionId = sessionId;
   }
 
@@ -83,6 +91,7 @@ export class WorkerInspector {
     const patience = new Promise<void>((resolve) => setTimeout(resolve, closeWithinMs).unref());
     await Promise.race([this.post('Debugger.disable', {}), patience]);
     this.session.disconnect();
+    this.turns.close();
   }
 }
 
@@ -91,9 +100,27 @@ function inAscii(json: string): string {
   return json.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** Queued by V8 alone: Node's own queues may be what the interrupt caught half done. */
-function atTurnEnd(act: () => void): void {
-  void Promise.resolve().then(act);
+/**
+ * Runs what it is given in turns of their own, in order. A port makes them: its queue is native, while Node's queues of ticks and timers
+ * may be what the interrupt caught half done, and a microtask may be queued where nobody asks for one any more before the thread sleeps.
+ */
+class Turns {
+  private readonly waiting: (() => void)[] = [];
+  private readonly ports = new MessageChannel();
+
+  constructor() {
+    this.ports.port2.on('message', () => this.waiting.shift()?.());
+    this.ports.port2.unref();
+  }
+
+  add(act: () => void): void {
+    this.waiting.push(act);
+    this.ports.port1.postMessage(undefined);
+  }
+
+  close(): void {
+    this.ports.port1.close();
+  }
 }
 
 /**
@@ -104,13 +131,14 @@ export async function connectToWorker(mark: ThreadMark): Promise<WorkerInspector
   const session = new Session();
   session.connect();
   const found = new Map<string, WorkerInspector>();
+  const turns = new Turns();
   session.on('NodeWorker.receivedMessageFromWorker', ({ params }) =>
-    atTurnEnd(() => found.get(params.sessionId)?.receive(params.message)),
+    turns.add(() => found.get(params.sessionId)?.receive(params.message)),
   );
   const wanted = new Promise<WorkerInspector>((resolve) => {
     let isFound = false;
     const attach = (sessionId: string): void => {
-      const inspector = new WorkerInspector(session, sessionId);
+      const inspector = new WorkerInspector({ session, turns }, sessionId);
       found.set(sessionId, inspector);
       const ask = async (): Promise<void> => {
         if (isFound) return;
@@ -122,7 +150,7 @@ export async function connectToWorker(mark: ThreadMark): Promise<WorkerInspector
       };
       void ask();
     };
-    session.on('NodeWorker.attachedToWorker', ({ params }) => atTurnEnd(() => attach(params.sessionId)));
+    session.on('NodeWorker.attachedToWorker', ({ params }) => turns.add(() => attach(params.sessionId)));
   });
   await session.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
   return wanted;
