@@ -2,7 +2,7 @@
 
 import { getterOf, readProperty } from './accessors.ts';
 import { isObject } from './construct.ts';
-import { iterationHelpers } from './iterate.ts';
+import { iterationHelpers } from './iteration.ts';
 import { withCo, withNew, type Coroutine } from '../protocol.ts';
 import { nativeMethod, type AnyFunction, type Realm } from './realm.ts';
 

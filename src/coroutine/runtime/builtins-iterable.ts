@@ -3,7 +3,8 @@
 import { checkTyped } from './builtins-array.ts';
 import { constructCo, constructEntry } from './classes.ts';
 import { isConstructor, isObject } from './construct.ts';
-import { forEachOf, iterationHelpers, type IterationHelpers } from './iterate.ts';
+import { forEachOf } from './iterate.ts';
+import { iterationHelpers, type IterationHelpers } from './iteration.ts';
 import { coOf, withCo, withNew, type Coroutine } from '../protocol.ts';
 import { callCo, nativeMethod, type AnyFunction, type Realm } from './realm.ts';
 

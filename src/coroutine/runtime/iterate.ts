@@ -1,70 +1,15 @@
-// Iteration in compiled code over iterators whose `next` may block: the sources of `for-of` and `for await`, spread, `yield*`.
+// Iterators whose methods may block: opened, asked for their next element, told that nothing more is asked.
 
 import { Await, type Coroutine } from '../protocol.ts';
 import { mayHaveAccessor } from './accessor-registry.ts';
 import { readProperty } from './accessors.ts';
+import { isObject } from './construct.ts';
 import { callCo, type Realm } from './realm.ts';
-import { Yield } from './async-generators.ts';
-import { waitInReturn } from './returning.ts';
 
-type Result = { readonly done?: unknown; readonly value?: unknown };
-type Mode = 'next' | 'throw' | 'return';
+/** What `next` gives. */
+export type Result = { readonly done?: unknown; readonly value?: unknown };
 
-/** What a compiled `for-of` runs over. A lazy one is told when to fetch the next element, and when the loop was left. */
-interface LoopList {
-  readonly isLazy: boolean;
-  readonly source: Iterable<unknown>;
-}
-
-/** Makes what the pattern in the head of a loop reads an element from: see patterns.ts. */
-export type WrapElement = (value: unknown) => Coroutine<{ readonly source: unknown }>;
-
-export interface IterationHelpers {
-  of(iterable: unknown, text: string, wrap?: WrapElement): Coroutine<LoopList>;
-  ofAsync(iterable: unknown, text: string, wrap?: WrapElement): Coroutine<LoopList>;
-  failed(list: Loop | undefined, error: unknown): unknown;
-  list(iterable: unknown, text: string): Coroutine;
-  delegate(iterable: unknown, text: string): Coroutine;
-  delegateAsync(iterable: unknown, text: string): Coroutine;
-}
-
-export function iterationHelpers(realm: Realm): IterationHelpers {
-  return {
-    *of(iterable, text, wrap) {
-      if (wrap === undefined && isPlainArray(realm, iterable)) return { isLazy: false, source: iterable };
-      const loop = new LazyLoop(realm, yield* openIterator(realm, iterable, text), wrap);
-      yield* loop.step();
-      return loop;
-    },
-    *ofAsync(iterable, text, wrap) {
-      const loop = new AsyncLoop(realm, yield* openAsync(realm, iterable, text), wrap);
-      yield* loop.step();
-      return loop;
-    },
-    failed(list, error) {
-      if (list !== undefined) list.hasFailed = true;
-      return error;
-    },
-    *list(iterable, text) {
-      if (isPlainArray(realm, iterable)) return iterable;
-      const opened = yield* openIterator(realm, iterable, text);
-      const items = new realm.Array<unknown>();
-      for (;;) {
-        const result = yield* stepIterator(realm, opened);
-        if (result.done) return items;
-        items.push(result.value);
-      }
-    },
-    *delegate(iterable, text) {
-      const opened = yield* openIterator(realm, iterable, text);
-      return yield* new Delegate(realm, opened);
-    },
-    *delegateAsync(iterable, text) {
-      return yield* new AsyncDelegate(realm, yield* openAsync(realm, iterable, text));
-    },
-  };
-}
-
+/** An iterator, and its `next`, which is looked up once. */
 export interface Opened {
   readonly iterator: object;
   readonly next: unknown;
@@ -74,21 +19,13 @@ function methodOf(realm: Realm, object: unknown, key: PropertyKey): unknown {
   return object === undefined || object === null ? undefined : realm.get(object, key);
 }
 
-/** The language would iterate it without running any code of the script. */
-function isPlainArray(realm: Realm, value: unknown): value is unknown[] {
-  return (
-    Array.isArray(value) &&
-    (value as unknown[])[Symbol.iterator] === realm.arrayValues &&
-    realm.arrayIteratorPrototype.next === realm.arrayNext
-  );
-}
-
-/** The same where the method may be what a getter gives. */
-function* methodCo(realm: Realm, object: unknown, key: PropertyKey): Coroutine {
+/** A method, which a getter may give; `undefined` of nothing. */
+export function* methodCo(realm: Realm, object: unknown, key: PropertyKey): Coroutine {
   if (object === undefined || object === null || !mayHaveAccessor(key)) return methodOf(realm, object, key);
   return yield* readProperty(realm, object, key);
 }
 
+/** Asks for an iterator; `text` is what errors call the iterable. */
 export function openIterator(realm: Realm, iterable: unknown, text: string): Coroutine<Opened> {
   if (mayHaveAccessor(Symbol.iterator)) return openByGetter(realm, iterable, text);
   return openWith(realm, iterable, methodOf(realm, iterable, Symbol.iterator), `${text} is not iterable`);
@@ -199,196 +136,8 @@ export function* forEachOf(
   }
 }
 
-function checked(realm: Realm, result: unknown): Result {
+/** What a method of an iterator must give: an object. */
+export function checked(realm: Realm, result: unknown): Result {
   if (!isObject(result)) throw new realm.TypeError(`Iterator result ${String(result)} is not an object`);
   return result;
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
-}
-
-/** A loop over an iterator: the first element is fetched before the loop, each other one where its body has ended. */
-abstract class Loop<O extends Opened = Opened> implements LoopList {
-  readonly isLazy = true;
-  /** The body threw: then what closing throws does not count. */
-  hasFailed = false;
-  /** What the pattern in the head of the loop reads from. */
-  head: { readonly source: unknown } | undefined;
-  protected readonly realm: Realm;
-  protected readonly opened: O;
-  protected isDone = false;
-  private readonly wrap: WrapElement | undefined;
-  private value: unknown;
-
-  constructor(realm: Realm, opened: O, wrap: WrapElement | undefined) {
-    this.realm = realm;
-    this.opened = opened;
-    this.wrap = wrap;
-  }
-
-  get source(): Iterable<unknown> {
-    return this;
-  }
-
-  [Symbol.iterator](): Iterator<unknown> {
-    return this;
-  }
-
-  next(): IteratorResult<unknown, unknown> {
-    return { done: this.isDone, value: this.value };
-  }
-
-  /** Fetches the next element. If that fails, the iterator is not closed. */
-  *step(): Coroutine<void> {
-    this.isDone = true;
-    const { done, value } = yield* this.fetch();
-    if (done) return;
-    this.isDone = false;
-    this.value = value;
-    if (this.wrap !== undefined) yield* this.wrapElement(this.wrap, value);
-  }
-
-  /** The loop is over: if it was left early, the iterator is told. */
-  *close(): Coroutine<void> {
-    if (this.isDone) return;
-    this.isDone = true;
-    try {
-      yield* this.finish();
-    } catch (error) {
-      if (!this.hasFailed) throw error;
-    }
-  }
-
-  protected abstract fetch(): Coroutine<Result>;
-  protected abstract finish(): Coroutine<void>;
-
-  private *wrapElement(wrap: WrapElement, value: unknown): Coroutine<void> {
-    try {
-      this.head = yield* wrap(value);
-    } catch (error) {
-      this.hasFailed = true;
-      yield* this.close();
-      throw error;
-    }
-    this.value = this.head.source;
-  }
-}
-
-class LazyLoop extends Loop {
-  protected override *fetch(): Coroutine<Result> {
-    const result = yield* stepIterator(this.realm, this.opened);
-    return { done: result.done, value: result.done ? undefined : result.value };
-  }
-
-  protected override *finish(): Coroutine<void> {
-    const { iterator } = this.opened;
-    const close = yield* methodCo(this.realm, iterator, 'return');
-    if (close === undefined || close === null) return;
-    const result = yield* callCo(this.realm, close, iterator);
-    if (!this.hasFailed) checked(this.realm, result);
-  }
-}
-
-/** The source of `for await`. */
-class AsyncLoop extends Loop<OpenedAsync> {
-  protected override fetch(): Coroutine<Result> {
-    return stepAsync(this.realm, this.opened);
-  }
-
-  protected override *finish(): Coroutine<void> {
-    const result = yield* closeAsync(this.realm, this.opened);
-    if (!this.hasFailed) checked(this.realm, result);
-  }
-}
-
-/** `yield*` of a generator: passes on what comes in, and stays in a call of the inner iterator while that blocks. */
-class Delegate {
-  protected readonly realm: Realm;
-  protected readonly opened: Opened;
-  private call: Coroutine | undefined;
-  private asked: Mode = 'next';
-
-  constructor(realm: Realm, opened: Opened) {
-    this.realm = realm;
-    this.opened = opened;
-  }
-
-  [Symbol.iterator](): this {
-    return this;
-  }
-
-  next(value: unknown): IteratorResult<unknown, unknown> {
-    return this.step('next', value);
-  }
-
-  throw(error: unknown): IteratorResult<unknown, unknown> {
-    return this.step('throw', error);
-  }
-
-  return(value: unknown): IteratorResult<unknown, unknown> {
-    return this.step('return', value);
-  }
-
-  /** Calls the iterator's method of that name; gives its result, or `undefined` if a `return` has nothing to call. */
-  protected *ask(mode: Mode, value: unknown): Coroutine<Result | undefined> {
-    const { iterator } = this.opened;
-    const method = mode === 'next' ? this.opened.next : yield* methodCo(this.realm, iterator, mode);
-    if (mode !== 'next' && (method === undefined || method === null)) {
-      if (mode === 'return') return undefined;
-      const close = yield* methodCo(this.realm, iterator, 'return');
-      if (close !== undefined && close !== null) yield* callCo(this.realm, close, iterator);
-      throw new this.realm.TypeError("The iterator does not provide a 'throw' method");
-    }
-    return checked(this.realm, yield* callCo(this.realm, method, iterator, value));
-  }
-
-  protected deliver(result: Result): IteratorResult<unknown, unknown> {
-    return result as IteratorResult<unknown, unknown>;
-  }
-
-  private step(mode: Mode, value: unknown): IteratorResult<unknown, unknown> {
-    const isNew = this.call === undefined;
-    const call = (this.call ??= this.askAndTell(mode, value));
-    if (isNew) this.asked = mode;
-    try {
-      const answer = isNew ? call.next() : call[mode === 'throw' ? 'throw' : 'next'](value);
-      if (answer.done !== true) {
-        if (this.asked === 'return') waitInReturn();
-        return answer;
-      }
-      this.call = undefined;
-      return answer.value as IteratorResult<unknown, unknown>;
-    } catch (error) {
-      this.call = undefined;
-      throw error;
-    }
-  }
-
-  private *askAndTell(mode: Mode, value: unknown): Coroutine {
-    const result = yield* this.ask(mode, value);
-    return result === undefined ? { done: true, value } : this.deliver(result);
-  }
-}
-
-/** `yield*` of an async generator: awaits each result. */
-class AsyncDelegate extends Delegate {
-  private readonly isSync: boolean;
-
-  constructor(realm: Realm, opened: OpenedAsync) {
-    super(realm, opened);
-    this.isSync = opened.isSync;
-  }
-
-  protected override *ask(mode: Mode, value: unknown): Coroutine<Result | undefined> {
-    const asked = yield* super.ask(mode, value);
-    // The iterator has no `return`: then its argument is waited for.
-    if (asked === undefined) return { done: true, value: yield new Await(value) };
-    const result = this.isSync ? asked : checked(this.realm, yield new Await(asked));
-    return this.isSync ? { done: result.done, value: yield new Await(this.realm.awaited(result.value)) } : result;
-  }
-
-  protected override deliver(result: Result): IteratorResult<unknown, unknown> {
-    return result.done ? { done: true, value: result.value } : { done: false, value: new Yield(result.value, true) };
-  }
 }

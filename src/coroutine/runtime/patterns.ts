@@ -4,7 +4,8 @@
 
 import { copyOwn, defineField, readProperty } from './accessors.ts';
 import { isObject } from './construct.ts';
-import { closeIterator, openIterator, stepIterator, type Opened, type WrapElement } from './iterate.ts';
+import { closeIterator, openIterator, stepIterator, type Opened } from './iterate.ts';
+import type { WrapElement } from './loops.ts';
 import { leftHelpers, putOff, type LeftHelpers } from './left-iterators.ts';
 import { propertyKey } from './property-key.ts';
 import type { Coroutine } from '../protocol.ts';

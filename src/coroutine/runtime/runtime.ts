@@ -26,7 +26,7 @@ import { installFunctionText } from './function-text.ts';
 import { BOUND } from './generator-calls.ts';
 import { installGenerators } from './generators.ts';
 import { instanceHelper } from './instances.ts';
-import { iterationHelpers } from './iterate.ts';
+import { iterationHelpers } from './iteration.ts';
 import { methodHelpers } from './methods.ts';
 import { patternHelpers } from './patterns.ts';
 import { ask, Await, coOf, isAsked, withBody, withCo, type Coroutine, type NewEntry } from '../protocol.ts';
