@@ -1,10 +1,10 @@
 // Coroutine entries of the built-ins that run an iterator they are given: collections and typed arrays.
 
-import { checkTyped } from './builtins-array.ts';
 import { constructCo, constructEntry } from './classes.ts';
 import { isConstructor, isObject } from './construct.ts';
 import { forEachOf } from './iterate.ts';
 import { iterationHelpers, type IterationHelpers } from './iteration.ts';
+import { checkTyped } from './lists.ts';
 import { coOf, withCo, withNew, type Coroutine } from '../protocol.ts';
 import { callCo, nativeMethod, type AnyFunction, type Realm } from './realm.ts';
 

@@ -5,6 +5,7 @@ import { accessorHelpers } from './accessors.ts';
 import { startTask, Task } from './async.ts';
 import { installAsyncGenerators, Yield } from './async-generators.ts';
 import type { AwaitSite } from './await-trace.ts';
+import { installArrayMakers } from './builtins-array-make.ts';
 import { installArrayBuiltins } from './builtins-array.ts';
 import { installPromiseCombinators } from './builtins-combinators.ts';
 import { installDisposeBuiltins } from './builtins-dispose.ts';
@@ -52,6 +53,7 @@ export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unk
   const generators = installGenerators(realm);
   const asyncGenerators = installAsyncGenerators(realm);
   installArrayBuiltins(realm);
+  installArrayMakers(realm);
   installStringBuiltins(realm);
   installFunctionBuiltins(realm);
   installPromiseBuiltins(realm);
