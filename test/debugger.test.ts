@@ -245,6 +245,20 @@ export default function (): void {
   assert.equal(await run.exited, 0, run.stderr);
 });
 
+test('Ctrl-C ends a script that a debugger has stopped, also while it is loaded', async () => {
+  using folder = new ScriptFolder({ 'script.js': 'const top = 1;\nexport default () => {\n  console.log(top);\n};\n' });
+  for (const pauses of [1, 2]) {
+    const run = new DebuggedRun(folder.path, ['--inspect-brk=0', '--quiet', 'script.js']);
+    const frontEnd = await begin(run);
+    await breakAt(frontEnd, folder.url('script.js'), 1);
+    await start(frontEnd);
+    // It is loaded once for the options, and once for the VU.
+    for (let pause = 1; pause < pauses; pause++) await frontEnd.go('Debugger.resume');
+    run.child.kill('SIGINT');
+    assert.equal(await run.exited, 105, run.stderr);
+  }
+});
+
 test('a test with many VUs is debugged with one, and says so', async () => {
   using folder = new ScriptFolder({
     'script.js': `export const options = { vus: 20, duration: '10m' };\nexport default () => console.log(\`VU \${__VU}\`);\n`,

@@ -26,7 +26,7 @@ export async function runScript(world: World, args: RunArguments, start: typeof 
     const request = await requestFor(session, args);
     const api = await openRestApi(session, args);
     try {
-      return await watchOver(session, { ...args, api }, () => start(request));
+      return await watchOver(session, { ...args, api }, (leaving) => start({ ...request, leaving }));
     } finally {
       await api?.close();
     }
@@ -58,12 +58,14 @@ interface Watch {
  * From start to exit code, with one eye on Ctrl-C: the first ends the test in order, the second at once. One that comes when the test is
  * over must not take its exit code away, so signals are watched until the process ends.
  */
-async function watchOver(session: Session, args: Watched, start: () => Promise<Run>): Promise<number> {
+async function watchOver(session: Session, args: Watched, start: (leaving: AbortSignal) => Promise<Run>): Promise<number> {
   const { world } = session;
   const watch: Watch = { isInterrupted: false, exitCode: undefined };
   let run: Run | undefined;
+  const leaving = new AbortController();
   const unwatch = world.onSignal(() => {
     if (watch.isInterrupted || run === undefined) {
+      leaving.abort();
       session.screen.settle();
       world.exit(watch.exitCode ?? exitCodes.externalAbort);
       return;
@@ -72,7 +74,7 @@ async function watchOver(session: Session, args: Watched, start: () => Promise<R
     if (watch.exitCode === undefined) run.abort();
   });
   try {
-    run = await start();
+    run = await start(leaving.signal);
   } catch (error) {
     unwatch();
     throw error;

@@ -47,6 +47,8 @@ export interface RunRequest {
   /** Makes the argument of the script's handleSummary; only asked for if the script exports one. */
   readonly summarize: (result: RunResult, options: Options) => unknown;
   readonly clock?: Clock;
+  /** Aborted when the process is about to end while the script is loaded: a thread that a debugger has stopped would keep it alive. */
+  readonly leaving?: AbortSignal;
   /** Version of onrush, for the default User-Agent. */
   readonly version: string;
 }

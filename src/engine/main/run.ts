@@ -94,6 +94,7 @@ class TestRun {
     const { standstill, request } = this;
     if (standstill === undefined) return undefined;
     const server = (this.debugServer = await openDebugServer(request.runtime.inspect!));
+    request.leaving?.addEventListener('abort', () => void server.close());
     return (thread, script) => server.open(thread, { script, entry: request.source.path, standstill });
   }
 
