@@ -9,7 +9,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { WebSocket } from 'ws';
 
 const program = fileURLToPath(new URL('../../bin/onrush.js', import.meta.url));
-const patienceMs = 30_000;
+/** For a run that hangs. */
+const patienceMs = 120_000;
 
 // oxlint-disable-next-line typescript/no-explicit-any -- messages of a protocol with hundreds of shapes
 export type Message = any;

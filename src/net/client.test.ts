@@ -300,7 +300,7 @@ test('a body read in many pieces ends later than it began', async (t) => {
     const letters = ['a', 'b', 'c', 'd'];
     const next = (): void => {
       const letter = letters.shift();
-      if (letter !== undefined) socket.write(letter, () => setTimeout(next, 5));
+      if (letter !== undefined) socket.write(letter, () => setTimeout(next, 10));
     };
     next();
   });

@@ -1,9 +1,10 @@
 // nginx for tests: on 127.0.0.1, over TLS with HTTP/2, in a directory of its own; it ends with the test.
 
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -25,14 +26,21 @@ export interface NginxSettings {
   readonly files?: Readonly<Record<string, string | Buffer>>;
 }
 
-/** A port that was free a moment ago. */
+/**
+ * A port that was free a moment ago, for a program that cannot say which one it took. Below those that the system gives to whoever
+ * asks for any, so that nobody is given it meanwhile.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const port = randomInt(10_000, 32_000);
+    const server = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    server.close();
+    if (isFree) return port;
+  }
 }
 
 /** Starts nginx. Returns its URL. */
@@ -69,9 +77,9 @@ export async function startNginx(t: TestContext, settings: NginxSettings = {}): 
   return `${scheme}://127.0.0.1:${port}/`;
 }
 
-/** Waits for a process to take connections. Throws if it does not in five seconds, or `isAlive` says no. */
+/** Waits for a process to take connections. Throws if it does not in a minute, or `isAlive` says no. */
 export async function untilListening(port: number, isAlive: () => boolean): Promise<void> {
-  for (let attempt = 0; attempt < 200 && isAlive(); attempt++) {
+  for (let attempt = 0; attempt < 2400 && isAlive(); attempt++) {
     if (await answers(port)) return;
     await new Promise((resolve) => setTimeout(resolve, 25)); // not listening yet
   }

@@ -24,11 +24,11 @@ interface Daemon {
   readonly command: string;
   readonly args: readonly string[];
   readonly config: string;
-  readonly port: number;
+  readonly ports: readonly number[];
 }
 
 /** Starts a proxy whose configuration is the file `config`; it ends with the test. */
-async function start(t: TestContext, directory: string, { command, args, config, port }: Daemon): Promise<void> {
+async function start(t: TestContext, directory: string, { command, args, config, ports }: Daemon): Promise<void> {
   writeFileSync(join(directory, 'config'), config);
   const child = spawn(command, [...args, join(directory, 'config')], { stdio: 'ignore' });
   t.after(async () => {
@@ -36,7 +36,7 @@ async function start(t: TestContext, directory: string, { command, args, config,
     if (child.exitCode === null && child.kill('SIGTERM')) await exited;
     rmSync(directory, { recursive: true, force: true });
   });
-  await untilListening(port, () => child.exitCode === null);
+  for (const port of ports) await untilListening(port, () => child.exitCode === null);
 }
 
 const options = (proxy: string): Partial<NetOptions> => ({
@@ -68,7 +68,7 @@ BasicAuth ann secret
 Upstream http ${plain.http} "plain.test"
 Upstream http ${secure.http} "secure.test"
 `;
-  await start(t, directory, { command: '/usr/bin/tinyproxy', args: ['-d', '-c'], config, port });
+  await start(t, directory, { command: '/usr/bin/tinyproxy', args: ['-d', '-c'], config, ports: [port] });
   const client = netFor(t, options(`http://ann:secret@127.0.0.1:${port}`)).client();
   assert.match((await send(client, 'http://plain.test/a')).text(), /^GET \/a plain\.test/);
   const response = await send(client, 'https://secure.test/b');
@@ -107,7 +107,8 @@ pinger_enable off
 shutdown_lifetime 0 seconds
 visible_hostname test
 `;
-  await start(t, directory, { command: '/usr/sbin/squid', args: ['-N', '-n', `onrush${port}`, '-f'], config, port });
+  const args = ['-N', '-n', `onrush${port}`, '-f'];
+  await start(t, directory, { command: '/usr/sbin/squid', args, config, ports: [port, securePort] });
   await works(t, `http://127.0.0.1:${port}`, urls);
   await works(t, `https://127.0.0.1:${securePort}`, urls);
 });
