@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { bodyLength, bodyText, type HttpRequest, type HttpResponse, type RequestBody } from '../../net/index.ts';
 import type { VuContext } from '../../vu/index.ts';
-import { receivedHeaders } from './header-list.ts';
+import { canonicalName } from './header-list.ts';
 import type { RequestPlan } from './request-plan.ts';
 
 /** Logs the request; returns the id that its response is logged with. */
@@ -24,7 +24,8 @@ export function debugResponse(vu: VuContext, plan: RequestPlan, id: string, resp
   // Where there is no reason phrase, as with HTTP/2, the usual one stands in.
   const reason = response.statusText || (STATUS_CODES[response.status] ?? '');
   const lines = [`${response.proto} ${response.status} ${reason}`];
-  for (const [name, value] of Object.entries(receivedHeaders(response.headers, {}))) lines.push(`${name}: ${value}`);
+  const { headers } = response;
+  for (let i = 0; i + 1 < headers.length; i += 2) lines.push(`${canonicalName(headers[i]!)}: ${headers[i + 1]}`);
   write(vu, plan, id, `Response:\n${dump(vu, lines, response.text())}\n`);
 }
 

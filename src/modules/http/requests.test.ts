@@ -22,6 +22,7 @@ before(async () => {
     else if (pathname === '/zstd') response.setHeader('Content-Encoding', 'zstd').end(zstd);
     else if (pathname === '/broken') response.setHeader('Content-Encoding', 'gzip').end('not gzip at all, not at all');
     else if (pathname === '/silent') request.body.fill(0);
+    else if (pathname === '/two') response.setHeader('Set-Cookie', ['a=1', 'b=2']).end();
     else if (pathname === '/bytes') response.end(Buffer.from([0, 255, 128]));
     else response.end('body');
   }).listen();
@@ -422,6 +423,8 @@ test('httpDebug logs request and response under one id', async () => {
   assert.equal(request!.fields['source'], 'http-debug');
   assert.equal(request!.fields['request_id'], response!.fields['request_id']);
   assert.equal(request!.fields['vu'], '3');
+  await run(vu, http['get'], `${server.url}/two`);
+  assert.match(vu.logs.at(-1)!.message, /\nSet-Cookie: a=1\nSet-Cookie: b=2\n/);
 });
 
 test('asyncRequest promises the response and keeps the iteration alive', async () => {
