@@ -37,6 +37,11 @@ for (const [host, address] of [
   test(`${host} needs no lookup`, () => assert.equal(fake().dns.known(host!), address));
 }
 
+for (const policy of ['preferIPv6', 'onlyIPv6', 'any'] as const) {
+  test(`with ${policy}, the system is asked for localhost`, () =>
+    assert.equal(fake({ policy }).dns.known('localhost'), undefined));
+}
+
 for (const host of ['127.1', '2130706433', '0x7f.1', '0177.0.0.1', '127.0.0.1.', '256.0.0.1']) {
   test(`${host} is neither an address nor a name`, () => {
     const { dns, asked } = fake();

@@ -32,7 +32,7 @@ export class Dns {
     this.lookupAll = lookupAll;
   }
 
-  /** The address of `host` if it is known without asking anyone: a literal, `localhost`, or a kept answer. */
+  /** The address of `host` if it is known without asking anyone: a literal, IPv4's `localhost`, or a kept answer. */
   known(host: string): string | undefined {
     const answer = this.answers.get(host);
     if (answer !== undefined) {
@@ -42,7 +42,8 @@ export class Dns {
     }
     if (isIP(host) !== 0) return host;
     if (host.startsWith('[')) return host.slice(1, -1);
-    if (host === 'localhost') return this.options.policy.endsWith('IPv6') ? '::1' : '127.0.0.1';
+    // Whether it has an IPv6 address as well, only the system knows.
+    if (host === 'localhost' && this.options.policy.endsWith('IPv4')) return '127.0.0.1';
     return undefined;
   }
 
