@@ -51,6 +51,21 @@ test('a file among the fields makes the body multipart', () => {
   assert.equal(Buffer.from(bodyBytes(body)).toString('latin1'), expected.join(''));
 });
 
+test('a file in an array does so, too: each value has a part', () => {
+  const fields = { f: [new FileData('1', 'a', 'x/y'), new FileData('2', 'b', 'x/y')], g: [1, 'x'], h: [] };
+  const { body, contentType } = encodeForm(fields, silent);
+  assert.match(contentType, /^multipart\/form-data; /);
+  const parts = Buffer.from(bodyBytes(body))
+    .toString()
+    .split(/\r\n?--[0-9a-f]{60}(?:--)?\r\n|^--[0-9a-f]{60}\r\n/);
+  assert.deepEqual(parts.slice(1, -1), [
+    'Content-Disposition: form-data; name="f"; filename="a"\r\nContent-Type: x/y\r\n\r\n1',
+    'Content-Disposition: form-data; name="f"; filename="b"\r\nContent-Type: x/y\r\n\r\n2',
+    'Content-Disposition: form-data; name="g"\r\n\r\n1',
+    'Content-Disposition: form-data; name="g"\r\n\r\nx',
+  ]);
+});
+
 test('the bytes of a file are not copied into the body', () => {
   const data = new Uint8Array(100_000).buffer;
   const { body } = encodeForm({ f: new FileData(data, 'a', 'b/c') }, silent);

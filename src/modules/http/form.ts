@@ -27,7 +27,7 @@ type Fields = Readonly<Record<string, unknown>>;
 type Warn = (message: string) => void;
 
 export function encodeForm(fields: Fields, warn: Warn): EncodedForm {
-  for (const key of Object.keys(fields)) if (fields[key] instanceof FileData) return multipart(fields, warn);
+  for (const key of Object.keys(fields)) if (valuesOf(fields[key]).some(isFile)) return multipart(fields, warn);
   return { body: urlEncoded(fields, warn), contentType: 'application/x-www-form-urlencoded' };
 }
 
@@ -36,12 +36,17 @@ export function urlEncoded(fields: Fields, warn: Warn): string {
   let text = '';
   for (const key of Object.keys(fields).sort()) {
     const name = queryEscape(key);
-    const value = fields[key];
-    for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      text += `${text === '' ? '' : '&'}${name}=${queryEscape(formText(item, warn))}`;
-    }
+    for (const value of valuesOf(fields[key])) text += `${text === '' ? '' : '&'}${name}=${queryEscape(formText(value, warn))}`;
   }
   return text;
+}
+
+function valuesOf(field: unknown): readonly unknown[] {
+  return Array.isArray(field) ? field : [field];
+}
+
+function isFile(value: unknown): boolean {
+  return value instanceof FileData;
 }
 
 function formText(value: unknown, warn: Warn): string {
@@ -78,13 +83,13 @@ function wellFormed(text: string): string {
   return Buffer.from(text).toString();
 }
 
+/** A part for each value. k6: takes no files in arrays, and sends the other arrays empty. */
 function multipart(fields: Fields, warn: Warn): EncodedForm {
   const boundary = randomBytes(30).toString('hex');
   const parts: Uint8Array[] = [];
   const write = (text: string): unknown => parts.push(Buffer.from(text));
-  for (const key of Object.keys(fields)) {
-    const value = fields[key];
-    const name = quoted(key);
+  const named = Object.keys(fields).flatMap((key) => valuesOf(fields[key]).map((value) => [quoted(key), value] as const));
+  for (const [name, value] of named) {
     write(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"`);
     if (value instanceof FileData) {
       write(`; filename="${quoted(value.filename)}"\r\nContent-Type: ${value.content_type}\r\n\r\n`);
