@@ -3,7 +3,7 @@
 import { CookieJar, type RequestUrl } from '../../net/index.ts';
 import type { Realm } from '../../vu/index.ts';
 import { parseAddress } from './address.ts';
-import { scriptArray, scriptFunctions, scriptObject, stringOf } from '../script-values.ts';
+import { scriptArray, scriptObject, stringOf } from '../script-values.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -19,8 +19,6 @@ export class ScriptCookieJar {
   constructor(realm: Realm, jar: CookieJar) {
     this.#realm = realm;
     this.#jar = jar;
-    const { clear, cookiesForURL, delete: remove, set } = this;
-    scriptFunctions(realm, { clear, cookiesForURL, delete: remove, set });
   }
 
   static jarOf(value: ScriptCookieJar): CookieJar {
