@@ -103,6 +103,8 @@ export class FrontEnd {
     this.socket = socket;
     socket.onclose = () => {
       for (const { method, reject } of this.waiting.splice(0)) reject(new Error(`no ${method}`));
+      for (const answer of this.answers.values()) answer({ error: { message: 'the connection has ended' } });
+      this.answers.clear();
     };
     socket.onmessage = ({ data }) => this.receive(JSON.parse(data as string));
   }
@@ -158,6 +160,7 @@ export class FrontEnd {
   private receive(message: Message): void {
     if (message.id !== undefined) {
       this.answers.get(message.id as number)?.(message);
+      this.answers.delete(message.id as number);
       return;
     }
     this.events.push(message as Event);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { connectToWorker } from './worker-inspector.ts';
 
@@ -41,4 +43,33 @@ test('a message of the worker interrupts no turn of the main thread', async () =
   await heard;
   await inspector.close();
   await thread.terminate();
+});
+
+// Never answers who looks for the mark.
+const doomed = `
+  const { workerData: state } = require('node:worker_threads');
+  Object.defineProperty(globalThis, 'mark', {
+    get() {
+      Atomics.store(state, 0, ${asked});
+      Atomics.notify(state, 0);
+      for (;;);
+    },
+  });
+  setInterval(() => {}, 1000);
+`;
+const late = `require('node:worker_threads').parentPort.on('message', (mark) => (globalThis.mark = mark));`;
+
+test('a thread that ends while it is asked whether it is the one does not end the search', async () => {
+  const state = new Int32Array(new SharedArrayBuffer(4));
+  const ending = new Worker(doomed, { eval: true, workerData: state });
+  const wanted = new Worker(late, { eval: true });
+  await Promise.all([once(ending, 'online'), once(wanted, 'online')]);
+  const connecting = connectToWorker({ expression: 'globalThis.mark', value: 7 });
+  while (Atomics.load(state, 0) !== asked) await setTimeout(1);
+  await ending.terminate();
+  wanted.postMessage(7);
+  const inspector = await connecting;
+  assert.equal(await inspector.evaluate('globalThis.mark'), 7);
+  await inspector.close();
+  await wanted.terminate();
 });

@@ -142,10 +142,11 @@ export async function connectToWorker(mark: ThreadMark): Promise<WorkerInspector
       found.set(sessionId, inspector);
       const ask = async (): Promise<void> => {
         if (isFound) return;
-        const value = await inspector.evaluate(mark.expression);
+        // A thread that is being born or ending may refuse.
+        const value = await inspector.evaluate(mark.expression).catch(() => undefined);
         if (value === mark.value) resolve(inspector);
         isFound ||= value === mark.value;
-        // A thread that has just been born does not bear its mark yet.
+        // One that has just been born does not bear its mark yet.
         if (!isFound && value === undefined) setTimeout(() => void ask(), askAgainMs).unref();
       };
       void ask();
