@@ -24,7 +24,7 @@ export function netFor(t: TestContext, options: Partial<NetOptions> = {}): Net {
 }
 
 export function requestOf(url: string, more: Partial<HttpRequest> = {}): HttpRequest {
-  return { method: 'GET', url: new URL(url), headers: [], body: undefined, timeoutMs: 5000, discardBody: false, ...more };
+  return { method: 'GET', url: new URL(url), headers: [], body: undefined, timeoutMs: 60_000, discardBody: false, ...more };
 }
 
 export function send(client: HttpClient, url: string, more: Partial<HttpRequest> = {}): Promise<HttpResponse> {

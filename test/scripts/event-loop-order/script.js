@@ -101,12 +101,12 @@ const cases = {
   ],
   'timers by due time, then by age': [
     (note) => {
-      setTimeout(() => note('20'), 20);
-      setTimeout(() => note('10a'), 10);
-      setTimeout(() => note('10b'), 10);
+      setTimeout(() => note('400'), 400);
+      setTimeout(() => note('200a'), 200);
+      setTimeout(() => note('200b'), 200);
       setTimeout(() => note('0'), -5);
     },
-    '0 10a 10b 20',
+    '0 200a 200b 400',
   ],
   'due timers run one after the other, reactions in between': [
     (note) => {
