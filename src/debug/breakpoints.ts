@@ -27,6 +27,7 @@ export class Breakpoints {
   private learning: Promise<void> | undefined;
   private entryStops: ReturnType<UserPositions['entries']> | undefined;
   private readonly ownIds = new Set<string>();
+  private lastSet = 0;
 
   constructor(inspector: WorkerInspector, positions: UserPositions, names: UserNames) {
     this.inspector = inspector;
@@ -142,15 +143,24 @@ export class Breakpoints {
   }
 
   private async setWith(condition: string | undefined, { file }: UserScript, stop: Stop): Promise<Answer> {
-    if (condition === undefined || !this.names.renamesIn(condition, file)) return this.set(stop, condition);
-    const answer = await this.set(stop);
+    if (condition === undefined || !this.names.renamesIn(condition, file)) return this.setForUser(stop, condition);
+    const answer = await this.setForUser(stop);
     if ('result' in answer) this.conditions.set((answer.result as { breakpointId: string }).breakpointId, condition);
     return answer;
   }
 
-  private async set({ programLine, programColumn }: Stop, condition?: string): Promise<Answer> {
+  /** Several of the user's may come to one place, which V8 takes only if the script has another name in each. */
+  private async setForUser(stop: Stop, condition?: string): Promise<Answer> {
+    return this.set(stop, condition, { urlRegex: `^${programName}$|^${this.lastSet++}$` });
+  }
+
+  private async set(
+    { programLine, programColumn }: Stop,
+    condition?: string,
+    script: Pick<ByUrl, 'url' | 'urlRegex'> = { url: programName },
+  ): Promise<Answer> {
     return this.inspector.call('Debugger.setBreakpointByUrl', {
-      url: programName,
+      ...script,
       lineNumber: programLine,
       columnNumber: programColumn,
       ...(condition !== undefined && { condition }),

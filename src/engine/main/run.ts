@@ -250,7 +250,7 @@ class TestRun {
         return this.abort.request(errors.testAborted(message.message, message.at));
       case 'markFailed':
         this.failure ??= errors.markedAsFailed(message.message);
-        return this.log('error', this.failure.message);
+        return;
       default:
     }
   }
