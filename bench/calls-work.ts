@@ -109,9 +109,9 @@ interface Compiled {
 /** Bundling happens in esbuild's process and is measured by the clock; the rest in CPU time. */
 async function compile(): Promise<Compiled> {
   const options = { isBuiltin: (specifier: string) => specifier === 'k6/http', builtins: ['k6/http'] };
-  const { code: bundled, sectionOf } = await bundle({ path: join(rootPath, '-'), text: megabyte }, options);
+  const { code: bundled, sectionOf, nameAt } = await bundle({ path: join(rootPath, '-'), text: megabyte }, options);
   const start = cpuMs();
-  const transformed = transform(bundled, { sectionOf });
+  const transformed = transform(bundled, { sectionOf, nameAt });
   const end = cpuMs();
   sourceMapOf(bundled, 'program.js', transformed.edits);
   return { bundled, code: transformed.code, compileMs: end - start, mapMs: cpuMs() - end };

@@ -13,6 +13,8 @@ export interface TransformOptions {
   readonly forDebugger?: boolean | undefined;
   /** The number of the source module that a place of the bundle came from. */
   readonly sectionOf?: ((line1: number, column0: number) => number | undefined) | undefined;
+  /** What the source has for `name`, which stands at a place of the bundle, if it is called differently there. */
+  readonly nameAt?: ((name: string, line1: number, column0: number) => string | undefined) | undefined;
 }
 
 /** What a program wants of a module that it imports, and where in the bundle it first says so. */

@@ -151,7 +151,7 @@ export class Breakpoints {
 
   /** Several of the user's may come to one place, which V8 takes only if the script has another name in each. */
   private async setForUser(stop: Stop, condition?: string): Promise<Answer> {
-    return this.set(stop, condition, { urlRegex: `^${programName}$|^${this.lastSet++}$` });
+    return this.set(stop, condition, { urlRegex: `^${programName}$(?!${this.lastSet++})` });
   }
 
   private async set(

@@ -3,7 +3,7 @@
 
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { originalPositionFor, TraceMap, traceSegment } from '@jridgewell/trace-mapping';
 import type * as Esbuild from 'esbuild';
 import { archiveNamespace, asArchive } from './archived.ts';
 import { asCommonJs, commonJsNamespace, mistakenForModules } from './commonjs.ts';
@@ -41,6 +41,8 @@ export interface Bundle {
   readonly format: 'esm' | 'commonjs';
   /** The index in `sections` of the module that a position in `code` comes from; `undefined` for the bundler's own code. */
   readonly sectionOf: (line1: number, column0: number) => number | undefined;
+  /** What the sources have for `name`, which stands at a position in `code`, if the bundler has changed it. */
+  readonly nameAt: (name: string, line1: number, column0: number) => string | undefined;
   /** Every file that the script consists of, itself first. */
   readonly modules: readonly SourceModule[];
   /** What is suspicious in the sources, one line each. */
@@ -220,6 +222,15 @@ function read(result: Result, context: FailureContext, sloppy: SloppySyntax): Bu
       trace ??= new TraceMap(map);
       const { source } = originalPositionFor(trace, { line: line1, column: column0 });
       return source === null || !isUserSource(source) ? undefined : sources.indexOf(source);
+    },
+    nameAt(name, line1, column0) {
+      trace ??= new TraceMap(map);
+      const [column, source, line, from, index] = traceSegment(trace, line1 - 1, column0) ?? [];
+      if (column !== column0 || source === undefined) return undefined;
+      if (index !== undefined) return sloppy.revealed(map.names[index]!);
+      // The map does not name this: what a class is called inside of itself.
+      const written = map.sourcesContent[source]!.split('\n')[line!]!.slice(from);
+      return name.startsWith('_') && written.startsWith(name.slice(1)) ? name.slice(1) : undefined;
     },
     modules: modulesOf(result.metafile, context),
     warnings: result.warnings.filter((message) => !isOfOurs(message)).map((message) => warningText(message, context)),

@@ -329,6 +329,14 @@ export class Emitter {
     return this.options.sectionOf(line + 1, column);
   }
 
+  /** The user's name for the variable that `id` declares, if the bundler had to take another one. */
+  userName({ name, start }: { readonly name: string; readonly start: number }): string | undefined {
+    if (this.options.nameAt === undefined || !/^_|\d$/.test(name)) return undefined;
+    const [line, column] = this.placeOf(start);
+    const original = this.options.nameAt(name, line + 1, column);
+    return original === name ? undefined : original;
+  }
+
   /** Line and column of a position, both from 0. */
   placeOf(position: number): readonly [line: number, column: number] {
     return this.lines.placeOf(position);

@@ -4,14 +4,14 @@ import { exportedDeclaration, isFunction, kindOfFunction, type AnyNode } from '.
 import type { Emitter } from './emitter.ts';
 import { entryKind, holdsEntry, isStrictInSloppy, makerFor } from './transform-entry.ts';
 import { emitGuarded } from './transform-guard.ts';
-import { renaming } from './yield-names.ts';
+import { renaming } from './shown-names.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
 type Declaration = Node<'FunctionDeclaration'>;
 
 /** Declares the variables of the coroutine entries of the functions that `statements` declare, or joins them to their plain entries. */
 export function hoisted(e: Emitter, statements: readonly AnyNode[], keyword: 'var' | 'let'): string {
-  let text = renaming(e, statements, ';');
+  let text = '';
   for (const node of compiledDeclarations(e, statements)) {
     const name = declaredName(e, node);
     const given = node.id === null ? 'default' : name;
@@ -19,7 +19,7 @@ export function hoisted(e: Emitter, statements: readonly AnyNode[], keyword: 'va
     else text += holdsEntry(e, node) ? `${keyword} ${name}${e.prefix}co;` : `${registration(e, node)};`;
     if (node.id === null && !needsMaker(e, node)) text += `${e.helper('rename')}(${name},"default");`;
   }
-  return text;
+  return text + renaming(e, statements, ';');
 }
 
 function registration(e: Emitter, node: Declaration): string {

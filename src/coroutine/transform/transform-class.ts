@@ -11,6 +11,7 @@ import { captureDeclarations, superReference } from './transform-capture.ts';
 import { emitGenerator } from './transform-function.ts';
 import { emitMethod, emitOwnMethod, emitPrivateMethod, isFilledIn } from './transform-method.ts';
 import { emitGuarded } from './transform-guard.ts';
+import { shownName } from './shown-names.ts';
 import type { PrivateMember } from './transform-private.ts';
 
 type Node<T extends AnyNode['type']> = Extract<AnyNode, { type: T }>;
@@ -38,15 +39,19 @@ function emitStrictClass(e: Emitter, node: ClassNode): void {
 function emitNamedClass(e: Emitter, node: ClassNode, statics: string[]): void {
   const runsStatics = e.suspends(node);
   const isCompiled = hasParts(e, node);
+  const shown = shownName(e, node);
   let name = node.id?.name;
   let head = '';
   if (name === undefined && (runsStatics || isCompiled || usesHome(e, node))) {
     name = e.unique('class');
     e.insert(` ${name} `);
-    const given = JSON.stringify(e.scopes.givenNames.get(node) ?? '');
-    head = `static{${e.helper('nameClass')}(this,${JSON.stringify(name)},${given})}`;
-  }
+    head = naming(e, name, shown ?? e.scopes.givenNames.get(node) ?? '');
+  } else if (name !== undefined && shown !== undefined) head = naming(e, name, shown);
   emitParts(e, node, { name: name ?? '', runsStatics, constructor: undefined, fields: [], statics }, head);
+}
+
+function naming(e: Emitter, ours: string, name: string): string {
+  return `static{${e.helper('nameClass')}(this,${JSON.stringify(ours)},${JSON.stringify(name)})}`;
 }
 
 /** Members that read or write through `super` so that it may suspend need to name the class. */

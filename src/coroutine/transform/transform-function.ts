@@ -20,6 +20,7 @@ import {
   type Entry,
 } from './transform-entry.ts';
 import { emitGuarded } from './transform-guard.ts';
+import { renamed, shownName } from './shown-names.ts';
 import { emitParams, patternSuspends } from './transform-pattern.ts';
 
 type Declaration = Extract<AnyNode, { type: 'FunctionDeclaration' }>;
@@ -107,6 +108,7 @@ function emitStrictDeclaration(e: Emitter, node: Declaration): void {
     emitNative(e, node);
     e.insert(`}.${name}})();`);
   }
+  e.insert(renamed(e, node, ';'));
   e.isSloppy = true;
 }
 
@@ -129,7 +131,7 @@ function plainDeclaration(e: Emitter, node: Declaration, name: string): string {
 
 function emitExpression(e: Emitter, node: FunctionNode): void {
   const ownName = node.type === 'ArrowFunctionExpression' ? undefined : node.id?.name;
-  const name = ownName ?? e.scopes.givenNames.get(node) ?? '';
+  const name = shownName(e, node) ?? ownName ?? e.scopes.givenNames.get(node) ?? '';
   if (holdsEntry(e, node)) {
     e.copyTo(node.start);
     if (node.type === 'FunctionExpression') e.insert(`function ${ownName ?? ''}`, node.start);

@@ -18,7 +18,8 @@ import { emitDeclarator } from './transform-pattern.ts';
 import { emitIdentifier, emitMeta, emitThis } from './transform-reference.ts';
 import { emitAwait, emitReturn, emitYield } from './transform-suspension.ts';
 import { emitCatch, emitThrow } from './transform-throw.ts';
-import { emitNamed, parseRenamed } from './yield-names.ts';
+import { emitNamed } from './shown-names.ts';
+import { parseRenamed } from './yield-names.ts';
 
 const visitors: Visitors = {
   ArrowFunctionExpression: (e, node) => emitNamed(e, node, emitFunction),

@@ -1,9 +1,8 @@
 // Sloppy code may call a variable or a label `yield`, which in the generators that functions are compiled to means something else. So these
-// names get another first letter before the program is compiled. Lengths and places stay; functions that would be named so are renamed.
+// names get another first letter before the program is compiled. Lengths and places stay; functions that would be named so are renamed (see shown-names.ts).
 
-import type { AnyNode, ClassNode, FunctionNode, Program } from './ast.ts';
+import type { AnyNode, Program } from './ast.ts';
 import { forEachChild } from './children.ts';
-import type { Emitter } from './emitter.ts';
 import { parseModule } from './parser.ts';
 import { analyseScopes } from './analysis/scope.ts';
 import type { ScopeInfo } from './analysis/scope-info.ts';
@@ -60,25 +59,4 @@ class Places {
     const { bindingOf } = this.scopes;
     if (node.name === 'yield' && !(bindingOf.has(node) && bindingOf.get(node) === undefined)) this.found.push(node.start);
   }
-}
-
-/** The function or class would natively be named so, by itself or after a variable. */
-function isNamedSo(e: Emitter, node: FunctionNode | ClassNode): boolean {
-  const ownName = 'id' in node ? node.id?.name : undefined;
-  return (ownName ?? e.scopes.givenNames.get(node)) === otherName;
-}
-
-/** Writes a function or class expression by `write`, and gives it the name that it had. */
-export function emitNamed<N extends FunctionNode | ClassNode>(e: Emitter, node: N, write: (e: Emitter, node: N) => void): void {
-  const isExpression = node.type !== 'FunctionDeclaration' && node.type !== 'ClassDeclaration';
-  if (!isExpression || !isNamedSo(e, node)) return write(e, node);
-  e.insert(`${e.helper('rename')}(`);
-  write(e, node);
-  e.insert(',"yield")');
-}
-
-/** Gives the functions that `statements` declare the names that they had, as an expression that ends with `separator`. */
-export function renaming(e: Emitter, statements: readonly AnyNode[], separator: ';' | ','): string {
-  const isRenamed = statements.some((node) => node.type === 'FunctionDeclaration' && isNamedSo(e, node));
-  return isRenamed ? `${e.helper('rename')}(${otherName},"yield")${separator}` : '';
 }

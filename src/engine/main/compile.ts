@@ -26,6 +26,7 @@ export async function compileScript(
     allBlocking: manner.allBlocking,
     forDebugger: manner.forDebugger,
     sectionOf: (line, column) => bundled.sectionOf(line, column),
+    nameAt: (name, line, column) => bundled.nameAt(name, line, column),
   });
   const script: CompiledScript = {
     code: transformed.code,

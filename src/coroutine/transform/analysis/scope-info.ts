@@ -93,6 +93,8 @@ export interface ScopeInfo {
   readonly declared: ReadonlyMap<AnyNode, Binding>;
   /** The names that anonymous functions and classes get from where they stand. */
   readonly givenNames: ReadonlyMap<AnyNode, string>;
+  /** The variables that they get them from. */
+  readonly namedBy: ReadonlyMap<AnyNode, Extract<AnyNode, { type: 'Identifier' }>>;
   /** Identifiers and members that are assigned to. */
   readonly written: ReadonlySet<AnyNode>;
   /** Those of them that are read first: `x++`, `x += 1`. */

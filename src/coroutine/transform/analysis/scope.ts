@@ -21,6 +21,8 @@ import { ProgramNames } from './program-names.ts';
 import { References } from './references.ts';
 import type { ClassPlace, Code, CodeKind, Scope, ScopeInfo } from './scope-info.ts';
 
+type Identifier = Extract<AnyNode, { type: 'Identifier' }>;
+
 interface Place {
   readonly scope: Scope;
   readonly code: Code;
@@ -41,6 +43,7 @@ class Analyser {
   private readonly classes: ClassPlace[] = [];
   private readonly codeOf = new Map<AnyNode, Code>();
   private readonly givenNames = new Map<AnyNode, string>();
+  private readonly namedBy = new Map<AnyNode, Identifier>();
   private readonly bodyScopes = new Map<AnyNode, Scope>();
   private readonly privateUsers = new Set<Code>();
   private hasDirectEval = false;
@@ -50,7 +53,7 @@ class Analyser {
     const scope = newScope(undefined, true);
     const place = { scope, code: this.newCode(program, 'program', undefined), inParams: false, isSloppy: false };
     this.visitStatements(program.body, place);
-    const { codes, classes, codeOf, givenNames, bodyScopes, privateUsers, names, hasDirectEval, hasSloppyCode } = this;
+    const { codes, classes, codeOf, givenNames, namedBy, bodyScopes, privateUsers, names, hasDirectEval, hasSloppyCode } = this;
     const { declared, namesYield } = this.declarations;
     return {
       ...this.references.resolve(),
@@ -59,6 +62,7 @@ class Analyser {
       codeOf,
       declared,
       givenNames,
+      namedBy,
       bodyScopes,
       privateUsers,
       names,
@@ -116,7 +120,7 @@ class Analyser {
       for (const element of pattern.elements) if (element !== null) this.visitPattern(element, place);
     } else if (pattern.type === 'AssignmentPattern') {
       this.visitPattern(pattern.left, place);
-      if (pattern.left.type === 'Identifier') this.nameFrom(pattern.right, pattern.left.name);
+      if (pattern.left.type === 'Identifier') this.nameAfter(pattern.right, pattern.left);
       this.visit(pattern.right, place);
     } else if (pattern.type === 'RestElement') this.visitPattern(pattern.argument, place);
   }
@@ -220,6 +224,12 @@ class Analyser {
     if (name === undefined || !(isFunction(inner) || isClass(inner))) return;
     if (inner.type === 'ArrowFunctionExpression' || !inner.id) this.givenNames.set(inner, name);
   }
+
+  nameAfter(value: AnyNode, variable: Identifier): void {
+    this.nameFrom(value, variable.name);
+    const inner = unparen(value);
+    if (this.givenNames.has(inner)) this.namedBy.set(inner, variable);
+  }
 }
 
 /** The body begins with `'use strict'`, perhaps after other directives. */
@@ -254,12 +264,12 @@ const visitors: { readonly [T in AnyNode['type']]?: Visitor<T> } = {
     a.names.addAssignment(left);
     if (operator === '=') a.references.markWritten(left);
     else a.references.markUpdated(left);
-    if (left.type === 'Identifier' && /^(&&|\|\||\?\?)?=$/.test(operator)) a.nameFrom(right, left.name);
+    if (left.type === 'Identifier' && /^(&&|\|\||\?\?)?=$/.test(operator)) a.nameAfter(right, left);
     a.visit(left, place);
     a.visit(right, place);
   },
   AssignmentPattern(a, { left, right }, place) {
-    if (left.type === 'Identifier') a.nameFrom(right, left.name);
+    if (left.type === 'Identifier') a.nameAfter(right, left);
     a.visit(left, place);
     a.visit(right, place);
   },
@@ -372,7 +382,7 @@ const visitors: { readonly [T in AnyNode['type']]?: Visitor<T> } = {
   VariableDeclarator(a, { id, init }, place) {
     a.visitPattern(id, place);
     if (!init) return;
-    if (id.type === 'Identifier') a.nameFrom(init, id.name);
+    if (id.type === 'Identifier') a.nameAfter(init, id);
     a.visit(init, place);
   },
   WithStatement(a, node, place) {
