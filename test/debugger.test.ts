@@ -75,7 +75,7 @@ test('a TypeScript script is debugged by its own files, names and lines, across 
 
   const inOrder = await frontEnd.go('Debugger.resume');
   assert.deepEqual(places(inOrder), ['default shop.ts:9']);
-  assert.deepEqual(inOrder.hitBreakpoints.sort(), [set.breakpointId, above.breakpointId].sort());
+  assert.deepEqual(new Set(inOrder.hitBreakpoints), new Set([set.breakpointId, above.breakpointId]));
   const atRequest = await frontEnd.go('Debugger.stepOver');
   assert.deepEqual(places(atRequest), ['default shop.ts:10']);
   const locals = await frontEnd.locals(atRequest);
