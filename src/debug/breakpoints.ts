@@ -19,6 +19,8 @@ const locationsAtOnce = 1000;
 const mostOwn = 2000;
 
 export class Breakpoints {
+  /** The program as V8 knows it, once it is loaded. */
+  programId = '';
   private readonly inspector: WorkerInspector;
   private readonly positions: UserPositions;
   private readonly names: UserNames;
@@ -136,10 +138,10 @@ export class Breakpoints {
   }
 
   /** The place in the program, which is loaded, where V8 stops for a place of the user's. */
-  async programLocation(script: UserScript, location: Location, programId: string): Promise<Location | undefined> {
+  async programLocation(script: UserScript, location: Location): Promise<Location | undefined> {
     await this.learnStops();
     const stop = this.positions.stopAt(script, location.lineNumber, location.columnNumber ?? 0);
-    return stop && { scriptId: programId, lineNumber: stop.programLine, columnNumber: stop.programColumn };
+    return stop && { scriptId: this.programId, lineNumber: stop.programLine, columnNumber: stop.programColumn };
   }
 
   private async setWith(condition: string | undefined, { file }: UserScript, stop: Stop): Promise<Answer> {

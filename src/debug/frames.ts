@@ -95,7 +95,7 @@ export class Frames {
     const place = this.location(raw.location);
     if (place === undefined) return undefined;
     const { user } = place;
-    const location = plain(place);
+    const location = plainLocation(place);
     if (user === undefined)
       return { raw, user, location, scopes: raw.scopeChain.map((_, index) => index), isAtHead: false, shown: raw };
     const scopes = [...raw.scopeChain.keys()].filter((index) => !this.isWrapper(raw.scopeChain[index]!));
@@ -157,7 +157,7 @@ export class Frames {
 
   private ifKnown(key: string, raw: Location | undefined): object {
     const place = raw === undefined ? undefined : this.location(raw);
-    return place === undefined ? {} : { [key]: plain(place) };
+    return place === undefined ? {} : { [key]: plainLocation(place) };
   }
 
   /** The trace without our frames. */
@@ -219,6 +219,7 @@ export function isProgramScope({ type, name }: Scope): boolean {
   return type !== 'block' && topLevel.test(name ?? '');
 }
 
-function plain({ scriptId, lineNumber, columnNumber = 0 }: Location): Location {
+/** Without what is no part of it in the protocol. */
+export function plainLocation({ scriptId, lineNumber, columnNumber = 0 }: Location): Location {
   return { scriptId, lineNumber, columnNumber };
 }

@@ -10,6 +10,9 @@ import { MessageChannel } from 'node:worker_threads';
 /** What a call of the protocol came to. */
 export type Answer = { readonly result: object } | { readonly error: { readonly code: number; readonly message: string } };
 
+// oxlint-disable-next-line typescript/no-explicit-any -- messages of a protocol with hundreds of shapes
+export type Params = any;
+
 export type EventListener = (method: string, params: object) => void;
 
 /** How to tell a thread from others: the value that an expression has in it. */
