@@ -111,7 +111,7 @@ test('a second signal ends the process at once', async (context) => {
   assert.doesNotMatch(out(), /TOTAL RESULTS/);
 });
 
-test('a signal in setup leads to teardown and summary at once, and to no iteration', { timeout: 120_000 }, async (context) => {
+test('a signal in setup leads to the summary at once, without iterations and teardown', { timeout: 120_000 }, async (context) => {
   const script = slow(`export function setup() { console.log('setting up'); sleep(3600); }
     export default function () { console.log('iterating'); }
     export function teardown() { console.log('torn down'); }`);
@@ -119,8 +119,8 @@ test('a signal in setup leads to teardown and summary at once, and to no iterati
   await printed(/setting up/);
   child.kill('SIGINT');
   assert.equal(await code, 105);
-  assert.match(out(), /torn down[\s\S]*TOTAL RESULTS/);
-  assert.doesNotMatch(out(), /iterating/);
+  assert.match(out(), /TOTAL RESULTS/);
+  assert.doesNotMatch(out(), /iterating|torn down/);
 });
 
 test('with --linger a test that has ended waits for a signal, and that is no failure', async (context) => {

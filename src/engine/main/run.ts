@@ -145,8 +145,7 @@ class TestRun {
     this.testStart = this.steering.clock.epoch();
     const isSetUp = await this.setup();
     if (isSetUp) await this.step(this.runScenarios());
-    // k6: after a signal in setup teardown runs, unlike after a setup that has failed.
-    if (isSetUp || (this.phase === 'setup' && this.abort.reason?.code === 'interrupted')) await this.teardown();
+    if (isSetUp) await this.teardown();
     this.phase = 'ended';
     this.isInterrupted = this.abort.reason !== undefined;
     this.testEnd = this.steering.clock.epoch();
@@ -181,7 +180,7 @@ class TestRun {
     await this.steering.untilResumed();
   }
 
-  /** Returns whether the test may go on: k6 runs neither scenarios nor teardown after a failed setup. */
+  /** Returns whether the test may go on: k6 runs neither scenarios nor teardown after a setup that has failed or was cut short. */
   private async setup(): Promise<boolean> {
     if (this.abort.reason !== undefined) return false;
     if (!this.stages.hasSetup) return true;
