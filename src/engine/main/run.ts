@@ -143,9 +143,10 @@ class TestRun {
     await this.step(this.abort.cutShort(this.waitForResume()));
     // k6: the test begins, for rates and durations, when the VUs are there and nobody has to resume it.
     this.testStart = this.steering.clock.epoch();
-    const isSetUp = await this.setup();
-    if (isSetUp) await this.step(this.runScenarios());
-    if (isSetUp) await this.teardown();
+    if (await this.setup()) {
+      await this.step(this.runScenarios());
+      await this.teardown();
+    }
     this.phase = 'ended';
     this.isInterrupted = this.abort.reason !== undefined;
     this.testEnd = this.steering.clock.epoch();
