@@ -68,9 +68,18 @@ function agreed(agree: () => Buffer): Buffer {
   }
 }
 
+const x25519Length = 32;
+
+export const x25519: Group = {
+  id: 0x001d,
+  name: 'X25519',
+  length: x25519Length,
+  answerLength: x25519Length,
+  share: () => new X25519Share(jwkPair('x25519', jwkOptions)),
+};
+
 const kemLength = 1184;
 const kemAnswerLength = 1088;
-const x25519Length = 32;
 
 // Later than the types: in Node from 24.7 on.
 const kemPair = generateKeyPairSync as unknown as (type: 'ml-kem-768', options: object) => KemKeyPair;
@@ -80,17 +89,17 @@ const { decapsulate } = crypto as unknown as { readonly decapsulate?: (key: KeyO
 class HybridShare implements KeyShare {
   readonly publicBytes: Buffer;
   private readonly privateKey: KeyObject;
-  private readonly x25519 = new X25519Share(jwkPair('x25519', jwkOptions));
+  private readonly curve = x25519.share();
 
   constructor() {
     const { publicKey, privateKey } = kemPair('ml-kem-768', jwkOptions);
     this.privateKey = privateKey;
-    this.publicBytes = Buffer.concat([Buffer.from(publicKey.pub, 'base64url'), this.x25519.publicBytes]);
+    this.publicBytes = Buffer.concat([Buffer.from(publicKey.pub, 'base64url'), this.curve.publicBytes]);
   }
 
   secretWith(theirs: Buffer): Buffer {
     const kem = agreed(() => decapsulate!(this.privateKey, theirs.subarray(0, kemAnswerLength)));
-    return Buffer.concat([kem, this.x25519.secretWith(theirs.subarray(kemAnswerLength))]);
+    return Buffer.concat([kem, this.curve.secretWith(theirs.subarray(kemAnswerLength))]);
   }
 }
 
@@ -105,14 +114,6 @@ const hybrid: Group = {
 function elliptic(id: number, name: string, length: number): Group {
   return { id, name, length, answerLength: length, share: () => ellipticShare(name) };
 }
-
-export const x25519: Group = {
-  id: 0x001d,
-  name: 'X25519',
-  length: x25519Length,
-  answerLength: x25519Length,
-  share: () => new X25519Share(jwkPair('x25519', jwkOptions)),
-};
 
 const curves: readonly Group[] = [
   x25519,
