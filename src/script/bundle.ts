@@ -229,8 +229,9 @@ function read(result: Result, context: FailureContext, sloppy: SloppySyntax): Bu
       if (column !== column0 || source === undefined) return undefined;
       if (index !== undefined) return sloppy.revealed(map.names[index]!);
       // The map does not name this: what a class is called inside of itself.
+      if (!name.startsWith('_')) return undefined;
       const written = map.sourcesContent[source]!.split('\n')[line!]!.slice(from);
-      return name.startsWith('_') && written.startsWith(name.slice(1)) ? name.slice(1) : undefined;
+      return written.startsWith(name.slice(1)) ? name.slice(1) : undefined;
     },
     modules: modulesOf(result.metafile, context),
     warnings: result.warnings.filter((message) => !isOfOurs(message)).map((message) => warningText(message, context)),
