@@ -1,28 +1,27 @@
 // Module functions are shared by all VUs of a thread: five thousand VUs then cost no function objects. A shared function
 // finds the VU it is called for through the fiber that executes.
 
-import { currentFiber, type Fiber } from '../coroutine/index.ts';
+import { currentFiber } from '../coroutine/index.ts';
 import type { Realm, VuContext } from '../vu/index.ts';
 
-/** What a module keeps for each VU. */
-export class PerVu<S> {
-  private readonly states = new WeakMap<Fiber, S>();
-  private lastFiber: Fiber | undefined;
-  private last: S | undefined;
+/** Of `Fiber.locals`. */
+let nextIndex = 0;
 
-  set(vu: VuContext, state: S): void {
-    this.states.set(vu.fiber, state);
+/** What a module keeps for each VU. There are few of these. */
+export class PerVu<S> {
+  private readonly index = nextIndex++;
+
+  set({ fiber }: VuContext, state: S): void {
+    const { index } = this;
+    const length = Math.max(fiber.locals.length, index + 1);
+    fiber.locals = Array.from({ length }, (_, at) => (at === index ? state : fiber.locals[at]));
   }
 
   /** The state of the VU whose script is executing. */
   get current(): S {
-    const fiber = currentFiber();
-    if (fiber !== undefined && fiber === this.lastFiber) return this.last!;
-    const state = fiber === undefined ? undefined : this.states.get(fiber);
+    const state = currentFiber()?.locals[this.index];
     if (state === undefined) throw new Error('a module function was called outside the script of a VU that imported it');
-    this.lastFiber = fiber;
-    this.last = state;
-    return state;
+    return state as S;
   }
 }
 

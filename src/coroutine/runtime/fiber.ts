@@ -30,11 +30,15 @@ export function lastFiber(): Fiber | undefined {
   return last;
 }
 
+const noLocals: readonly unknown[] = [];
+
 export class Fiber {
   /** Called when the last job in line has ended, on the stack of that job's end. */
   onIdle: (() => void) | undefined;
   /** The `globalThis` of the VU, for code that is made from text. */
   global: object | undefined;
+  /** What host modules keep for the VU of this fiber, by indices that they agree on. Replaced as a whole, so that it has no spare room. */
+  locals: readonly unknown[] = noLocals;
   /** The name of the host call this fiber is blocked in, for messages. */
   blockedIn: string | undefined;
   private job: Job | undefined;
