@@ -12,6 +12,8 @@ export interface Clock {
   now(): number;
   /** Milliseconds since 1970-01-01 UTC with a fraction. Advances exactly as `now` does. */
   epoch(): number;
+  /** What `epoch` was when `now` was `instant`. */
+  epochAt(instant: number): number;
   /** Calls `fn` once, `ms` milliseconds from now: perhaps a little later, never earlier. */
   after(ms: number, fn: () => void): Timer;
 }
@@ -26,6 +28,7 @@ const realNow = { now: () => performance.now() };
 export const realClock: Clock = {
   now: () => performance.now(),
   epoch: () => timeOrigin + performance.now(),
+  epochAt: (instant) => timeOrigin + instant,
   after: (ms, fn) => waitUntil(realNow, performance.now() + ms, fn),
 };
 
@@ -65,7 +68,11 @@ export class FakeClock implements Clock {
   }
 
   epoch(): number {
-    return this.startEpoch + this.current;
+    return this.epochAt(this.current);
+  }
+
+  epochAt(instant: number): number {
+    return this.startEpoch + instant;
   }
 
   after(ms: number, fn: () => void): Timer {

@@ -43,7 +43,8 @@ export class Standstill {
     const now = (): number => real.now() - this.totalMs();
     return {
       now,
-      epoch: () => real.epoch() - this.totalMs(),
+      epoch: () => real.epochAt(now()),
+      epochAt: (instant) => real.epochAt(instant),
       after: (ms, fn) => waitUntil({ now }, now() + ms, fn),
     };
   }

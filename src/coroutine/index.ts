@@ -9,7 +9,7 @@ export type { AwaitSite } from './runtime/await-trace.ts';
 export { throwSite } from './runtime/throw-site.ts';
 export { showAsNative } from './runtime/function-text.ts';
 export { Fiber, currentFiber, lastFiber } from './runtime/fiber.ts';
-export type { JobEnd } from './runtime/fiber.ts';
+export type { Job, JobEnd } from './runtime/fiber.ts';
 export { sourceMapOf } from './transform/positions.ts';
 export { objectPlaces } from './transform/object-places.ts';
 export { parseModule } from './transform/parser.ts';

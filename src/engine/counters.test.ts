@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { IterationCounter, ThreadCounters } from './counters.ts';
+import { counterFields, IterationCounter, ThreadCounters } from './counters.ts';
 
 test('the main thread reads what a worker counts, scenario by scenario', () => {
   const worker = new ThreadCounters();
   const main = new ThreadCounters(worker.memory);
   worker.addInitialized(3);
-  worker.add(0, 'started', 2);
-  worker.add(1, 'active', 5);
-  worker.add(1, 'active', -1);
+  worker.add(0, counterFields.started, 2);
+  worker.add(1, counterFields.active, 5);
+  worker.add(1, counterFields.active, -1);
   worker.setState(1, 'stopping');
   worker.beat();
   assert.equal(main.initialized, 3);

@@ -33,6 +33,18 @@ test('time stands still during a pause, and goes on from there', () => {
   assert.deepEqual([clock.now(), clock.epoch() - start], [15, 15]);
 });
 
+test('what the clock below showed is placed in the same time', () => {
+  const { below, clock } = setUp();
+  const start = clock.epoch();
+  below.advance(10);
+  clock.pause();
+  below.advance(1000);
+  assert.deepEqual([clock.epochAt(clock.now()) - start, clock.epochAtBelow(below.now()) - start], [10, 10]);
+  clock.resume();
+  below.advance(5);
+  assert.deepEqual([clock.epochAt(clock.now()) - start, clock.epochAtBelow(below.now()) - start], [15, 15]);
+});
+
 test('timers wait as long as the pause, also those made in it', () => {
   const { below, clock, fired, arm } = setUp();
   arm('before', 100);

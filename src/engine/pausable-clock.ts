@@ -15,7 +15,6 @@ export class PausableClock implements Clock {
   private pausedMs = 0;
   /** By the clock below; undefined while time passes. */
   private pausedAt: number | undefined;
-  private pausedAtEpoch = 0;
 
   constructor(clock: Clock) {
     this.clock = clock;
@@ -31,7 +30,16 @@ export class PausableClock implements Clock {
 
   /** Milliseconds since 1970, less all pauses so far. */
   epoch(): number {
-    return (this.isPaused ? this.pausedAtEpoch : this.clock.epoch()) - this.pausedMs;
+    return this.epochAt(this.now());
+  }
+
+  epochAt(instant: number): number {
+    return this.clock.epochAt(instant);
+  }
+
+  /** `epoch` when the clock below showed `instant`, since which nothing has been paused or resumed. */
+  epochAtBelow(instant: number): number {
+    return this.clock.epochAt((this.pausedAt ?? instant) - this.pausedMs);
   }
 
   after(ms: number, fn: () => void): Timer {
@@ -44,7 +52,6 @@ export class PausableClock implements Clock {
   pause(): void {
     if (this.isPaused) return;
     this.pausedAt = this.clock.now();
-    this.pausedAtEpoch = this.clock.epoch();
     for (const timer of this.pending) timer.running?.cancel();
   }
 

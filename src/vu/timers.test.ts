@@ -49,6 +49,7 @@ test('a clock that calls in any order changes nothing in that order', async () =
   timers = timersOn({
     now: () => clock.now(),
     epoch: () => clock.epoch(),
+    epochAt: (instant) => clock.epochAt(instant),
     after: (_, fn) => {
       calls.push(fn);
       return { cancel: () => void calls.splice(calls.indexOf(fn), 1) };

@@ -2,11 +2,11 @@
 // the init code, then setup, iterations, teardown or handleSummary, each of which ends once its function and its event loop are done.
 
 import type { Clock } from '../base/index.ts';
-import { Fiber, type Coroutine } from '../coroutine/index.ts';
+import { Fiber, type Job } from '../coroutine/index.ts';
 import type { Metric, MetricRegistry, TagSet } from '../metrics/index.ts';
 import { EventLoop } from './event-loop.ts';
 import { createGlobal, createOpen, type VuGlobal } from './globals.ts';
-import { invoke } from './invoke.ts';
+import { CallJob } from './invoke.ts';
 import type { Program, ProgramExports } from './program.ts';
 import type { Realm } from './realm.ts';
 import type { Timers } from './timers.ts';
@@ -159,15 +159,15 @@ export class VirtualUser implements VuContext {
 
   /** Calls the exported function `name` once; `onEnd` is told when it and its event loop are done. */
   call(name: string, args: readonly unknown[], onEnd: (ending: Ending) => void): void {
-    this.work(invoke(this.exports?.[name], undefined, args), onEnd);
+    this.work(new CallJob(this.exports?.[name], args), onEnd);
   }
 
-  /** One iteration: numbers and hooks around `call`. */
-  iterate(exec: string, data: unknown, onEnd: (ending: Ending) => void): void {
+  /** One iteration: numbers and hooks around `call`. It begins `now`, by the thread's clock. */
+  iterate(exec: string, data: unknown, now: number, onEnd: (ending: Ending) => void): void {
     this.iteration++;
     this.global.__ITER = this.iteration;
     for (const part of this.parts) part.onIterationStart?.();
-    this.startedAt = this.clock.now();
+    this.startedAt = now;
     this.call(exec, [data], onEnd);
   }
 
@@ -300,7 +300,7 @@ export class VirtualUser implements VuContext {
     });
   }
 
-  private work(job: Coroutine, onEnd: (ending: Ending) => void): void {
+  private work(job: Job, onEnd: (ending: Ending) => void): void {
     this.onEnd = onEnd;
     this.ending = undefined;
     this.fiber.run(job, this.jobEnd);

@@ -7,21 +7,13 @@ import type { Ending, LogLevel, ScenarioContext, VirtualUser } from '../../vu/in
 import type { ScenarioAssignment } from '../messages.ts';
 import { describeThrown } from '../script-error.ts';
 
-export interface IterationNumbers {
-  readonly iterationInTest: number;
-  readonly iterationInInstance: number;
-  readonly iterationInScenario: number;
-}
-
-/** Which iteration of which scenario. */
-export interface IterationOrder {
-  readonly assignment: ScenarioAssignment;
-  /** The scenario's start, milliseconds since 1970. */
-  readonly startTime: number;
-  /** When it will be interrupted at the latest, likewise. */
+/** An iteration as its script sees it, and who is told of its end. */
+export interface RunningIteration extends ScenarioContext {
+  readonly config: ScenarioAssignment['config'];
+  /** When it will be interrupted at the latest, milliseconds since 1970. */
   readonly endsAt: number;
-  readonly numbers: IterationNumbers;
-  readonly progress: () => number;
+  /** It has ended by itself, `now` by the thread's clock. */
+  ended(durationMs: number, now: number): void;
 }
 
 export interface IterationSurroundings {
@@ -31,42 +23,6 @@ export interface IterationSurroundings {
   readonly systemTags: ReadonlySet<string>;
   readonly setupData: () => string | undefined;
   readonly log: (level: LogLevel, message: string, fields: Readonly<Record<string, string>>) => void;
-}
-
-class RunningScenario implements ScenarioContext {
-  private readonly order: IterationOrder;
-
-  constructor(order: IterationOrder) {
-    this.order = order;
-  }
-
-  get name(): string {
-    return this.order.assignment.config.name;
-  }
-
-  get executor(): string {
-    return this.order.assignment.config.executor;
-  }
-
-  get startTime(): number {
-    return this.order.startTime;
-  }
-
-  get iterationInInstance(): number {
-    return this.order.numbers.iterationInInstance;
-  }
-
-  get iterationInTest(): number {
-    return this.order.numbers.iterationInTest;
-  }
-
-  get iterationInScenario(): number {
-    return this.order.numbers.iterationInScenario;
-  }
-
-  progress(): number {
-    return this.order.progress();
-  }
 }
 
 export class IterationRunner {
@@ -99,18 +55,23 @@ export class IterationRunner {
     return tags;
   }
 
-  /** Runs one iteration; `onEnd` hears its duration unless the iteration is interrupted. */
-  run(vu: VirtualUser, order: IterationOrder, onEnd: (durationMs: number) => void): void {
-    const { clock } = this.around;
+  /** The time of the thread's clock, by which iterations are measured. */
+  now(): number {
+    return this.around.clock.now();
+  }
+
+  /** Runs `iteration`, which begins `now`. It hears of its end unless it is interrupted. */
+  run(vu: VirtualUser, iteration: RunningIteration, now: number): void {
     const data = this.setupDataOf(vu);
-    vu.scenario = new RunningScenario(order);
-    vu.endsAt = order.endsAt;
+    vu.scenario = iteration;
+    vu.endsAt = iteration.endsAt;
     if (this.tagsIterations) vu.metadata = { ...vu.metadata, iter: String(vu.iteration + 1) };
-    vu.iterate(order.assignment.config.exec, data, (ending) => {
-      const durationMs = clock.now() - vu.startedAt;
-      emitIteration(vu, durationMs);
-      if (!ending.ok) this.report(ending, order);
-      onEnd(durationMs);
+    vu.iterate(iteration.config.exec, data, now, (ending) => {
+      const endedAt = this.now();
+      const durationMs = endedAt - vu.startedAt;
+      emitIteration(vu, durationMs, this.around.clock.epochAt(endedAt));
+      if (!ending.ok) this.report(ending, iteration);
+      iteration.ended(durationMs, endedAt);
     });
   }
 
@@ -120,8 +81,7 @@ export class IterationRunner {
     emitTraffic(vu);
   }
 
-  private report(ending: Ending & { readonly ok: false }, order: IterationOrder): void {
-    const { name, executor } = order.assignment.config;
+  private report(ending: Ending & { readonly ok: false }, { name, executor }: RunningIteration): void {
     this.around.log('error', describeThrown(ending.error), { executor, scenario: name, source: 'stacktrace' });
   }
 
@@ -135,20 +95,18 @@ export class IterationRunner {
   }
 }
 
-/** The samples that end an iteration, whether it returned, threw or aborted the test. */
-export function emitIteration(vu: VirtualUser, durationMs: number): void {
+/** The samples that end an iteration, whether it returned, threw or aborted the test. `at`: milliseconds since 1970. */
+export function emitIteration(vu: VirtualUser, durationMs: number, at: number): void {
   const { builtin } = vu.registry;
-  const now = vu.clock.epoch();
-  emitTraffic(vu);
-  vu.record(builtin.iterationDuration, vu.tags, durationMs, now);
-  vu.record(builtin.iterations, vu.tags, 1, now);
+  emitTraffic(vu, at);
+  vu.record(builtin.iterationDuration, vu.tags, durationMs, at);
+  vu.record(builtin.iterations, vu.tags, 1, at);
 }
 
 /** What went over the wire since the last call: at the end of an iteration, of one that was interrupted too, and of a stage. */
-export function emitTraffic(vu: VirtualUser): void {
+export function emitTraffic(vu: VirtualUser, at: number = vu.clock.epoch()): void {
   const { builtin } = vu.registry;
-  const now = vu.clock.epoch();
   const { sentBytes, receivedBytes } = vu.takeTraffic();
-  vu.record(builtin.dataSent, vu.tags, sentBytes, now);
-  vu.record(builtin.dataReceived, vu.tags, receivedBytes, now);
+  vu.record(builtin.dataSent, vu.tags, sentBytes, at);
+  vu.record(builtin.dataReceived, vu.tags, receivedBytes, at);
 }

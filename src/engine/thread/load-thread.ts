@@ -357,7 +357,7 @@ export class LoadThread {
 
   private abortTest(vu: VirtualUser, message: string): void {
     // k6: the iteration that aborts the test is still among `iterations`.
-    if (vu.phase === 'iteration') emitIteration(vu, this.clock.now() - vu.startedAt);
+    if (vu.phase === 'iteration') emitIteration(vu, this.clock.now() - vu.startedAt, this.clock.epoch());
     this.log.flush();
     const at = callerPosition(this.realm.error('Error', 'abort'));
     // k6: when handleSummary runs there is no test to abort any more

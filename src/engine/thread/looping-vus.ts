@@ -17,7 +17,7 @@ export class LoopingVUs extends ScenarioVUs {
     if (slot.isLooping) return;
     slot.isLooping = true;
     if (slot.vu === undefined) this.occupy(slot);
-    else if (!slot.isIterating) this.spin(slot);
+    else if (!slot.isIterating) this.entered(slot);
   }
 
   /** Also for a VU that is finishing its last iteration: then it gets this grace instead of its earlier one. */
@@ -33,27 +33,30 @@ export class LoopingVUs extends ScenarioVUs {
   }
 
   protected entered(slot: Slot): void {
-    this.spin(slot);
+    this.spin(slot, this.around.iterations.now());
   }
 
-  protected ended(slot: Slot, isSynchronous: boolean): void {
-    if (!isSynchronous) this.spin(slot);
+  protected ended(slot: Slot, now: number): void {
+    if (!slot.isStarting) this.spin(slot, now);
   }
 
   protected isWanted(slot: Slot): boolean {
     return slot.isLooping;
   }
 
-  /** Runs iterations of a looping slot back to back, until one blocks, the slice is over or the slot must stop. */
-  private spin(slot: Slot): void {
+  /**
+   * Runs iterations of a looping slot back to back, until one blocks, the slice is over or the slot must stop. One begins when the one before
+   * has ended: the clock is read once for both.
+   */
+  private spin(slot: Slot, now: number): void {
     const { scenario, around } = this;
-    for (;;) {
+    for (let at = now; ; at = slot.endedAt) {
       if (slot.vu === undefined || slot.isIterating) return;
-      if (!slot.isLooping || scenario.isOver || scenario.elapsed() >= scenario.plan.regularEndMs) return this.vacate(slot);
-      if (around.slice.isOver()) return around.slice.defer(() => this.spin(slot));
+      if (!slot.isLooping || scenario.isOver || scenario.elapsedAt(at) >= scenario.plan.regularEndMs) return this.vacate(slot);
+      if (around.slice.isOver(at)) return around.slice.defer(() => this.entered(slot));
       const iteration = scenario.take(slot.index);
       if (iteration < 0) return this.vacate(slot);
-      this.iterate(slot, iteration);
+      this.iterate(slot, iteration, at);
     }
   }
 }

@@ -1,20 +1,22 @@
 // The VUs that a scenario holds on this thread: one slot each, from taking a VU from the pool to giving it back. Who starts the
 // iterations is left to the two kinds: VUs that loop, and VUs that wait for an iteration that is due.
 
-import type { Clock, Timer } from '../../base/index.ts';
+import type { Timer } from '../../base/index.ts';
 import type { Plan, Share } from '../../executors/index.ts';
 import type { VirtualUser } from '../../vu/index.ts';
-import type { ThreadCounters } from '../counters.ts';
+import { counterFields, type ThreadCounters } from '../counters.ts';
 import type { IterationRunner } from './iteration.ts';
 import type { Lateness } from '../lateness.ts';
 import type { ScenarioAssignment } from '../messages.ts';
+import type { PausableClock } from '../pausable-clock.ts';
+import { SlotIteration } from './slot-iteration.ts';
 import type { TimeSlice } from './time-slice.ts';
 import type { VuPool } from './vu-pool.ts';
 
 /** What a scenario needs of its thread. */
 export interface ScenarioSurroundings {
   /** Stands still while the test is paused. */
-  readonly clock: Clock;
+  readonly clock: PausableClock;
   readonly slice: TimeSlice;
   readonly pool: VuPool;
   readonly counters: ThreadCounters;
@@ -38,6 +40,8 @@ export interface ScenarioView {
   /** No iteration starts any more. */
   readonly isOver: boolean;
   elapsed(): number;
+  /** The same at an `instant` of the thread's clock just now. */
+  elapsedAt(instant: number): number;
   /** Closed models: the number of the next iteration of `slot`, or -1. */
   take(slot: number): number;
   /** A VU has been given back. */
@@ -52,6 +56,10 @@ export interface Slot {
   isAwaiting: boolean;
   isLooping: boolean;
   isIterating: boolean;
+  /** The call that begins its iteration has not returned. */
+  isStarting: boolean;
+  /** When its last iteration ended, by the thread's clock. */
+  endedAt: number;
   iterationsInScenario: number;
   retirement: Timer | undefined;
 }
@@ -87,8 +95,8 @@ export abstract class ScenarioVUs {
 
   /** The slot's VU has come. */
   protected abstract entered(slot: Slot): void;
-  /** An iteration has ended by itself, perhaps before the call that started it has returned. */
-  protected abstract ended(slot: Slot, isSynchronous: boolean): void;
+  /** An iteration has ended by itself, perhaps while the slot is starting. `now` is by the thread's clock. */
+  protected abstract ended(slot: Slot, now: number): void;
   /** Whether a VU that comes for `slot` has anything to do. */
   protected abstract isWanted(slot: Slot): boolean;
   /** True: a VU is active as long as the scenario holds it. False: only while it iterates. */
@@ -130,7 +138,7 @@ export abstract class ScenarioVUs {
     slot.isIterating = false;
     slot.isLooping = false;
     this.held--;
-    if (this.isActiveWhileHeld) this.count('active', -1);
+    if (this.isActiveWhileHeld) this.count(counterFields.active, -1);
     this.around.pool.release(vu);
     this.scenario.vacated();
   }
@@ -139,49 +147,42 @@ export abstract class ScenarioVUs {
     if (slot.vu === undefined) return;
     if (slot.isIterating) {
       this.around.iterations.interrupt(slot.vu);
-      this.count('interrupted', 1);
-      if (!this.isActiveWhileHeld) this.count('active', -1);
+      this.count(counterFields.interrupted, 1);
+      if (!this.isActiveWhileHeld) this.count(counterFields.active, -1);
     }
     this.vacate(slot);
   }
 
-  protected iterate(slot: Slot, iterationInTest: number): void {
+  /** Begins an iteration of the slot, `now` by the thread's clock. */
+  protected iterate(slot: Slot, iterationInTest: number, now: number): void {
     slot.isIterating = true;
-    const { scenario, around } = this;
-    this.count('started', 1);
-    if (!this.isActiveWhileHeld) this.count('active', 1);
-    let isSynchronous = true;
-    const order = {
-      assignment: scenario.assignment,
-      startTime: scenario.startTime,
-      endsAt: scenario.startTime + scenario.plan.maxEndMs,
-      numbers: {
-        iterationInTest,
-        iterationInInstance: scenario.numbering.scale(iterationInTest),
-        iterationInScenario: slot.iterationsInScenario++,
-      },
-      progress: () => Math.min(1, scenario.elapsed() / scenario.plan.regularEndMs),
-    };
-    around.iterations.run(slot.vu!, order, (durationMs) => {
-      this.count('completed', 1);
-      const rest = around.minIterationDurationMs - durationMs;
-      if (rest > 0 && !scenario.isOver) this.rest(slot, rest);
-      else this.end(slot, isSynchronous);
-    });
-    isSynchronous = false;
+    slot.isStarting = true;
+    this.count(counterFields.started, 1);
+    if (!this.isActiveWhileHeld) this.count(counterFields.active, 1);
+    const iteration = new SlotIteration(this.scenario, iterationInTest, slot, this.iterationEnded);
+    this.around.iterations.run(slot.vu!, iteration, now);
+    slot.isStarting = false;
   }
+
+  private readonly iterationEnded = (slot: Slot, durationMs: number, now: number): void => {
+    this.count(counterFields.completed, 1);
+    const rest = this.around.minIterationDurationMs - durationMs;
+    if (rest > 0 && !this.scenario.isOver) this.rest(slot, rest);
+    else this.end(slot, now);
+  };
 
   private enter(slot: Slot, vu: VirtualUser): void {
     slot.vu = vu;
     this.around.iterations.activate(vu, this.scenario.assignment);
-    if (this.isActiveWhileHeld) this.count('active', 1);
+    if (this.isActiveWhileHeld) this.count(counterFields.active, 1);
     this.entered(slot);
   }
 
-  private end(slot: Slot, isSynchronous: boolean): void {
+  private end(slot: Slot, now: number): void {
     slot.isIterating = false;
-    if (!this.isActiveWhileHeld) this.count('active', -1);
-    this.ended(slot, isSynchronous);
+    slot.endedAt = now;
+    if (!this.isActiveWhileHeld) this.count(counterFields.active, -1);
+    this.ended(slot, now);
   }
 
   /** `minIterationDuration`: the VU sleeps what is left of it, cut short by the regular end. */
@@ -190,12 +191,12 @@ export abstract class ScenarioVUs {
     const left = Math.max(0, Math.min(ms, scenario.plan.regularEndMs - scenario.elapsed()));
     const { vu } = slot;
     this.around.clock.after(left, () => {
-      if (slot.vu === vu) this.end(slot, false);
+      if (slot.vu === vu) this.end(slot, this.around.iterations.now());
     });
   }
 
-  private count(field: 'active' | 'started' | 'completed' | 'interrupted', difference: number): void {
-    this.around.counters.add(this.scenario.index, field, difference);
+  private count(place: number, difference: number): void {
+    this.around.counters.add(this.scenario.index, place, difference);
   }
 }
 
@@ -206,6 +207,8 @@ function newSlot(index: number): Slot {
     isAwaiting: false,
     isLooping: false,
     isIterating: false,
+    isStarting: false,
+    endedAt: 0,
     iterationsInScenario: 0,
     retirement: undefined,
   };

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FakeClock } from '../../base/index.ts';
+import { FakeClock, type Clock } from '../../base/index.ts';
 import { kindOf, parseScenario, shareOf } from '../../executors/index.ts';
 import type { VirtualUser } from '../../vu/index.ts';
 import { IterationCounter, ThreadCounters } from '../counters.ts';
 import { Lateness } from '../lateness.ts';
-import type { IterationRunner } from './iteration.ts';
+import type { IterationRunner, RunningIteration } from './iteration.ts';
 import { PausableClock } from '../pausable-clock.ts';
 import { ThreadScenario } from './thread-scenario.ts';
 import { TimeSlice } from './time-slice.ts';
@@ -16,11 +16,13 @@ class Stage {
   readonly below = new FakeClock();
   /** Milliseconds that passed at once, while the thread was busy. */
   jumpedMs = 0;
-  readonly clock = new PausableClock({
+  readonly threadClock: Clock = {
     now: () => this.below.now() + this.jumpedMs,
     epoch: () => this.below.epoch() + this.jumpedMs,
+    epochAt: (instant) => this.below.epochAt(instant),
     after: (ms, fn) => this.below.after(ms, fn),
-  });
+  };
+  readonly clock = new PausableClock(this.threadClock);
   readonly counters = new ThreadCounters();
   readonly lateness = new Lateness(1);
   readonly scenario: ThreadScenario;
@@ -40,8 +42,9 @@ class Stage {
     const iterations = {
       activate: () => undefined,
       interrupt: () => undefined,
-      run: (_vu: unknown, _order: unknown, onEnd: (durationMs: number) => void) => {
-        this.running.push(() => onEnd(0));
+      now: () => this.threadClock.now(),
+      run: (_vu: unknown, iteration: RunningIteration) => {
+        this.running.push(() => iteration.ended(0, this.threadClock.now()));
         this.onRun();
       },
     } as unknown as IterationRunner;

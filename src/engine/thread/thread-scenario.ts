@@ -97,6 +97,10 @@ export class ThreadScenario implements ScenarioHost, ScenarioView {
     return this.around.clock.epoch() - this.startTime;
   }
 
+  elapsedAt(instant: number): number {
+    return this.around.clock.epochAtBelow(instant) - this.startTime;
+  }
+
   take(slot: number): number {
     return this.schedule!.take(slot);
   }

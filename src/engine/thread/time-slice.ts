@@ -18,8 +18,7 @@ export class TimeSlice {
   }
 
   /** True once the current turn of the event loop has used up its slice. */
-  isOver(): boolean {
-    const now = this.clock.now();
+  isOver(now: number = this.clock.now()): boolean {
     if (Number.isNaN(this.startedAt)) {
       this.startedAt = now;
       this.armTurn();

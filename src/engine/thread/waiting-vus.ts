@@ -1,6 +1,7 @@
 // VUs of the open model: they wait idle until an iteration is due. If none is idle the iteration is dropped, and one more VU is
 // initialised, as long as maxVUs allows.
 
+import { counterFields } from '../counters.ts';
 import { ScenarioVUs, type Slot } from './scenario-vus.ts';
 
 export class WaitingVUs extends ScenarioVUs {
@@ -34,7 +35,7 @@ export class WaitingVUs extends ScenarioVUs {
     }
     this.hasFired = true;
     this.around.lateness.add(this.scenario.index, Math.max(0, this.scenario.elapsed() - dueMs));
-    this.iterate(slot, iterationInTest);
+    this.iterate(slot, iterationInTest, this.around.iterations.now());
     return true;
   }
 
@@ -59,7 +60,7 @@ export class WaitingVUs extends ScenarioVUs {
       return;
     }
     this.grown++;
-    around.counters.add(scenario.index, 'grown', 1);
+    around.counters.add(scenario.index, counterFields.grown, 1);
     this.isGrowing = around.grow((vu) => {
       this.isGrowing = false;
       if (scenario.isOver) around.pool.release(vu);
