@@ -59,7 +59,7 @@ export interface WireError {
 
 /** Everything that is known at the end of one exchange, whether it failed or not. */
 export interface HttpResponse {
-  /** 0 if no status line arrived, and after every failure. */
+  /** 0 if no status line arrived, and after every failure but one: the head of a redirection is known though its body broke off. */
   readonly status: number;
   /** The reason phrase as the server sent it; `undefined` if it sent none, as always with HTTP/2. */
   readonly statusText: string | undefined;

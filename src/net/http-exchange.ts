@@ -206,14 +206,14 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
     return true;
   }
 
-  /** The end: `head` and `body` of an answer or, with `error`, what had arrived of the body. Instants and bytes are in. */
+  /** The end: `head` and `body` of an answer or, with `error`, what had arrived of them. Instants and bytes are in. */
   finish(head: ResponseHead | undefined, body: Body | undefined, error: WireError | undefined): void {
     this.isOver = true;
     this.client.ended(this);
     const { net, connection } = this;
     this.done(
       new ReceivedResponse({
-        head,
+        head: error === undefined || head?.location !== '' ? head : undefined,
         body: body?.body,
         bodyBytes: body === undefined ? 0 : body.bodyBytes,
         error,

@@ -69,6 +69,16 @@ test('items may be URLs, arrays and objects; responses come in their order', asy
   assert.equal(vu.samples.filter(({ metric, tags }) => metric === 'http_reqs' && tags['t'] === '1').length, 1);
 });
 
+test('a Set of requests is a list, and a hole is no request', async () => {
+  const { batch, vu } = setup();
+  const responses = await batch(new vu.realm.global.Set([`${server.url}/1`, `${server.url}/2`]));
+  assert.deepEqual(bodies(responses), ['GET /1 ', 'GET /2 ']);
+  const holey = [`${server.url}/1`];
+  holey[2] = `${server.url}/3`;
+  const [, refused, behind] = (await batch(holey)) as ScriptObject[];
+  assert.deepEqual([refused!['error_code'], behind], [1020, null]);
+});
+
 test('an object of requests gives an object of responses', async () => {
   const { batch } = setup();
   const responses = await batch({ second: `${server.url}/2`, first: `${server.url}/1` });

@@ -126,15 +126,18 @@ export class Call {
   private receive(response: HttpResponse): void {
     this.exchange = undefined;
     this.http!.vu.addTraffic(response.sentBytes, response.receivedBytes);
-    if (response.error !== undefined) {
-      this.fail(response, response.error);
+    const { error } = response;
+    // k6: of a redirection that is followed the body need not arrive whole.
+    if (error !== undefined && !leadsOn(response)) {
+      this.fail(response, error);
       return;
     }
     if (this.debugId !== '') debugResponse(this.http!.vu, this.plan!, this.debugId, response);
     if (this.conversation !== undefined && this.authenticate(response)) return;
     this.answers++;
     if (response.location !== '' && this.redirect(response)) return;
-    this.finish(response);
+    if (error === undefined) this.finish(response);
+    else this.fail(response, error);
   }
 
   /** Answers a challenge; false if there is none. k6: its cookies are not kept. */
@@ -292,6 +295,11 @@ export class Call {
 }
 
 const noBytes = new Uint8Array(0);
+
+/** Whether a broken answer says where to go on. */
+function leadsOn({ location, error }: HttpResponse): boolean {
+  return location !== '' && error!.code !== errorCodes.requestTimeout.code;
+}
 
 /** What is left of the time that a request and those that follow it have together. */
 function timeLeft(request: HttpRequest, { timings }: HttpResponse): number {

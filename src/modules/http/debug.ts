@@ -2,11 +2,11 @@
 // k6: shows an `Accept-Encoding: gzip` that it does not send; we show what goes out.
 
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
 import { bodyLength, bodyText, type HttpRequest, type HttpResponse, type RequestBody } from '../../net/index.ts';
 import type { VuContext } from '../../vu/index.ts';
 import { canonicalName } from './header-list.ts';
 import type { RequestPlan } from './request-plan.ts';
+import { usualReason } from './usual-reason.ts';
 
 /** Logs the request; returns the id that its response is logged with. */
 export function debugRequest(vu: VuContext, plan: RequestPlan, request: HttpRequest): string {
@@ -22,7 +22,7 @@ export function debugRequest(vu: VuContext, plan: RequestPlan, request: HttpRequ
 
 export function debugResponse(vu: VuContext, plan: RequestPlan, id: string, response: HttpResponse): void {
   // Where there is no reason phrase, as with HTTP/2, the usual one stands in.
-  const reason = response.statusText || (STATUS_CODES[response.status] ?? '');
+  const reason = response.statusText || usualReason(response.status);
   const lines = [`${response.proto} ${response.status} ${reason}`];
   const { headers } = response;
   for (let i = 0; i + 1 < headers.length; i += 2) lines.push(`${canonicalName(headers[i]!)}: ${headers[i + 1]}`);

@@ -52,7 +52,7 @@ function withoutBody(name: string, method: string): RequestFunction {
   return suspendable(`http.${name}`, function* (url: unknown, params: unknown, surplus: unknown): Coroutine<Response> {
     const http = clients.current;
     if (surplus !== undefined) {
-      http.vu.log('warning', `http.${name} only accepts a url and a params argument (2 arguments), but 3 were given`);
+      http.vu.log('warning', `http.${name} only accepts a url and a params argument (2 arguments), but more were given`);
     }
     const plan = prepare(http, method, url, params === undefined ? noExtras : { body: undefined, params });
     if (plan instanceof Response) return plan;
@@ -142,7 +142,9 @@ function* batch(...args: readonly unknown[]): Coroutine {
   if (vu.phase === 'init') throw realm.error('Error', 'requests cannot be made in the init context');
   if (args.length === 0) throw realm.error('Error', 'http.batch() needs an array or an object of requests');
   if (args.length > 1) throw realm.error('Error', 'http.batch() takes one argument: an array or an object of requests');
-  const requests = args[0];
+  const [given] = args;
+  // A copy has no holes, and k6 takes a Set as well.
+  const requests = Array.isArray(given) || given instanceof realm.global.Set ? Array.from(given as Iterable<unknown>) : given;
   if (!Array.isArray(requests) && !isRecord(requests)) {
     throw realm.error('Error', `http.batch() takes an array or an object of requests, not ${goTypeOf(requests)}`);
   }

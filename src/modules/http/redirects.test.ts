@@ -16,7 +16,9 @@ before(async () => {
       response.writeHead(302, { Location: '/end', 'Set-Cookie': 'hop=1; Path=/' }).end();
     } else if (pathname === '/mail') response.writeHead(302, { Location: 'mailto:someone@example.org' }).end();
     else if (pathname === '/to') response.writeHead(302, { Location: searchParams.get('url')! }).end();
-    else if (pathname === '/nowhere') response.writeHead(302).end('stays');
+    else if (pathname === '/broken') {
+      response.writeHead(302, { Location: '/end', 'Content-Length': 10 }).write('half', () => response.destroy());
+    } else if (pathname === '/nowhere') response.writeHead(302).end('stays');
     else if (left > 0) response.writeHead(status, { Location: `/hop?n=${left - 1}&status=${status}` }).end('moved');
     else response.end('end');
   }).listen();
@@ -102,6 +104,15 @@ test('a Location says what Go would read, not what a browser would', async () =>
   assert.match(broken['error'] as string, /^failed to parse Location header "http:\/\/\[": parse /);
   const upper = await lead(`HTTP://LOCALHOST:${port}`);
   assert.deepEqual([upper['url'], server.last.headers.host], [`http://LOCALHOST:${port}`, `LOCALHOST:${port}`]);
+});
+
+test('a redirection whose body breaks off leads on; one that is not followed is a failure', async () => {
+  const { vu, http } = setup();
+  const response = await run(vu, http['get'], `${server.url}/broken`);
+  assert.deepEqual([response['status'], response['body']], [200, 'end']);
+  assert.deepEqual(hops(vu), [`GET 302 ${server.url}/broken`, `GET 200 ${server.url}/end`]);
+  const last = await run(vu, http['get'], `${server.url}/broken`, { redirects: 0 });
+  assert.deepEqual([last['status'], last['error'], last['body']], [0, 'unexpected EOF', null]);
 });
 
 test('a page that no form of 3xx leads away from is an answer', async () => {

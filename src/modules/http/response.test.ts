@@ -96,6 +96,25 @@ test('json() parses the body once, json(path) picks from it', async () => {
   assert.ok(response.json('a') instanceof vu.realm.global.Object);
 });
 
+test('what a script changes in json() or in what json(path) found is not in the body', async () => {
+  const response = await get('/json');
+  const whole = response.json() as { a: { b: unknown[] } };
+  whole.a.b.push(2);
+  const part = response.json('a') as { b: unknown[] };
+  assert.equal(part.b.length, 2);
+  part.b.pop();
+  assert.equal(response.json('a.b.#'), 2);
+  assert.equal(response.json(), whole);
+  assert.equal(whole.a.b.length, 3);
+});
+
+test('what json() gives is not looked into by a later json(path)', async () => {
+  const response = await get('/json');
+  assert.equal(response.json('a.b.0'), 1);
+  (response.json() as { a: { b: unknown[] } }).a.b[0] = 5;
+  assert.equal(response.json('a.b.0'), 1);
+});
+
 test('a body that is not JSON: json() throws with the place, json(path) gives undefined', async () => {
   const response = await get('/');
   assert.throws(

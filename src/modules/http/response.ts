@@ -1,7 +1,6 @@
 // The response a script gets (k6-facts 5.2). Most scripts look at two or three fields of it, so everything that costs is made when
 // first read: by getters, which are the response's own only if the script might list its fields. `toJSON` gives all of them.
 
-import { STATUS_CODES } from 'node:http';
 import { bodyText, parseSetCookies, type HttpResponse, type WireError } from '../../net/index.ts';
 import type { Realm } from '../../vu/index.ts';
 import { parseHtml, type Selection } from '../html/index.ts';
@@ -11,19 +10,26 @@ import { select } from './gjson.ts';
 import { HeaderList, receivedHeaders } from './header-list.ts';
 import { explainJsonFault } from './json-fault.ts';
 import type { RequestFault, RequestPlan } from './request-plan.ts';
+import { usualReason } from './usual-reason.ts';
 
 /** What a session cookie shows as `expires`: Go's zero time in milliseconds, after an overflow. */
 const NO_EXPIRY = -6_795_364_578_871;
 
 /** What is made when first read, beside the body. */
 interface Extras {
-  json: unknown;
-  hasJson: boolean;
+  /** What `json()` gives. */
+  whole: Parsed | undefined;
+  /** What `json(path)` looks into. The script has no object of it: what it changes in one is not in the body. */
+  searched: Parsed | undefined;
   headers: object | undefined;
   cookies: object | undefined;
   timings: object | undefined;
   request: object | undefined;
   page: Selection | undefined;
+}
+
+interface Parsed {
+  readonly value: unknown;
 }
 
 type Field = readonly [name: string, descriptor: PropertyDescriptor];
@@ -98,8 +104,8 @@ export class Response {
 
   get #memo(): Extras {
     return (this.#extras ??= {
-      json: undefined,
-      hasJson: false,
+      whole: undefined,
+      searched: undefined,
       headers: undefined,
       cookies: undefined,
       timings: undefined,
@@ -119,7 +125,7 @@ export class Response {
   get status_text(): string {
     const raw = this.#raw;
     if (raw === undefined || this.#hasFailed) return '';
-    const reason = raw.proto === 'HTTP/2.0' ? (STATUS_CODES[raw.status] ?? '') : raw.statusText;
+    const reason = raw.proto === 'HTTP/2.0' ? usualReason(raw.status) : raw.statusText;
     return reason === undefined ? String(raw.status) : `${raw.status} ${reason}`;
   }
 
@@ -143,7 +149,8 @@ export class Response {
 
   set body(value: unknown) {
     this.#body = value;
-    this.#memo.hasJson = false;
+    this.#memo.whole = undefined;
+    this.#memo.searched = undefined;
     this.#memo.page = undefined;
   }
 
@@ -183,17 +190,25 @@ export class Response {
       const reason = 'the request may have failed';
       throw this.#realm.error('Error', `the body is null so we can't transform it to JSON - ${reason}`);
     }
-    if (selector === undefined) return this.#parse();
-    let root: unknown;
+    const memo = this.#memo;
+    if (selector === undefined) {
+      if (memo.whole === undefined) {
+        memo.whole = memo.searched ?? this.#parse();
+        memo.searched = undefined;
+      }
+      return memo.whole.value;
+    }
     try {
-      root = this.#parse();
+      memo.searched ??= this.#parse();
     } catch {
       return undefined;
     }
-    return select(root, stringOf(selector), {
+    const found = select(memo.searched.value, stringOf(selector), {
       array: () => scriptArray(this.#realm, []),
       object: () => scriptObject(this.#realm),
     });
+    if (typeof found === 'object' && found !== null) memo.searched = undefined;
+    return found;
   }
 
   /** The body as a page, or what `selector` finds in it. */
@@ -238,19 +253,13 @@ export class Response {
     return decoded === undefined ? raw.text() : Buffer.from(decoded.buffer, decoded.byteOffset, decoded.byteLength).toString();
   }
 
-  /** Parses the body once. A selection shares its objects with the whole. */
-  #parse(): unknown {
-    const memo = this.#memo;
-    if (!memo.hasJson) {
-      const text = this.#text();
-      try {
-        memo.json = this.#realm.parseJson(text);
-      } catch {
-        throw this.#realm.error('Error', explainJsonFault(text));
-      }
-      memo.hasJson = true;
+  #parse(): Parsed {
+    const text = this.#text();
+    try {
+      return { value: this.#realm.parseJson(text) };
+    } catch {
+      throw this.#realm.error('Error', explainJsonFault(text));
     }
-    return memo.json;
   }
 
   #text(): string {

@@ -160,17 +160,17 @@ export class Http1Connection extends Connection implements Outgoing {
   private breakOff(exchange: HttpExchange, error: WireError): void {
     exchange.endedAt = this.net.batchClock.arrival(Math.max(exchange.connectedAt, exchange.sentAt, exchange.firstByteAt));
     this.countFailedBytes(exchange);
-    const { body, bodyBytes } = this.parser;
+    const { head, body, bodyBytes } = this.parser;
     const wasSent = !this.isUnsent;
     this.close();
-    if (!exchange.retry(wasSent)) exchange.finish(undefined, { body, bodyBytes }, exchange.broken(error));
+    if (!exchange.retry(wasSent)) exchange.finish(head, { body, bodyBytes }, exchange.broken(error));
   }
 
   private fail(exchange: HttpExchange, error: WireError): void {
     this.countFailedBytes(exchange);
-    const { body, bodyBytes } = this.parser;
+    const { head, body, bodyBytes } = this.parser;
     this.close();
-    exchange.finish(undefined, { body, bodyBytes }, error);
+    exchange.finish(head, { body, bodyBytes }, error);
   }
 
   private lose(): void {

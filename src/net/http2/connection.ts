@@ -166,8 +166,7 @@ export class Http2Connection extends Connection implements ReceivingOwner {
     const isCut =
       head.framing >= 0 && stream.bodyBytes < head.framing && head.status !== 304 && exchange.request.method !== 'HEAD';
     this.proceed();
-    if (isCut) exchange.finish(undefined, stream, cutOff);
-    else exchange.finish(head, stream, undefined);
+    exchange.finish(head, stream, isCut ? cutOff : undefined);
     stream.forget();
   }
 
@@ -182,7 +181,7 @@ export class Http2Connection extends Connection implements ReceivingOwner {
     const { exchange } = stream;
     exchange.endedAt = endedAt;
     this.tellTraffic(exchange);
-    exchange.finish(undefined, stream, error);
+    exchange.finish(stream.head, stream, error);
   }
 
   breakProtocol(code: number): void {
@@ -204,7 +203,7 @@ export class Http2Connection extends Connection implements ReceivingOwner {
       exchange.endedAt = this.receiving.arrival(stream);
       if (mayRetry && exchange.retry()) continue;
       const reason = error ?? (exchange.firstByteAt === 0 ? endOfFile : cutOff);
-      exchange.finish(undefined, stream, mayRetry ? exchange.broken(reason) : reason);
+      exchange.finish(stream.head, stream, mayRetry ? exchange.broken(reason) : reason);
     }
     for (const exchange of waiting) this.restartOrFail(exchange, error ?? endOfFile);
   }
