@@ -35,11 +35,12 @@ interface Parser {
   readonly parse: (text: string, options: { readonly treeAdapter: unknown }) => Document;
 }
 interface TreeAdapter {
-  readonly adapter: unknown;
+  readonly adapter: object;
 }
 interface SelectorOptions {
   readonly relativeSelector: boolean;
-  readonly pseudos: Readonly<Record<string, (node: TagNode, value?: string | null) => boolean>>;
+  /** Other selectors, or functions. */
+  readonly pseudos: Readonly<Record<string, string | ((node: TagNode, value?: string | null) => boolean)>>;
 }
 interface SelectorEngine {
   readonly compile: (selector: string, options: SelectorOptions) => Matcher;
@@ -51,12 +52,19 @@ let parser: ((text: string) => Document) | undefined;
 let engine: SelectorEngine | undefined;
 const matchers = new Map<string, Matcher>();
 
+/** k6: what is in a `<template>` is a part of the page like any other. */
+const plainTemplates = {
+  setTemplateContent: (): void => {},
+  getTemplateContent: (template: TagNode): TagNode => template,
+};
+
 /** The document that a browser would make of `text`. */
 export function parseDocument(text: string): Document {
   if (parser === undefined) {
     const { parse } = load('parse5') as Parser;
     const { adapter } = load('parse5-htmlparser2-tree-adapter') as TreeAdapter;
-    parser = (source) => parse(source, { treeAdapter: adapter });
+    const treeAdapter = { ...adapter, ...plainTemplates };
+    parser = (source) => parse(source, { treeAdapter });
   }
   return parser(text);
 }
@@ -80,10 +88,15 @@ function compile(selector: string): Matcher {
   }
 }
 
+const controls = 'button, input, select, textarea, fieldset';
+
 /** The pseudo-classes that k6 has beyond CSS, or reads in another way. */
 const selectorOptions: SelectorOptions = {
   relativeSelector: false,
   pseudos: {
+    // css-select does not know that a disabled fieldset disables what is in it.
+    disabled: `:is(${controls}, optgroup, option)[disabled], optgroup[disabled] > option,
+      fieldset[disabled] :is(${controls}):not(fieldset[disabled] > legend:first-of-type *)`,
     contains: (node, text) => textOf([node]).toLowerCase().includes(unquoted(text).toLowerCase()),
     containsown: (node, text) => ownText(node).toLowerCase().includes(unquoted(text).toLowerCase()),
     haschild: (node, selector) => node.children.some(matcherOf(unquoted(selector))),

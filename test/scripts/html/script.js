@@ -10,6 +10,8 @@ const doc = parseHTML(`<html lang=en><head><title>T</title></head>
 <textarea name=t1>text</textarea><input disabled=disabled name=dis value=1><input type=submit name=go value=Go></form>
 <a href="http://ann:pw@host.test:8080/p?q=1#h" rel="x y">L</a><table><tr><td>1<td>2</table></body></html>`);
 
+const templates = parseHTML(`<template><a></a><p id=inner>in</p></template><fieldset id=set disabled><legend><input id=on></legend><input id=off></fieldset>`);
+
 const ids = (selection) => selection.map((_, one) => one.attr('id')).join();
 
 function messageOf(fn) {
@@ -44,6 +46,8 @@ export default function () {
     'lists are arrays': () => Array.isArray(p.get()) && p.toArray() instanceof Array && p.map((i) => i).length === 4,
     'bad selectors match nothing': () => doc.find('[[').size() === 0 && doc.find('p:eq(1)').size() === 0,
     'selectors of k6': () => ids(doc.find('p:contains("ONE")')) === 'p1' && ids(doc.find('p:haschild(b)')) === 'p1',
+    'a template is a part of the page': () => templates.find('#inner').text() === 'in' && templates.find('template > a').size() === 1 && templates.find('#inner').prev().is('a'),
+    'a disabled fieldset disables': () => ids(templates.find(':disabled')) === 'set,off' && ids(templates.find('input:enabled')) === 'on',
     val: () => doc.find('[name=s1]').val() === 'B c' && doc.find('[name=s2]').val().join() === '1,y' && doc.find('textarea').val() === 'text',
     serialize: () => doc.find('form').serialize() === 'c1=z&i1=v1&s1=B+c&s2=1&s2=y&t1=text',
     serializeArray: () => JSON.stringify(doc.find('input').serializeArray()) === '[{"name":"i1","value":"v1"},{"name":"c1","value":"z"}]',
