@@ -57,6 +57,15 @@ test('a GET over a plain socket tells everything about the answer', async (t) =>
   checkTimings(response);
 });
 
+test('the remote address is that of the socket, whatever the URL calls it', async (t) => {
+  const { url } = await httpServer(t, (_, response) => response.end());
+  const { port } = new URL(url);
+  const client = netFor(t).client();
+  for (const host of ['0.0.0.0', '[::ffff:127.0.0.1]', '127.0.0.1']) {
+    assert.equal((await send(client, `http://${host}:${port}/`)).remoteIp, '127.0.0.1', host);
+  }
+});
+
 test('localhost needs no lookup', async (t) => {
   const { url } = await httpServer(t, (_, response) => response.end('x'));
   const response = await send(netFor(t).client(), url.replace('127.0.0.1', 'localhost'));

@@ -6,7 +6,7 @@ import { test, type TestContext } from 'node:test';
 import { createServer as createTlsServer } from 'node:tls';
 import { Worker } from 'node:worker_threads';
 import type { HttpRequest, NetOptions, WireError } from './exchange.ts';
-import { localhostCertificate, otherCertificate } from './tls/test-certificate.ts';
+import { internalCertificate, localhostCertificate, otherCertificate } from './tls/test-certificate.ts';
 import { errorOf, listen, netFor, rawServer, requestOf, send } from './testing.ts';
 
 const head = 'HTTP/1.1 200 OK\r\n';
@@ -176,6 +176,25 @@ for (const [name, certificate, options, error] of tlsRows) {
     if (error !== undefined) assert.ok(response.timings.connecting > 0 && response.timings.blocked === 0);
   });
 }
+
+test('a certificate for the hosts of a top-level domain is for them, and for nothing below them', async (t) => {
+  const server = createTlsServer(internalCertificate, (socket) => {
+    socket.on('error', () => undefined);
+    socket.on('data', () => socket.write(`${head}Content-Length: 0\r\n\r\n`));
+  });
+  const { port } = new URL(`https://${await listen(t, server)}`);
+  const hosts = { '*.internal': '127.0.0.1', internal: '127.0.0.1', 'app.external': '127.0.0.1' };
+  const client = netFor(t, { extraCAs: [internalCertificate.cert], hosts }).client();
+  const mismatch = { code: 1311, message: "x509: certificate doesn't match hostname" };
+  for (const [name, error] of [
+    ['app.internal', undefined],
+    ['a.b.internal', mismatch],
+    ['internal', mismatch],
+    ['app.external', mismatch],
+  ] as const) {
+    assert.deepEqual(errorOf(await send(client, `https://${name}:${port}/`)), error, name);
+  }
+});
 
 const notTls: readonly [name: string, answer: (socket: Socket) => void, error: WireError][] = [
   [

@@ -25,7 +25,7 @@ import { tlsToProxy, tlsToTarget, type TlsOptionsOfSocket } from '../tls/tls-opt
 import { learnServer, type KnownServer } from '../tls13/known-servers.ts';
 import { OwnHandshake, type OwnHandshakeOwner } from '../tls13/own-handshake.ts';
 import { judgeProxy, judgeTarget, startTls, type TlsOwner } from './node-tls.ts';
-import { connectTcp, tuneTcp } from './tcp.ts';
+import { connectTcp, peerAddress, tuneTcp } from './tcp.ts';
 
 /** Whom to connect to; `host` and `port` as in the URL. */
 export interface Target {
@@ -249,6 +249,7 @@ export class Dial implements TlsOwner, OwnHandshakeOwner, Deadlined {
     const now = this.net.batchClock.arrival(this.phaseAt);
     this.times.connecting = now - this.phaseAt;
     this.phaseAt = now;
+    this.address = peerAddress(this.address, this.socket!);
     this.deadline = this.exchangeDeadline;
     if (this.known !== undefined) {
       this.phase = handshaking;

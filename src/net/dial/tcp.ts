@@ -43,3 +43,9 @@ export function tuneTcp(net: Net, socket: Socket): void {
 function isKept({ options }: Net): boolean {
   return !options.noConnectionReuse;
 }
+
+/** Where `socket` is connected to, for people: `address`, unless that can be written in several ways or stands for another. */
+export function peerAddress(address: string, socket: Socket): string {
+  if (address !== '0.0.0.0' && !address.includes(':')) return address;
+  return socket.remoteAddress?.replace(/^::ffff:(?=[\d.]+$)/, '') ?? address;
+}

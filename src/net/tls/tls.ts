@@ -25,14 +25,22 @@ export function judgeCertificate(
 ): WireError | undefined {
   // Go looks at the name before the chain, so a certificate that fails both is a mismatch. A resumed session was judged before.
   if (!socket.isSessionReused()) {
-    const matches =
-      certificate !== undefined &&
-      (isIP(host) === 0 ? certificate.checkHost(host, nameRules) : certificate.checkIP(host)) !== undefined;
-    if (!matches) return hostnameError(certificate, host);
+    if (certificate === undefined || !isFor(certificate, host)) return hostnameError(certificate, host);
   }
   // Typed as an Error, but it is OpenSSL's name of the reason.
   const reason = socket.authorizationError as unknown as string | null | undefined;
   return reason === null || reason === undefined ? undefined : certificateError(reason, certificate);
+}
+
+function isFor(certificate: X509Certificate, host: string): boolean {
+  if (isIP(host) !== 0) return certificate.checkIP(host) !== undefined;
+  return certificate.checkHost(host, nameRules) !== undefined || isUnderTopLevel(certificate, host);
+}
+
+/** Whether `certificate` is for `*.internal` and `host` is `app.internal`: fine with Go, too wide for OpenSSL. */
+function isUnderTopLevel({ subjectAltName = '' }: X509Certificate, host: string): boolean {
+  const [, topLevel] = /^[^.]+(\.[^.]+)$/.exec(host.toLowerCase()) ?? [];
+  return topLevel !== undefined && subjectAltName.toLowerCase().split(', ').includes(`dns:*${topLevel}`);
 }
 
 export interface TlsFacts {
