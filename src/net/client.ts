@@ -7,6 +7,7 @@ import type { Exchange, HttpRequest, HttpResponse, RequestUrl, WireError } from 
 import { HttpExchange } from './http-exchange.ts';
 import { without, type Connection, type ConnectionHome } from './connection.ts';
 import { Http2Connection } from './http2/connection.ts';
+import { streamsBeforeSettings } from './http2/settings.ts';
 import type { Net } from './net.ts';
 import { ReceivedResponse } from './response.ts';
 import type { Traffic } from './socket.ts';
@@ -96,43 +97,57 @@ export class HttpClient implements ConnectionHome {
     return connection;
   }
 
-  /** The connection to the server of `url` that takes any number of exchanges. */
+  /** The connection to the server of `url` that takes one more exchange beside those it has; the oldest of several. */
   sharedFor(url: RequestUrl): Http2Connection | undefined {
-    let connection = this.shared;
-    if (connection === undefined || url.protocol !== 'https:') return undefined;
+    if (this.shared === undefined || url.protocol !== 'https:') return undefined;
     const { host } = url;
-    while (connection !== undefined && connection.host !== host) connection = nextShared(connection);
-    return connection;
+    let found: Http2Connection | undefined;
+    for (let connection: Http2Connection | undefined = this.shared; connection !== undefined; connection = nextShared(connection))
+      if (connection.host === host && connection.hasRoom) found = connection;
+    return found;
   }
 
-  /** Whether an exchange is making a connection to the server of `url` that others will be able to use. */
+  /** Whether one more exchange with the server of `url` is better off with a connection that others are making than with its own. */
   isGathering(url: RequestUrl): boolean {
     const { host } = url;
-    if (!this.net.http2Hosts.has(host) || url.protocol !== 'https:' || this.net.options.noConnectionReuse) return false;
-    for (let exchange = this.active; exchange !== undefined; exchange = exchange.next)
-      if (exchange.isConnecting(host)) return true;
-    return false;
+    const maxStreams = this.net.http2Hosts.get(host);
+    if (maxStreams === undefined || url.protocol !== 'https:' || this.net.options.noConnectionReuse) return false;
+    // k6: makes connections as long as the server takes no streams; here that is left to the server, which will take some later.
+    if (maxStreams === 0 && this.isStalled(host)) return true;
+    const perConnection = maxStreams === 0 ? Infinity : maxStreams;
+    let room = 0;
+    for (let exchange = this.active; exchange !== undefined; exchange = exchange.next) {
+      if (exchange.isDialing(host)) room += perConnection - 1;
+      else if (exchange.isConnecting(host)) room--;
+    }
+    return room > 0;
   }
 
-  /** `connection` is new: all exchanges that are about to connect to its server use it. */
+  /** `connection` is new: exchanges that are about to connect to its server use it. */
   share(connection: Http2Connection): void {
     const { host } = connection;
-    if (!this.net.http2Hosts.has(host)) this.net.http2Hosts.set(host, Infinity);
+    if (!this.net.http2Hosts.has(host)) this.net.http2Hosts.set(host, streamsBeforeSettings);
     if (!connection.isOpen) return;
     connection.next = this.shared;
     this.shared = connection;
+    this.widened(connection);
+  }
+
+  widened(connection: Http2Connection): void {
     const now = this.net.clock.now();
-    for (const exchange of this.connectingTo(host)) {
-      if (connection.isOpen) exchange.share(connection, now);
+    for (const exchange of this.connectingTo(connection.host)) {
+      if (connection.hasRoom) exchange.share(connection, now);
       else exchange.goOn(undefined);
     }
   }
 
-  /** Nothing came of the connection that exchanges wait for: they go on by themselves or, with `error`, fail as well. */
+  /** Nothing came of a connection that exchanges wait for: they wait for another, go on by themselves or, with `error`, fail as well. */
   scatter(url: RequestUrl, error: WireError | undefined): void {
     const { host } = url;
     if (!this.net.http2Hosts.has(host)) return;
-    for (const exchange of this.connectingTo(host)) exchange.goOn(error);
+    const connecting = this.connectingTo(host);
+    const isLast = !connecting.some((exchange) => exchange.isDialing(host));
+    for (const exchange of connecting) exchange.goOn(isLast ? error : undefined);
   }
 
   /** Whom to connect to for `url`. */
@@ -159,8 +174,10 @@ export class HttpClient implements ConnectionHome {
   }
 
   lost(connection: Connection): void {
-    if (connection instanceof Http2Connection) this.shared = without(this.shared, connection);
-    else this.idle = without(this.idle, connection);
+    if (connection instanceof Http2Connection) {
+      this.shared = without(this.shared, connection);
+      if (connection.isStalled) for (const exchange of this.connectingTo(connection.host)) exchange.goOn(undefined);
+    } else this.idle = without(this.idle, connection);
   }
 
   sessionReceived(host: string, session: Buffer): void {
@@ -177,12 +194,26 @@ export class HttpClient implements ConnectionHome {
     exchange.next = undefined;
   }
 
-  private connectingTo(host: string): HttpExchange[] {
-    const found: HttpExchange[] = [];
-    for (let exchange = this.active; exchange !== undefined; exchange = exchange.next) {
-      if (exchange.isConnecting(host) && exchange.request.url.protocol === 'https:') found.unshift(exchange);
+  /** Whether there are connections to `host`, and it takes no streams on any of them. */
+  private isStalled(host: string): boolean {
+    let isStalled = false;
+    for (let connection = this.shared; connection !== undefined; connection = nextShared(connection)) {
+      if (connection.host !== host) continue;
+      if (!connection.isStalled) return false;
+      isStalled = true;
     }
-    return found;
+    return isStalled;
+  }
+
+  /** Exchanges that are about to get a connection to `host`, in their order: those that wait before those that make one. */
+  private connectingTo(host: string): HttpExchange[] {
+    const waiting: HttpExchange[] = [];
+    const dialing: HttpExchange[] = [];
+    for (let exchange = this.active; exchange !== undefined; exchange = exchange.next) {
+      if (!exchange.isConnecting(host) || exchange.request.url.protocol !== 'https:') continue;
+      (exchange.isDialing(host) ? dialing : waiting).unshift(exchange);
+    }
+    return [...waiting, ...dialing];
   }
 
   /** Closes what is too much now that `added` is idle: itself if its host has its share, else the one idle for longest. */

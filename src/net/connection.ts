@@ -13,6 +13,8 @@ import { drop, trafficOf, type SocketOwner, type WireSocket } from './socket.ts'
 export interface ConnectionHome {
   /** The connection has nothing to do now and may serve another exchange. */
   released(connection: Connection): void;
+  /** The connection can serve more exchanges at a time than before. */
+  widened(connection: Connection): void;
   /** The connection serves no further exchanges. */
   lost(connection: Connection): void;
   sessionReceived(host: string, session: Buffer): void;

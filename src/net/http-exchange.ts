@@ -45,7 +45,7 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
   private dial: Dial | undefined;
   private dialTimes: DialTimes | undefined;
   private connection: Serving | undefined;
-  /** Waits for the connection that another exchange is making. */
+  /** Waits for a connection that another exchange is making, or for the server to take more. */
   private isWaiting = false;
   private restarts = 0;
   private isReused = false;
@@ -81,8 +81,7 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
       return;
     }
     if (client.isGathering(url)) {
-      this.isWaiting = true;
-      this.net.deadlines.watch(this);
+      this.wait();
       return;
     }
     const target = client.targetOf(url);
@@ -102,8 +101,10 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
     this.connectedAt = this.net.clock.now();
     if (result.protocol === 'h2') {
       const connection = new Http2Connection(this.net, this.client, url, result);
-      this.connection = connection;
-      connection.start(this);
+      if (connection.hasRoom) {
+        this.connection = connection;
+        connection.start(this);
+      } else this.wait();
       this.client.share(connection);
     } else {
       const connection = new Http1Connection(this.net, this.client, url, result);
@@ -116,6 +117,11 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
   /** Whether it is about to get a connection to `host`, its own or another's. */
   isConnecting(host: string): boolean {
     return (this.dial !== undefined || this.isWaiting) && this.request.url.host === host;
+  }
+
+  /** Whether it is making a connection to `host`. */
+  isDialing(host: string): boolean {
+    return this.dial !== undefined && this.request.url.host === host;
   }
 
   /** Goes on over a connection that several exchanges use. */
@@ -244,6 +250,12 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
     this.connectedAt = 0;
     this.endedAt = this.net.clock.now();
     this.finish(undefined, undefined, error);
+  }
+
+  /** Waits for a connection that takes it. */
+  private wait(): void {
+    this.isWaiting = true;
+    this.net.deadlines.watch(this);
   }
 
   private stopWaiting(): void {

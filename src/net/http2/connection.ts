@@ -1,4 +1,4 @@
-// One HTTP/2 connection (RFC 9113): many exchanges at a time, up to what the server allows; the rest wait in line.
+// One HTTP/2 connection (RFC 9113): many exchanges at a time, up to what the server allows; the client makes others for the rest.
 
 import { connectionError, endOfFile, requestTimeout, wireError } from '../classify.ts';
 import { Connection, type ConnectionHome } from '../connection.ts';
@@ -22,7 +22,6 @@ export class Http2Connection extends Connection implements ReceivingOwner {
   private readonly peer: PeerSettings;
   private readonly sending: Sending;
   private readonly receiving: Receiving;
-  private readonly line: HttpExchange[] = [];
   private nextId = 1;
   private isRetired = false;
   private isClosed = false;
@@ -36,13 +35,23 @@ export class Http2Connection extends Connection implements ReceivingOwner {
     dialed.socket.on('drain', onDrain);
   }
 
-  /** Whether `start` may be called. */
+  /** Whether it will serve others. */
   get isOpen(): boolean {
     return !this.isRetired;
   }
 
+  /** Whether `start` may be called. */
+  get hasRoom(): boolean {
+    return this.streams.size < this.peer.maxStreams && !this.isRetired;
+  }
+
+  /** Whether the server takes no streams at all for now. */
+  get isStalled(): boolean {
+    return this.peer.maxStreams === 0;
+  }
+
   get isIdle(): boolean {
-    return this.streams.size === 0 && this.line.length === 0;
+    return this.streams.size === 0;
   }
 
   start(exchange: HttpExchange): void {
@@ -50,21 +59,18 @@ export class Http2Connection extends Connection implements ReceivingOwner {
       this.deadline = exchange.deadline;
       this.net.deadlines.watch(this);
     }
-    if (this.streams.size >= this.peer.maxStreams || this.line.length > 0) this.line.push(exchange);
-    else this.open(exchange);
+    this.open(exchange);
     if (this.net.options.noConnectionReuse) this.retire();
   }
 
   cancel(exchange: HttpExchange): void {
-    const waiting = this.line.indexOf(exchange);
-    if (waiting >= 0) this.line.splice(waiting, 1);
     for (const stream of this.streams.values()) {
       if (stream.exchange !== exchange) continue;
       this.drop(stream);
       this.sending.reset(stream.id, codes.CANCEL);
       break;
     }
-    this.proceed();
+    this.rest();
   }
 
   override close(): void {
@@ -74,7 +80,6 @@ export class Http2Connection extends Connection implements ReceivingOwner {
     this.sending.close();
     for (const stream of this.streams.values()) stream.isOpen = false;
     this.streams.clear();
-    this.line.length = 0;
     super.close();
   }
 
@@ -93,8 +98,6 @@ export class Http2Connection extends Connection implements ReceivingOwner {
   expired(): void {
     const now = this.net.clock.now();
     const late = [...this.streams.values()].filter((stream) => stream.exchange.deadline <= now);
-    const lateInLine = this.line.filter((exchange) => exchange.deadline <= now);
-    for (const exchange of lateInLine) this.line.splice(this.line.indexOf(exchange), 1);
     for (const stream of late) {
       this.sending.reset(stream.id, codes.CANCEL);
       this.drop(stream);
@@ -104,11 +107,7 @@ export class Http2Connection extends Connection implements ReceivingOwner {
     this.deadline = this.earliestDeadline();
     this.net.deadlines.watch(this);
     for (const stream of late) this.fail(stream, now, requestTimeout);
-    for (const exchange of lateInLine) {
-      exchange.endedAt = now;
-      exchange.finish(undefined, undefined, requestTimeout);
-    }
-    this.proceed();
+    this.rest();
   }
 
   /** The socket has room again. */
@@ -127,7 +126,7 @@ export class Http2Connection extends Connection implements ReceivingOwner {
     if (code !== codes.REFUSED_STREAM || !this.restart(stream.exchange, stream.rank > this.peer.maxStreams)) {
       this.fail(stream, this.receiving.arrival(stream), streamError(code));
     }
-    this.proceed();
+    this.rest();
   }
 
   goAway(lastStreamId: number, code: number): void {
@@ -142,7 +141,7 @@ export class Http2Connection extends Connection implements ReceivingOwner {
         this.fail(stream, this.receiving.arrival(stream), goAwayError(code));
       }
     }
-    this.proceed();
+    this.rest();
   }
 
   private open(exchange: HttpExchange): void {
@@ -165,7 +164,7 @@ export class Http2Connection extends Connection implements ReceivingOwner {
     this.tellTraffic(exchange);
     const isCut =
       head.framing >= 0 && stream.bodyBytes < head.framing && head.status !== 304 && exchange.request.method !== 'HEAD';
-    this.proceed();
+    this.rest();
     exchange.finish(head, stream, isCut ? cutOff : undefined);
     stream.forget();
   }
@@ -174,7 +173,7 @@ export class Http2Connection extends Connection implements ReceivingOwner {
     this.drop(stream);
     this.sending.reset(stream.id, code);
     this.fail(stream, this.receiving.arrival(stream), error);
-    this.proceed();
+    this.rest();
   }
 
   private fail(stream: Http2Stream, endedAt: number, error: WireError): void {
@@ -193,7 +192,6 @@ export class Http2Connection extends Connection implements ReceivingOwner {
   /** The connection is over; without `error`, because the server closed it. */
   private endAll(error: WireError | undefined, mayRetry: boolean): void {
     const streams = [...this.streams.values()];
-    const waiting = [...this.line];
     const { exchange: first } = streams[0] ?? {};
     if (first !== undefined) this.tellTraffic(first);
     this.retire();
@@ -205,7 +203,6 @@ export class Http2Connection extends Connection implements ReceivingOwner {
       const reason = error ?? (exchange.firstByteAt === 0 ? endOfFile : cutOff);
       exchange.finish(stream.head, stream, mayRetry ? exchange.broken(reason) : reason);
     }
-    for (const exchange of waiting) this.restartOrFail(exchange, error ?? endOfFile);
   }
 
   /** Sends an exchange that the server did nothing of once more. */
@@ -214,29 +211,15 @@ export class Http2Connection extends Connection implements ReceivingOwner {
     return exchange.restart(isFree);
   }
 
-  private restartOrFail(exchange: HttpExchange, error: WireError): void {
-    if (exchange.restart(this.nextId > 1)) return;
-    exchange.endedAt = this.net.clock.now();
-    exchange.finish(undefined, undefined, error);
+  settled(): void {
+    if (this.hasRoom) this.home.widened(this);
   }
 
-  /** Lets those in line follow, and ends a connection that is of no more use. */
-  proceed(): void {
-    if (this.isClosed) return;
-    const { line } = this;
-    const isFull = this.goAwayCode >= 0 || this.nextId > maxStreamId;
-    while (line.length > 0) {
-      if (isFull) this.restartOrFail(line.shift()!, goAwayError(Math.max(0, this.goAwayCode)));
-      else if (this.streams.size < this.peer.maxStreams) {
-        const exchange = line.shift()!;
-        exchange.connectedAt = this.net.clock.now();
-        this.open(exchange);
-      } else return;
-    }
-    if (this.isIdle) {
-      this.deadline = Infinity;
-      if (this.isRetired && !this.isClosed) this.close();
-    }
+  /** Ends if it is of no more use. */
+  private rest(): void {
+    if (!this.isIdle || this.isClosed) return;
+    this.deadline = Infinity;
+    if (this.isRetired) this.close();
   }
 
   private retire(): void {
@@ -248,7 +231,6 @@ export class Http2Connection extends Connection implements ReceivingOwner {
   private earliestDeadline(): number {
     let earliest = Infinity;
     for (const { exchange } of this.streams.values()) earliest = Math.min(earliest, exchange.deadline);
-    for (const exchange of this.line) earliest = Math.min(earliest, exchange.deadline);
     return earliest;
   }
 

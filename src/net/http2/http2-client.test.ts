@@ -2,14 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import {
-  createSecureServer,
-  type Http2SecureServer,
-  type SecureServerOptions,
-  type ServerHttp2Session,
-  type ServerHttp2Stream,
-  type IncomingHttpHeaders,
-} from 'node:http2';
+import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { test, type TestContext } from 'node:test';
@@ -19,28 +12,7 @@ import { decodeBody } from '../encoding.ts';
 import type { HttpResponse, NetOptions } from '../exchange.ts';
 import { localhostCertificate } from '../tls/test-certificate.ts';
 import { listen, netFor, requestOf, send } from '../testing.ts';
-
-type Answer = (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => void;
-
-interface TestServer {
-  readonly url: string;
-  readonly server: Http2SecureServer;
-  readonly sessions: ServerHttp2Session[];
-}
-
-async function serverFor(t: TestContext, answer: Answer, options: SecureServerOptions = {}): Promise<TestServer> {
-  const server = createSecureServer({ ...localhostCertificate, allowHTTP1: false, ...options });
-  const sessions: ServerHttp2Session[] = [];
-  server.on('session', (session) => {
-    sessions.push(session);
-    session.on('error', () => undefined);
-  });
-  server.on('stream', (stream, headers) => {
-    stream.on('error', () => undefined);
-    answer(stream, headers);
-  });
-  return { url: `https://${await listen(t, server)}/`, server, sessions };
-}
+import { serverFor } from './test-server.ts';
 
 function clientFor(t: TestContext, options: Partial<NetOptions> = {}): HttpClient {
   return netFor(t, { insecureSkipTLSVerify: true, ...options }).client();
@@ -173,30 +145,6 @@ test('methods other than GET and POST arrive, and HEAD has no body', async (t) =
     assert.equal(headerOf(response, 'x-method'), method);
     assert.equal(response.text(), method === 'HEAD' ? '' : 'hello');
   }
-});
-
-test('many requests at a time use one connection, no more streams than the server allows', async (t) => {
-  let open = 0;
-  let most = 0;
-  const { url, sessions } = await serverFor(
-    t,
-    (stream, headers) => {
-      most = Math.max(most, ++open);
-      setImmediate(() => {
-        open--;
-        stream.respond({ ':status': 200 });
-        stream.end(String(headers[':path']));
-      });
-    },
-    { settings: { maxConcurrentStreams: 7 } },
-  );
-  const client = clientFor(t);
-  assert.equal((await send(client, url)).text(), '/');
-  const responses = await Promise.all(Array.from({ length: 200 }, (_, i) => send(client, `${url}${i}`)));
-  responses.forEach((response, i) => assert.equal(response.text(), `/${i}`));
-  assert.equal(sessions.length, 1);
-  assert.equal(most, 7);
-  assert.ok(responses[199]!.timings.blocked > responses[0]!.timings.blocked);
 });
 
 test('requests at a time to a server not known yet end up on one connection', async (t) => {

@@ -18,7 +18,8 @@ test('nginx answers over HTTP/2, one request after the other and many at a time'
   }
   const many = await Promise.all(Array.from({ length: 500 }, (_, i) => send(client, url, { headers: ['X-A', String(i)] })));
   many.forEach((response, i) => assert.equal(response.text(), `GET ${i} `));
-  assert.ok(many.every((response) => response.reusedConnection));
+  // It takes 128 at a time.
+  assert.ok(many.filter((response) => !response.reusedConnection).length <= 3);
   assert.equal((await send(client, `${url}missing`)).status, 404);
 });
 

@@ -29,8 +29,8 @@ export interface ReceivingOwner {
   wasReset(stream: Http2Stream, code: number): void;
   /** The server serves no streams after `lastStreamId`. */
   goAway(lastStreamId: number, code: number): void;
-  /** There may be room for more streams. */
-  proceed(): void;
+  /** The server's settings hold. */
+  settled(): void;
 }
 
 export class Receiving implements FrameSink {
@@ -150,7 +150,7 @@ export class Receiving implements FrameSink {
     this.sending.acknowledgeSettings();
     this.boundAnswers();
     this.sending.pumpAll(this.owner.streams.values());
-    this.owner.proceed();
+    this.owner.settled();
   }
 
   ping(isAck: boolean, bytes: Buffer, start: number): void {

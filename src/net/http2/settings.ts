@@ -24,7 +24,7 @@ const MAX_FRAME_SIZE = 5;
 const MAX_HEADER_LIST_SIZE = 6;
 
 /** k6: Go's numbers, before the server's settings arrive and if they do not limit streams. */
-const streamsBeforeSettings = 100;
+export const streamsBeforeSettings = 100;
 const streamsByDefault = 1000;
 
 const ours: readonly (readonly [id: number, value: number])[] = [
@@ -52,15 +52,15 @@ export function writePreface(out: ByteWriter): void {
 
 /** The server's settings. */
 export class PeerSettings {
-  /** How many streams it takes; before it says so, what it said last time, but no more than Go dares. */
+  /** How many streams it takes; before it says so, what it said last time. */
   maxStreams: number;
   window: number = initialWindow;
   maxFrame: number = defaultMaxFrame;
   tableSize = 4096;
   private limitsStreams = false;
 
-  constructor(lastMaxStreams: number | undefined) {
-    this.maxStreams = Math.min(lastMaxStreams ?? streamsBeforeSettings, streamsBeforeSettings);
+  constructor(lastMaxStreams: number = streamsBeforeSettings) {
+    this.maxStreams = lastMaxStreams;
   }
 
   /** Takes one setting; returns the error code if it must not be. */
