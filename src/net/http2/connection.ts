@@ -26,6 +26,9 @@ export class Http2Connection extends Connection implements ReceivingOwner {
   private isRetired = false;
   private isClosed = false;
   private goAwayCode = -1;
+  /** The number of reads when the peer was last asked for a sign of life, and the first stream opened after that. */
+  private askedAtRead = -1;
+  private askedBefore = 0;
 
   constructor(net: Net, home: ConnectionHome, url: RequestUrl, dialed: DialResult) {
     super(net, home, url, dialed);
@@ -101,13 +104,24 @@ export class Http2Connection extends Connection implements ReceivingOwner {
     for (const stream of late) {
       this.sending.reset(stream.id, codes.CANCEL);
       this.drop(stream);
-      // Nothing was heard since the request: the connection may be dead.
-      if (stream.readsBefore === this.receiving.reads) this.retire();
+      if (stream.readsBefore === this.receiving.reads) this.doubt(stream);
     }
     this.deadline = this.earliestDeadline();
     this.net.deadlines.watch(this);
     for (const stream of late) this.fail(stream, now, requestTimeout);
     this.rest();
+  }
+
+  /**
+   * Nothing was heard since `stream`, which has expired, was opened. A server that is merely slow answers a PING, as Go's client has it;
+   * one that lets a later stream expire in silence as well is gone.
+   */
+  private doubt(stream: Http2Stream): void {
+    if (this.askedAtRead !== this.receiving.reads) {
+      this.askedAtRead = this.receiving.reads;
+      this.askedBefore = this.nextId;
+      this.sending.ping();
+    } else if (stream.id >= this.askedBefore) this.retire();
   }
 
   /** The socket has room again. */

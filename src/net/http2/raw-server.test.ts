@@ -299,10 +299,28 @@ test('a server that closes in the body, or without a word, gives the error HTTP/
   assert.deepEqual((await send(client, url)).error, { code: 1000, message: 'EOF' });
 });
 
-test('a connection that is silent until a timeout is not used again', async (t) => {
+const late = { code: 1050, message: 'request timeout' };
+
+test('a server that is slow, but answers a PING, keeps its connection after timeouts', async (t) => {
   const { url, peers, client } = await rawServer(t, (peer, id, path) => path !== '/never' && peer.send(ok(id)));
   await send(client, url);
-  assert.deepEqual((await send(client, `${url}never`, { timeoutMs: 40 })).error, { code: 1050, message: 'request timeout' });
+  const [peer] = peers;
+  peer!.onFrame = (what) => what.startsWith('ping false') && peer!.send(frame(PING, 1, 0, what.slice(-8)));
+  for (let round = 0; round < 3; round++) {
+    const both = await Promise.all([1, 2].map((ms) => send(client, `${url}never`, { timeoutMs: 40 + ms })));
+    assert.deepEqual(both.map(errorOf), [late, late]);
+    assert.equal((await send(client, url)).reusedConnection, true);
+  }
+  assert.equal(peers.length, 1);
+});
+
+test('a connection that is silent until a timeout, and again until the next, is not used any more', async (t) => {
+  const { url, peers, client } = await rawServer(t, (peer, id, path) => path !== '/never' && peer.send(ok(id)));
+  await send(client, url);
+  for (let round = 0; round < 2; round++) {
+    const response = await send(client, `${url}never`, { timeoutMs: 40 });
+    assert.deepEqual([response.error, response.reusedConnection], [late, true]);
+  }
   assert.equal((await send(client, url)).reusedConnection, false);
   assert.equal(peers.length, 2);
 });

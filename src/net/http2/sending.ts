@@ -13,6 +13,8 @@ import { RequestBlock } from './request-block.ts';
 import { initialWindow, writePreface, type PeerSettings } from './settings.ts';
 import type { Http2Stream } from './stream.ts';
 
+const noPayload = new Uint8Array(8);
+
 /** Up to this length a body is in the kernel, or as good as, when `write` returns. */
 const maxSmallBody = 16 * 1024;
 /** Collected bytes that are written at once, and bytes that may wait in the socket. */
@@ -118,6 +120,13 @@ export class Sending implements Outgoing {
   pong(bytes: Buffer, start: number): void {
     writeFrameHead(this.out, 8, frames.kindOf(frames.PING, frames.ACK), 0);
     this.out.append(bytes, start, start + 8);
+  }
+
+  /** Asks the peer for a sign of life. */
+  ping(): void {
+    writeFrameHead(this.out, 8, frames.PING, 0);
+    this.out.append(noPayload, 0, 8);
+    this.flushSoon();
   }
 
   /** Tells the peer that its fault ends the connection. */
