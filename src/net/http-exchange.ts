@@ -180,7 +180,7 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
    * The connection closed without a byte of an answer. If it was an old one that the server may just have given up, and the request may
    * be sent twice or was not sent at all, goes on with another connection (as Go's transport) and returns true.
    */
-  retry(wasSent = true): boolean {
+  retry(wasSent: boolean): boolean {
     if (!this.isReused || this.firstByteAt !== 0) return false;
     if (wasSent && !this.net.encoder.isReplayable(this.request)) return false;
     this.connection = undefined;

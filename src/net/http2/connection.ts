@@ -1,6 +1,6 @@
 // One HTTP/2 connection (RFC 9113): many exchanges at a time, up to what the server allows; the client makes others for the rest.
 
-import { connectionError, endOfFile, requestTimeout, wireError } from '../classify.ts';
+import { connectionError, requestTimeout, wireError } from '../classify.ts';
 import { Connection, type ConnectionHome } from '../connection.ts';
 import type { DialResult } from '../dial/dial.ts';
 import type { RequestUrl, WireError } from '../exchange.ts';
@@ -91,11 +91,13 @@ export class Http2Connection extends Connection implements ReceivingOwner {
   }
 
   ended(): void {
-    this.endAll(this.goAwayCode >= 0 ? goAwayError(this.goAwayCode) : undefined, true);
+    this.receiving.ended();
+    this.endAll(this.goAwayCode >= 0 ? goAwayError(this.goAwayCode) : cutOff);
   }
 
   failed(error: NodeJS.ErrnoException): void {
-    this.endAll(connectionError(error, this.remote), true);
+    this.receiving.ended();
+    this.endAll(this.goAwayCode >= 0 ? goAwayError(this.goAwayCode) : connectionError(error, this.remote));
   }
 
   expired(): void {
@@ -200,11 +202,11 @@ export class Http2Connection extends Connection implements ReceivingOwner {
   breakProtocol(code: number): void {
     if (this.isClosed) return;
     this.sending.goAway(code);
-    this.endAll(connectionFault(code), false);
+    this.endAll(connectionFault(code));
   }
 
-  /** The connection is over; without `error`, because the server closed it. */
-  private endAll(error: WireError | undefined, mayRetry: boolean): void {
+  /** The connection is over. What the server may have heard of fails: it would have said GOAWAY if it had done nothing of it. */
+  private endAll(error: WireError): void {
     const streams = [...this.streams.values()];
     const { exchange: first } = streams[0] ?? {};
     if (first !== undefined) this.tellTraffic(first);
@@ -212,10 +214,9 @@ export class Http2Connection extends Connection implements ReceivingOwner {
     this.close();
     for (const stream of streams) {
       const { exchange } = stream;
+      if (!this.sending.hasWritten(stream) && exchange.retry(false)) continue;
       exchange.endedAt = this.receiving.arrival(stream);
-      if (mayRetry && exchange.retry()) continue;
-      const reason = error ?? (exchange.firstByteAt === 0 ? endOfFile : cutOff);
-      exchange.finish(stream.head, stream, mayRetry ? exchange.broken(reason) : reason);
+      exchange.finish(stream.head, stream, error);
     }
   }
 

@@ -396,7 +396,7 @@ test('a server without HTTP/2 is asked in HTTP/1.1', async (t) => {
   }
 });
 
-test('a connection that dies is replaced for a request that may be sent twice', async (t) => {
+test('a connection that dies takes its request with it and is replaced for the next', async (t) => {
   let requests = 0;
   const sockets: Socket[] = [];
   const { url, sessions, server } = await serverFor(t, (stream) => {
@@ -410,7 +410,9 @@ test('a connection that dies is replaced for a request that may be sent twice', 
   server.on('connection', (socket: Socket) => sockets.push(socket));
   const client = clientFor(t);
   await send(client, url);
+  const { error } = await send(client, url);
+  assert.deepEqual([error?.code, error?.message], [1220, 'read: connection reset by peer']);
   const response = await send(client, url);
   assert.equal(response.text(), 'ok', response.error?.message);
-  assert.equal(sessions.length, 2);
+  assert.deepEqual([sessions.length, requests], [2, 3]);
 });

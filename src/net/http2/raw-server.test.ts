@@ -6,7 +6,7 @@ import { createServer, type TLSSocket } from 'node:tls';
 import type { HttpClient } from '../client.ts';
 import type { HttpResponse, WireError } from '../exchange.ts';
 import { localhostCertificate } from '../tls/test-certificate.ts';
-import { errorOf, listen, netFor, send } from '../testing.ts';
+import { errorOf, listen, netFor, requestOf, send } from '../testing.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { FrameDecoder, type FrameSink, type Range } from './frame-decoder.ts';
 import { writeFrameHead } from './frame-writer.ts';
@@ -288,7 +288,7 @@ test('an answer before the settings is none', async (t) => {
   assert.deepEqual((await send(client, url)).error, protocolError);
 });
 
-test('a server that closes in the body, or without a word, gives the error HTTP/1.1 has for it', async (t) => {
+test('a server that closes in the body or without a word broke off', async (t) => {
   const { url, client } = await rawServer(t, (peer, id, path) => {
     if (path === '/body') peer.socket.end(Buffer.concat([frame(HEADERS, 4, id, status200), frame(DATA, 0, id, 'ab')]));
     else peer.socket.end();
@@ -296,7 +296,46 @@ test('a server that closes in the body, or without a word, gives the error HTTP/
   const inBody = await send(client, `${url}body`);
   assert.deepEqual(inBody.error, cut);
   assert.equal(inBody.text(), 'ab');
-  assert.deepEqual((await send(client, url)).error, { code: 1000, message: 'EOF' });
+  assert.deepEqual((await send(client, url)).error, cut);
+});
+
+test('all that was sent fails when the server closes, whatever the method, once and with its time', async (t) => {
+  const received: string[] = [];
+  const { url, client } = await rawServer(t, (peer, id, path) => {
+    if (path === '/warm') {
+      peer.send(ok(id));
+      return;
+    }
+    if (received.push(path) === 1) peer.send(frame(HEADERS, 4, id, status200), frame(DATA, 0, id, 'ab'));
+    if (received.length === 3) setTimeout(() => peer.socket.end(), 20);
+  });
+  await send(client, `${url}warm`);
+  const responses = await Promise.all([
+    send(client, `${url}1`),
+    send(client, `${url}2`),
+    send(client, `${url}3`, { method: 'POST', body: 'x' }),
+  ]);
+  for (const response of responses) assert.deepEqual(errorOf(response), cut);
+  assert.equal(responses[0].text(), 'ab');
+  assert.ok(responses[0].timings.receiving > 0 && responses[1].timings.waiting > 0);
+  assert.deepEqual(received, ['/1', '/2', '/3']);
+});
+
+test('what was not sent yet when the server closes goes over another connection', async (t) => {
+  const { url, client, peers } = await rawServer(t, (peer, id) => peer.socket.end(ok(id)));
+  for (let round = 0; round < 10; round++) {
+    const response = await new Promise<HttpResponse>((resolve) => {
+      client.send(requestOf(url), () => client.send(requestOf(url, { method: 'POST', body: 'x' }), resolve));
+    });
+    assert.equal(response.text(), 'ok', response.error?.message);
+  }
+  assert.equal(peers.length, 20);
+});
+
+test('GOAWAY is the reason when the server closes what it had begun', async (t) => {
+  const { url, client } = await rawServer(t, (peer, id) => peer.socket.end(frame(GOAWAY, 0, 0, [0, 0, 0, id, 0, 0, 0, 0])));
+  const goAway = { code: 1611, message: 'http2: received GoAway with http2 ErrCode NO_ERROR' };
+  for (const response of [await send(client, url), await send(client, url)]) assert.deepEqual(errorOf(response), goAway);
 });
 
 const late = { code: 1050, message: 'request timeout' };

@@ -67,6 +67,11 @@ export class Receiving implements FrameSink {
     sending.flushInTurn();
   }
 
+  /** The connection has ended, after what was read last. */
+  ended(): void {
+    this.reads++;
+  }
+
   /** Nothing more is taken, not even of what is being read. */
   stop(): void {
     this.decoder.isStopped = true;

@@ -20,6 +20,8 @@ const maxSmallBody = 16 * 1024;
 /** Collected bytes that are written at once, and bytes that may wait in the socket. */
 const flushBytes = 64 * 1024;
 const maxWaitingBytes = 256 * 1024;
+/** Above all identifiers. */
+const noStream = 0x7fffffff;
 const tick: Promise<void> = Promise.resolve();
 
 export class Sending implements Outgoing {
@@ -35,6 +37,8 @@ export class Sending implements Outgoing {
   private readonly requests: RequestBlock = new RequestBlock();
   /** Streams whose request is complete in `out`. */
   private readonly unsent: Http2Stream[] = [];
+  /** The identifier of the first stream of which nothing was written yet. */
+  private firstUnwritten: number = noStream;
   private willFlush = false;
   private isPosted = false;
   private isClosed = false;
@@ -52,6 +56,11 @@ export class Sending implements Outgoing {
     return this.out.length + this.socket.writableLength > 4 * maxWaitingBytes;
   }
 
+  /** Whether anything of the request of `stream` was written. */
+  hasWritten({ id }: Http2Stream): boolean {
+    return id < this.firstUnwritten;
+  }
+
   /** Sends the request of `stream`, or as much of it as can go now. */
   begin(stream: Http2Stream): void {
     const { out } = this;
@@ -59,6 +68,7 @@ export class Sending implements Outgoing {
     const { body } = request;
     const bodyBytes = body === undefined ? -1 : bodyLength(body);
     const at = out.length;
+    if (stream.id < this.firstUnwritten) this.firstUnwritten = stream.id;
     out.reserve(frames.frameHeadBytes);
     out.length += frames.frameHeadBytes;
     this.requests.write(out, request, bodyBytes);
@@ -160,6 +170,7 @@ export class Sending implements Outgoing {
     const { out, socket, unsent } = this;
     if (out.length === 0 || this.isClosed) return;
     socket.write(out.take());
+    this.firstUnwritten = noStream;
     if (unsent.length === 0) return;
     const now = this.clock.now();
     for (const stream of unsent) {
