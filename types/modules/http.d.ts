@@ -20,19 +20,21 @@ declare module 'k6/http' {
     readonly __brand: 'http.expectedStatuses';
   }
 
+  export type AuthMethod = 'basic' | 'digest' | 'ntlm';
+  export type ParamsCookieValue = string | { value: string; replace?: boolean };
   export interface Params {
     headers?: Record<string, string | number | boolean>;
     /** Of the samples of this request. `name` gives requests to many URLs one name. */
     tags?: Record<string, string | number | boolean>;
     /** Beside those of the jar. `replace`: instead of the jar's cookie of that name. */
-    cookies?: Record<string, string | { value: string; replace?: boolean }>;
+    cookies?: Record<string, ParamsCookieValue>;
     jar?: CookieJar;
     /** How many redirects are followed. */
     redirects?: number;
     /** Of the whole request: milliseconds, or `'10s'`. Default: 60s. */
     timeout?: number | string;
     /** With the user name and password of the URL. */
-    auth?: 'basic' | 'digest' | 'ntlm';
+    auth?: AuthMethod;
     /** Of the request's body: `gzip`, `deflate`, `br`, `zstd`, or several, as `'gzip, br'`. */
     compression?: string;
     /** `text`: `body` is a string, `binary`: an ArrayBuffer, `none`: null. Default: `text`, with `discardResponseBodies` `none`. */
@@ -45,6 +47,11 @@ declare module 'k6/http' {
   export interface RefinedParams<RT extends ResponseType | undefined> extends Params {
     responseType?: RT;
   }
+
+  /** Empty if there was no answer. */
+  export type Protocol = 'HTTP/1.0' | 'HTTP/1.1' | 'HTTP/2.0' | '';
+  /** IANA name, as `TLS_AES_128_GCM_SHA256`. */
+  export type CipherSuite = string;
 
   /** Phases in milliseconds. */
   export interface ResponseTimings {
@@ -72,6 +79,11 @@ declare module 'k6/http' {
     /** Milliseconds since 1970. */
     expires: number;
   }
+  export interface RequestCookie {
+    name: string;
+    value: string;
+    replace: boolean;
+  }
   export interface ResponseOcsp {
     produced_at: number;
     this_update: number;
@@ -88,8 +100,7 @@ declare module 'k6/http' {
     status_text: string;
     /** After redirects. */
     url: string;
-    /** `HTTP/1.1` or `HTTP/2.0` */
-    proto: string;
+    proto: Protocol;
     remote_ip: string;
     remote_port: number;
     /** By canonical name, as `Content-Type`; repeated ones joined with `, `. */
@@ -98,7 +109,7 @@ declare module 'k6/http' {
     body: ResponseBody;
     timings: ResponseTimings;
     tls_version: string;
-    tls_cipher_suite: string;
+    tls_cipher_suite: CipherSuite;
     ocsp: ResponseOcsp;
     /** Empty if there was an answer, also if that is a 404. */
     error: string;
@@ -109,7 +120,7 @@ declare module 'k6/http' {
       url: string;
       headers: Record<string, string[]>;
       body: string;
-      cookies: Record<string, { name: string; value: string; replace: boolean }[]>;
+      cookies: Record<string, RequestCookie[]>;
     };
     /**
      * The body as JSON, or the part that `selector` (gjson syntax) picks, `undefined` if there is none. Without a selector it throws if
@@ -120,25 +131,30 @@ declare module 'k6/http' {
     /** The body as a page, or what `selector` finds in it. */
     html(selector?: string): Selection;
     /** Fills and sends a form of the page. Throws if it is not there. */
-    submitForm(options?: {
+    submitForm<RT extends ResponseType | undefined = 'text'>(options?: {
       /** Default: `form`. */
       formSelector?: string;
       /** Default: `[type="submit"]`. */
       submitSelector?: string;
       fields?: Record<string, any>;
-      params?: Params | null;
-    }): Response;
+      params?: RefinedParams<RT> | null;
+    }): RefinedResponse<RT>;
     /** Follows a link of the page. Throws if it is not there. */
-    clickLink(options?: {
+    clickLink<RT extends ResponseType | undefined = 'text'>(options?: {
       /** Default: `a[href]`. */
       selector?: string;
-      params?: Params | null;
-    }): Response;
+      params?: RefinedParams<RT> | null;
+    }): RefinedResponse<RT>;
   }
   export interface RefinedResponse<RT extends ResponseType | undefined> extends Response {
-    /** null if the request failed, or if there is no body. */
-    body: RT extends 'binary' ? ArrayBuffer | null : RT extends 'none' ? null : string | null;
+    body: RefinedResponseBody<RT>;
   }
+  /** null if the request failed, or if there is no body. */
+  export type RefinedResponseBody<RT extends ResponseType | undefined> = RT extends 'binary'
+    ? ArrayBuffer | null
+    : RT extends 'none'
+      ? null
+      : string | null;
 
   interface RequestWithoutBody {
     <RT extends ResponseType | undefined = 'text'>(url: URLArgument, params?: RefinedParams<RT> | null): RefinedResponse<RT>;
@@ -174,17 +190,39 @@ declare module 'k6/http' {
   ): Promise<RefinedResponse<RT>>;
 
   export type BatchRequest = URLArgument | ArrayBatchRequest | ObjectBatchRequest;
-  export type ArrayBatchRequest = readonly [method: string, url: URLArgument, body?: RequestBody | null, params?: Params | null];
-  export interface ObjectBatchRequest {
+  export type ArrayBatchRequest = ArrayRefinedBatchRequest<ResponseType | undefined>;
+  export interface ObjectBatchRequest extends ObjectRefinedBatchRequest<ResponseType | undefined> {}
+  export type BatchRequests = readonly BatchRequest[] | { readonly [name: string]: BatchRequest };
+
+  export type RefinedBatchRequest<RT extends ResponseType | undefined> =
+    | URLArgument
+    | ArrayRefinedBatchRequest<RT>
+    | ObjectRefinedBatchRequest<RT>;
+  export type ArrayRefinedBatchRequest<RT extends ResponseType | undefined> = readonly [
+    method: string,
+    url: URLArgument,
+    body?: RequestBody | null,
+    params?: RefinedParams<RT> | null,
+  ];
+  export interface ObjectRefinedBatchRequest<RT extends ResponseType | undefined> {
     /** Default: GET. */
     method?: string;
     url: URLArgument;
     body?: RequestBody | null;
-    params?: Params | null;
+    params?: RefinedParams<RT> | null;
   }
+
+  /** A response for each request, of the type that it asks for. */
+  export type BatchResponses<Q> = { -readonly [K in keyof Q]: RefinedResponse<BatchResponseType<Q[K]>> };
+  type BatchResponseType<R> = R extends
+    | { readonly params: { readonly responseType: infer RT extends ResponseType } }
+    | readonly [any, any, any, { readonly responseType: infer RT extends ResponseType }]
+    ? RT
+    : 'text';
   /** Requests side by side, as many as the options `batch` and `batchPerHost` allow. The answers are in the shape of the argument. */
-  export function batch(requests: readonly (BatchRequest | readonly any[])[]): RefinedResponse<'text'>[];
-  export function batch<K extends string>(requests: Record<K, BatchRequest | readonly any[]>): Record<K, RefinedResponse<'text'>>;
+  export function batch<
+    Q extends readonly (BatchRequest | readonly any[])[] | { readonly [name: string]: BatchRequest | readonly any[] },
+  >(requests: Q): BatchResponses<Q>;
 
   /**
    * A URL whose parts in `${}` do not make a metric of their own: the `name` tag keeps the placeholders.
@@ -205,10 +243,13 @@ declare module 'k6/http' {
   export class CookieJar {
     /** An empty jar, for `params.jar`. */
     constructor();
-    cookiesForURL(url: string): Record<string, string[]>;
+    cookiesForURL(url: string): CookieJarCookies;
     set(url: string, name: string, value: string, options?: CookieOptions): boolean;
     clear(url: string): void;
     delete(url: string, name: string): void;
+  }
+  export interface CookieJarCookies {
+    [name: string]: string[];
   }
   export interface CookieOptions {
     domain?: string;
@@ -220,8 +261,12 @@ declare module 'k6/http' {
     http_only?: boolean;
   }
 
+  export interface ExpectedStatusesObject {
+    min: number;
+    max: number;
+  }
   /** Statuses and ranges of them, for `responseCallback` and `setResponseCallback`. */
-  export function expectedStatuses(...statuses: (number | { min: number; max: number })[]): ExpectedStatusesCallback;
+  export function expectedStatuses(...statuses: (number | ExpectedStatusesObject)[]): ExpectedStatusesCallback;
   /** What this VU expects from now on. null: no opinion, and no `http_req_failed`. */
   export function setResponseCallback(callback: ExpectedStatusesCallback | null): void;
 

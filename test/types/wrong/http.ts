@@ -13,6 +13,8 @@ http.get('http://x', { responseType: 'binary' }).body?.includes('a'); // 'includ
 http.get('http://x', { responseType: 'none' }).body.length; // 'null'
 http.asyncRequest('GET', 'http://x').status; // 'status' does not exist
 http.batch('http://x'); // not assignable
+http.batch({ a: { url: 'http://x', params: { responseType: 'binary' } } }).a.body?.includes('a'); // 'includes' does not exist
+http.get('http://x').clickLink().body.length; // possibly 'null'
 http.batch({ a: 'http://x' }).b; // 'b' does not exist
 http.delete('http://x'); // 'delete' does not exist
 http.setResponseCallback(200); // not assignable
