@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ResponseHead } from '../response-head.ts';
 import { HeadCache } from './head-cache.ts';
 import { DONE, FAILED, Http1Parser } from './http1-parser.ts';
 
@@ -376,6 +377,25 @@ test('an answer that begins as the last one did, but goes on otherwise, has its 
   assert.equal(feed(`${ok}X: 2\r\nContent-Le`).head, undefined);
   assert.equal(feed(`${ok}X: 2\r\nContent-Length: 2\r\n\r\nef`).body, 'ef');
 });
+
+for (const extra of ['', 'a', 'ab', 'abc']) {
+  test(`of the kept head every byte counts, in new memory and in memory that comes again: ${extra.length} bytes more`, () => {
+    const heads = new HeadCache();
+    const text = `${ok}X: ${extra}\r\n\r\n`;
+    const memory = Buffer.alloc(256);
+    const { length } = text;
+    heads.keep(new ResponseHead(), Buffer.from(text), length);
+    for (const offset of [0, 1]) {
+      const bytes = memory.subarray(offset);
+      for (let at = -1; at < length; at++) {
+        bytes.write(text, 'latin1');
+        if (at >= 0) bytes[at]! ^= 1;
+        assert.equal(heads.match(bytes, length), at < 0 ? length : 0, `byte ${at}`);
+      }
+      assert.equal(heads.match(bytes, length - 1), 0);
+    }
+  });
+}
 
 const tooLong: readonly [name: string, bytes: string][] = [
   ['by its length', `${ok}Content-Length: 9\r\n\r\n`],
