@@ -17,5 +17,6 @@ export { Await, SUSPEND, coOf, isAsyncFunction, withCo } from './protocol.ts';
 export type { CoEntry, Coroutine } from './protocol.ts';
 export { createRuntime } from './runtime/runtime.ts';
 export type { Runtime } from './runtime/runtime.ts';
-export { cannotBlock, suspendable } from './runtime/suspendable.ts';
+export { Finished, Suspended, cannotBlock, suspendable } from './runtime/suspendable.ts';
+export type { HostCall } from './runtime/suspendable.ts';
 export { transform } from './transform/transform.ts';

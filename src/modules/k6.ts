@@ -1,11 +1,12 @@
 // `k6`: check, group, sleep, fail, randomSeed (k6-facts 5.1).
 
 import type { Timer } from '../base/index.ts';
-import { coOf, isAsyncFunction, SUSPEND, suspendable, type Coroutine } from '../coroutine/index.ts';
+import { isAsyncFunction, SUSPEND, suspendable, type Coroutine, type HostCall } from '../coroutine/index.ts';
 import type { TagSet } from '../metrics/index.ts';
 import { invoke, pauseThread, waitHere, type ModuleKind, type VuContext, type VuPart } from '../vu/index.ts';
+import { Checks } from './checks.ts';
 import { PerVu, perRealm } from './per-vu.ts';
-import { namespaceMaker, scriptFunctions, type ScriptFunction } from './script-values.ts';
+import { namespaceMaker, scriptFunctions } from './script-values.ts';
 import { withUserTags } from './tags.ts';
 
 /** Node's timers hold no longer delay (25 days); they would fire at once. */
@@ -43,45 +44,17 @@ class Stay implements VuPart {
 
 const stays = new PerVu<Stay>();
 
-function* check(...args: readonly [value: unknown, sets: unknown, tags: unknown]): Coroutine<boolean> {
+function check(...args: readonly [value: unknown, sets: unknown, tags: unknown]): HostCall<boolean> {
   const { vu } = stays.current;
   const { realm } = vu;
   if (vu.phase === 'init') throw realm.error('Error', 'check() cannot be called in the init context');
   const [value, sets, tags] = args;
   if (args.length < 2) throw realm.error('Error', 'check() needs an object of checks as its second argument');
   if (sets === undefined || sets === null) throw realm.error('TypeError', 'Cannot convert undefined or null to object');
-
   const base = withUserTags(vu.tags, tags);
   if (typeof base === 'string') throw realm.error('Error', base);
-  const isTagged = vu.options.systemTags.has('check');
-  const metric = vu.registry.builtin.checks;
-  const timeMs = vu.clock.epoch();
-  const table = sets as Readonly<Record<string, unknown>>;
-  let allPassed = true;
-  for (const name of Object.keys(table)) {
-    if (name.includes('::')) throw realm.error('Error', `check name "${name}" may not contain '::'`);
-    const series: TagSet = isTagged ? base.with('check', name) : base;
-    let result = table[name];
-    if (typeof result === 'function') {
-      if (isAsyncFunction(result)) throw realm.error('Error', asyncCheck);
-      try {
-        const co = coOf(result);
-        result = co === undefined ? (result as ScriptFunction)(value) : yield* co.call(undefined, value);
-      } catch (error) {
-        vu.record(metric, series, 0, timeMs);
-        throw error;
-      }
-    }
-    const hasPassed = Boolean(result);
-    if (!hasPassed) allPassed = false;
-    vu.record(metric, series, hasPassed ? 1 : 0, timeMs);
-  }
-  return allPassed;
+  return new Checks(vu, base, value, sets as Readonly<Record<string, unknown>>);
 }
-
-const asyncCheck =
-  'check() cannot wait for async functions: await what they return first, and check that, ' +
-  'or take check() from https://jslib.k6.io/k6-utils/1.6.0/index.js';
 
 function* group(name: unknown, fn: unknown): Coroutine {
   const stay = stays.current;

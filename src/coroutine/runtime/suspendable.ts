@@ -1,13 +1,61 @@
 // Host functions that may block, in the shape compiled code calls: a plain entry that refuses to wait and a coroutine entry.
 
-import { currentFiber } from './fiber.ts';
+import { currentFiber, type Job } from './fiber.ts';
 import { showAsNative } from './function-text.ts';
-import { withCo, type Coroutine } from '../protocol.ts';
+import { SUSPEND, withCo, type CoEntry } from '../protocol.ts';
 
-/** Makes a host function of a generator that may `yield SUSPEND`. Its name is the last part of `name` (`http.get`: `get`). */
+/** What a call of a host function comes to: `yield*` gets the result out of it. A generator will do; these classes cost less. */
+export interface HostCall<R> extends Job<R> {
+  [Symbol.iterator](): HostCall<R>;
+}
+
+/** A call that had nothing to wait for. It is the result of its only step, too. */
+export class Finished<R> implements HostCall<R> {
+  readonly done = true;
+  readonly value: R;
+
+  constructor(value: R) {
+    this.value = value;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  next(): this {
+    return this;
+  }
+}
+
+/** A call that suspends its fiber once, and then takes its result from `source`. It is the result of both steps, too. */
+export class Suspended<R> implements HostCall<R> {
+  done = false;
+  value: unknown = undefined;
+  private readonly source: { take(): R };
+
+  constructor(source: { take(): R }) {
+    this.source = source;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  next(): IteratorResult<unknown, R> {
+    const isFirst = this.value === undefined;
+    this.value = isFirst ? SUSPEND : this.source.take();
+    this.done = !isFirst;
+    return this as IteratorResult<unknown, R>;
+  }
+}
+
+/**
+ * Makes a host function of `body`, which is called as the coroutine entry and stepped at once. Its name is the last part of `name`
+ * (`http.get`: `get`).
+ */
 export function suspendable<T, A extends unknown[], R>(
   name: string,
-  body: (this: T, ...args: A) => Coroutine<R>,
+  body: (this: T, ...args: A) => HostCall<R>,
 ): (this: T, ...args: A) => R {
   const shortName = name.slice(name.lastIndexOf('.') + 1);
   const plain = {
@@ -18,7 +66,7 @@ export function suspendable<T, A extends unknown[], R>(
     },
   }[shortName]!;
   Object.defineProperty(plain, 'length', { value: body.length, configurable: true });
-  return withCo(showAsNative(plain), body);
+  return withCo(showAsNative(plain), body as unknown as CoEntry);
 }
 
 /** The text of the script error for a blocking call whose `Fiber.block` was refused. */

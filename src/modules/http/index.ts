@@ -1,7 +1,7 @@
 // `k6/http` (k6-facts 5.2, 13): the functions that scripts call. They are shared by all VUs of a thread.
 
 import type { Clock } from '../../base/index.ts';
-import { SUSPEND, suspendable, type Coroutine } from '../../coroutine/index.ts';
+import { Finished, SUSPEND, Suspended, suspendable, type Coroutine, type HostCall } from '../../coroutine/index.ts';
 import { CookieJar, type NetOptions } from '../../net/index.ts';
 import type { ModuleKind, Realm } from '../../vu/index.ts';
 import { PerVu, perRealm } from '../per-vu.ts';
@@ -47,32 +47,29 @@ function refuse(http: HttpVu, fault: RequestFault): Response {
   return Response.ofFault(http.vu.realm, fault);
 }
 
+/** Makes the request of the function `name`, unless there is a response already. */
+function send(http: HttpVu, name: string, plan: RequestPlan | Response): HostCall<Response> {
+  if (plan instanceof Response) return new Finished(plan);
+  if (!http.vu.fiber.block(name)) return new Finished(http.callHere(name, plan));
+  return new Suspended(http.block(plan));
+}
+
 /** `http.get(url, params)` and `http.head`. */
 function withoutBody(name: string, method: string): RequestFunction {
-  return suspendable(`http.${name}`, function* (url: unknown, params: unknown, surplus: unknown): Coroutine<Response> {
+  return suspendable(name, (url: unknown, params: unknown, surplus: unknown) => {
     const http = clients.current;
     if (surplus !== undefined) {
-      http.vu.log('warning', `http.${name} only accepts a url and a params argument (2 arguments), but more were given`);
+      http.vu.log('warning', `${name} only accepts a url and a params argument (2 arguments), but more were given`);
     }
-    const plan = prepare(http, method, url, params === undefined ? noExtras : { body: undefined, params });
-    if (plan instanceof Response) return plan;
-    if (!http.vu.fiber.block(`http.${name}`)) return http.callHere(`http.${name}`, plan);
-    const call = http.block(plan);
-    yield SUSPEND;
-    return call.take();
+    return send(http, name, prepare(http, method, url, params === undefined ? noExtras : { body: undefined, params }));
   });
 }
 
 /** `http.post(url, body, params)` and its like. */
 function withBody(name: string, method: string): RequestFunction {
-  return suspendable(`http.${name}`, function* (url: unknown, body: unknown, params: unknown): Coroutine<Response> {
+  return suspendable(name, (url: unknown, body: unknown, params: unknown) => {
     const http = clients.current;
-    const plan = prepare(http, method, url, { body, params });
-    if (plan instanceof Response) return plan;
-    if (!http.vu.fiber.block(`http.${name}`)) return http.callHere(`http.${name}`, plan);
-    const call = http.block(plan);
-    yield SUSPEND;
-    return call.take();
+    return send(http, name, prepare(http, method, url, { body, params }));
   });
 }
 
@@ -83,14 +80,9 @@ function methodOf(method: unknown): string {
 }
 
 /** k6: the method goes out as it is written. */
-function* request(...[method, url, body, params]: AnyRequest): Coroutine<Response> {
+function request(...[method, url, body, params]: AnyRequest): HostCall<Response> {
   const http = clients.current;
-  const plan = prepare(http, methodOf(method), url, { body, params });
-  if (plan instanceof Response) return plan;
-  if (!http.vu.fiber.block('http.request')) return http.callHere('http.request', plan);
-  const call = http.block(plan);
-  yield SUSPEND;
-  return call.take();
+  return send(http, 'http.request', prepare(http, methodOf(method), url, { body, params }));
 }
 
 /** `submitForm` and `clickLink` of responses: requests that the page describes. */
@@ -242,13 +234,13 @@ const namespaces = perRealm((realm) => {
       CookieJar: cookieJarClass(realm),
       cookieJar,
       file,
-      get: withoutBody('get', 'GET'),
-      head: withoutBody('head', 'HEAD'),
-      post: withBody('post', 'POST'),
-      put: withBody('put', 'PUT'),
-      patch: withBody('patch', 'PATCH'),
-      del: withBody('del', 'DELETE'),
-      options: withBody('options', 'OPTIONS'),
+      get: withoutBody('http.get', 'GET'),
+      head: withoutBody('http.head', 'HEAD'),
+      post: withBody('http.post', 'POST'),
+      put: withBody('http.put', 'PUT'),
+      patch: withBody('http.patch', 'PATCH'),
+      del: withBody('http.del', 'DELETE'),
+      options: withBody('http.options', 'OPTIONS'),
       request: suspendable('http.request', request),
       asyncRequest,
       batch: suspendable('http.batch', batch),
