@@ -13,7 +13,7 @@ export type { Job, JobEnd } from './runtime/fiber.ts';
 export { sourceMapOf } from './transform/positions.ts';
 export { objectPlaces } from './transform/object-places.ts';
 export { parseModule } from './transform/parser.ts';
-export { Await, SUSPEND, coOf, isAsyncFunction, withCo } from './protocol.ts';
+export { Await, SUSPEND, coOf, isAsyncFunction, isHarmless, withCo } from './protocol.ts';
 export type { CoEntry, Coroutine } from './protocol.ts';
 export { createRuntime } from './runtime/runtime.ts';
 export type { Runtime } from './runtime/runtime.ts';

@@ -167,6 +167,19 @@ const generatorBodies = hiddenField<object>();
 /** The coroutine entry of `callee`, if it has one. Call it with the receiver as `this`. */
 export const coOf: (callee: unknown) => CoEntry | undefined = CoField.get;
 
+let harmless: object | undefined;
+
+/** Compiled code passes `object` to a function: a literal that has functions, none of which has a coroutine entry. Returns it. */
+export function noteHarmless<T extends object>(object: T): T {
+  harmless = object;
+  return object;
+}
+
+/** Whether `object` is the last such, so that nobody need look at its functions, which are made anew with it. */
+export function isHarmless(object: object): boolean {
+  return object === harmless;
+}
+
 /** Whether `callee` has a coroutine entry; makes none. */
 export const hasCo: (callee: unknown) => boolean = CoField.has;
 

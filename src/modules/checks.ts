@@ -1,7 +1,7 @@
 // One call of `check`: its functions one after the other, each of which may block, with a sample for each (k6-facts 5.1). It is a coroutine
 // by hand, because most checks block nowhere and every iteration has some.
 
-import { coOf, isAsyncFunction, type Coroutine, type HostCall } from '../coroutine/index.ts';
+import { coOf, isAsyncFunction, isHarmless, type Coroutine, type HostCall } from '../coroutine/index.ts';
 import type { TagSet } from '../metrics/index.ts';
 import type { VuContext } from '../vu/index.ts';
 import type { ScriptFunction } from './script-values.ts';
@@ -16,6 +16,8 @@ export class Checks implements HostCall<boolean> {
   private readonly value: unknown;
   private readonly sets: Readonly<Record<string, unknown>>;
   private readonly names: readonly string[];
+  /** None of the functions can block. */
+  private readonly isHarmless: boolean;
   private readonly timeMs: number;
   private at = 0;
   /** The function whose turn it is, while it waits. */
@@ -29,6 +31,7 @@ export class Checks implements HostCall<boolean> {
     this.value = value;
     this.sets = sets;
     this.names = Object.keys(sets);
+    this.isHarmless = isHarmless(sets);
     this.timeMs = vu.clock.epoch();
   }
 
@@ -49,10 +52,10 @@ export class Checks implements HostCall<boolean> {
   private judge(name: string): IteratorYieldResult<unknown> | undefined {
     const series = this.seriesOf(name);
     let result = this.running === undefined ? this.sets[name] : undefined;
-    if (isAsyncFunction(result)) throw this.vu.realm.error('Error', asyncCheck);
+    if (!this.isHarmless && isAsyncFunction(result)) throw this.vu.realm.error('Error', asyncCheck);
     try {
       if (typeof result === 'function') {
-        const co = coOf(result);
+        const co = this.isHarmless ? undefined : coOf(result);
         if (co === undefined) result = (result as ScriptFunction)(this.value);
         else this.running = co.call(undefined, this.value);
       }

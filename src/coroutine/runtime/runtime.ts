@@ -30,7 +30,7 @@ import { instanceHelper } from './instances.ts';
 import { iterationHelpers } from './iteration.ts';
 import { methodHelpers } from './methods.ts';
 import { patternHelpers } from './patterns.ts';
-import { ask, Await, coOf, isAsked, withBody, withCo, type Coroutine, type NewEntry } from '../protocol.ts';
+import { ask, Await, coOf, isAsked, noteHarmless, withBody, withCo, type Coroutine, type NewEntry } from '../protocol.ts';
 import { sloppyHelpers } from './sloppy.ts';
 import { runPlainOrThen } from './thenables.ts';
 import { throwHelper } from './throw-site.ts';
@@ -81,6 +81,7 @@ export function createRuntime(realmGlobal: typeof globalThis, adopt: (error: unk
     Await,
     Yield,
     co: coOf,
+    harmless: noteHarmless,
     call: realm.call,
     gen: generators.gen,
     genBinding: generators.genBinding,

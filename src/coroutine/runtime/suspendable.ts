@@ -1,6 +1,6 @@
 // Host functions that may block, in the shape compiled code calls: a plain entry that refuses to wait and a coroutine entry.
 
-import { currentFiber, type Job } from './fiber.ts';
+import { currentFiber, driveToEnd, type Job } from './fiber.ts';
 import { showAsNative } from './function-text.ts';
 import { SUSPEND, withCo, type CoEntry } from '../protocol.ts';
 
@@ -62,7 +62,7 @@ export function suspendable<T, A extends unknown[], R>(
     [shortName](this: T, ...args: A): R {
       const fiber = currentFiber();
       if (fiber === undefined) throw new Error(`${name}() was called while no VU runs`);
-      return fiber.drive(body.apply(this, args));
+      return fiber.uninterrupted(() => driveToEnd(body.apply(this, args)));
     },
   }[shortName]!;
   Object.defineProperty(plain, 'length', { value: body.length, configurable: true });

@@ -2,7 +2,7 @@
 // arguments once, calls the entry or, where there is none, the function itself, and delegates to what the entry returned. The checks come in
 // the language's order: callee, arguments, then "is not a function".
 
-import { isDirectEval, unparen, type AnyNode } from './ast.ts';
+import { isDirectEval, isFunction, unparen, type AnyNode } from './ast.ts';
 import { calleeText } from './callee-text.ts';
 import type { Emitter } from './emitter.ts';
 import { receiverOf } from './transform-dynamic.ts';
@@ -220,10 +220,37 @@ export function emitArguments(e: Emitter, node: Call | Node<'NewExpression'>, se
     e.skipTo(open + 1);
     if (node.arguments.length > 0) e.insert(separator);
   }
+  const isAsked = e.suspends(node) && isImported(e, node.callee);
   e.nested(() => {
-    for (const argument of node.arguments) e.emit(argument);
+    for (const argument of node.arguments) {
+      if (isAsked && isHarmless(e, argument)) emitHarmless(e, argument);
+      else e.emit(argument);
+    }
   });
   e.copyTo(node.end);
+}
+
+/** A function of the host, or one of its members: what is passed is what it gets. */
+function isImported(e: Emitter, node: AnyNode): boolean {
+  const callee = unparen(node);
+  const root = callee.type === 'MemberExpression' ? callee.object : callee;
+  return root.type === 'Identifier' && e.scopes.bindingOf.get(root)?.kind === 'import';
+}
+
+/** A literal that has functions, none of which can block. */
+function isHarmless(e: Emitter, node: AnyNode): boolean {
+  if (node.type !== 'ObjectExpression') return false;
+  const values = node.properties.map((property) => (property.type === 'Property' ? unparen(property.value) : property));
+  const cannotBlock = (value: AnyNode): boolean => isFunction(value) && !e.analysis.isMarked(value);
+  return values.some(isFunction) && values.every((value) => value.type === 'Literal' || cannotBlock(value));
+}
+
+/** Who is called need not ask each of its functions. */
+function emitHarmless(e: Emitter, node: AnyNode): void {
+  e.copyTo(node.start);
+  e.insert(`${e.helper('harmless')}(`);
+  e.emit(node);
+  e.insert(')');
 }
 
 /** Where V8 shows a call: at the last word of the callee, or at the parenthesis if it ends with something else. */

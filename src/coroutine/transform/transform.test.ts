@@ -253,6 +253,24 @@ for (const [why, source] of compiled) {
   });
 }
 
+const literals: readonly (readonly [isHarmless: boolean, call: string])[] = [
+  [true, 'check(x, { a: (r) => r.b === 1, b: true, c: function (r) { return r }, d(r) { return r.e } })'],
+  [true, 'k.check(x, { a: (r) => r })'],
+  [false, 'check(x, { a: (r) => y() })'],
+  [false, 'check(x, { a: async (r) => r })'],
+  [false, 'check(x, { a: (r) => r, b: y })'],
+  [false, 'check(x, { a: (r) => r, ...y })'],
+  [false, 'check(x, { a: 1 })'],
+  [false, 'own(x, { a: (r) => r })'],
+];
+
+for (const [isHarmless, call] of literals) {
+  test(`a literal whose functions cannot block is passed to the host as such: ${call}: ${isHarmless ? 'yes' : 'no'}`, () => {
+    const source = `import k, { check } from 'k6'; function own(x, sets) { sets.b = y; check(x, sets) } export const f = (x, y) => ${call}`;
+    assert.equal(transform(source).code.includes('harmless({'), isHarmless);
+  });
+}
+
 test('only what may be an iterator is called as if it were one, where iterators have helpers', () => {
   const lists = `const f = (...a) => { const b = a.map((x) => x + 1); return [Object.keys(b).filter(Boolean), 'a'.split('').map(String), b.some((x) => x)] }`;
   const isCompiled = (source: string): boolean => /function\*f\$\$co_/.test(transform(source).code);
