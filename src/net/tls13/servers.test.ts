@@ -202,3 +202,27 @@ for (const [protocol, http] of [
     assert.ok(up.sentBytes > largeBytes && up.sentBytes < largeBytes * 1.01);
   });
 }
+
+const nginxGroups: readonly [ecdhCurve: string, isOurs: boolean][] = [
+  ['X25519', true],
+  ['prime256v1', true],
+  ['prime256v1:secp384r1', true],
+  ['secp384r1:prime256v1', false],
+  ['secp521r1', false],
+  ['X448:prime256v1', false],
+];
+for (const [ecdhCurve, isOurs] of nginxGroups) {
+  test(`nginx with the groups ${ecdhCurve} gets a handshake it can take at each connection`, { skip: noNginx }, async (t) => {
+    // It numbers its connections: one that was made in vain would be missing.
+    const server = `ssl_protocols TLSv1.3; ssl_ecdh_curve ${ecdhCurve}; location = /which { return 200 $connection; }`;
+    const url = await startNginx(t, { server });
+    const net = netFor(t, { noConnectionReuse: true, insecureSkipTLSVerify: true });
+    const responses = await repeat(net.client(), `${url}which`, 4);
+    const [first, ...later] = responses.map((response) => Number(response.text()));
+    assert.deepEqual(
+      later.map((number) => number - first!),
+      [1, 2, 3],
+    );
+    assert.equal(knownAt(net, url)?.isProven === true, isOurs);
+  });
+}
