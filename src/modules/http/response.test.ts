@@ -108,6 +108,16 @@ test('what a script changes in json() or in what json(path) found is not in the 
   assert.equal(whole.a.b.length, 3);
 });
 
+test('each json(path) finds an object of its own', async () => {
+  const response = await get('/json');
+  const parts = [1, 2, 3, 4].map(() => response.json('a') as { b: unknown[] });
+  for (const [index, { b }] of parts.entries()) {
+    assert.ok(b instanceof vu.realm.global.Array);
+    assert.equal(b.push(index), 3);
+  }
+  assert.equal(response.json('a.b.#'), 2);
+});
+
 test('what json() gives is not looked into by a later json(path)', async () => {
   const response = await get('/json');
   assert.equal(response.json('a.b.0'), 1);

@@ -21,6 +21,8 @@ interface Extras {
   whole: Parsed | undefined;
   /** What `json(path)` looks into. The script has no object of it: what it changes in one is not in the body. */
   searched: Parsed | undefined;
+  /** Whether `json(path)` has given away an object as it was found. */
+  gaveAway: boolean;
   headers: object | undefined;
   cookies: object | undefined;
   timings: object | undefined;
@@ -106,6 +108,7 @@ export class Response {
     return (this.#extras ??= {
       whole: undefined,
       searched: undefined,
+      gaveAway: false,
       headers: undefined,
       cookies: undefined,
       timings: undefined,
@@ -207,7 +210,11 @@ export class Response {
       array: () => scriptArray(this.#realm, []),
       object: () => scriptObject(this.#realm),
     });
-    if (typeof found === 'object' && found !== null) memo.searched = undefined;
+    if (typeof found !== 'object' || found === null) return found;
+    // A script that asks for many parts gets copies: the body need not be parsed for each.
+    if (memo.gaveAway) return this.#realm.parseJson(JSON.stringify(found));
+    memo.gaveAway = true;
+    memo.searched = undefined;
     return found;
   }
 
