@@ -16,6 +16,10 @@ import { timingsOf, type DialTimes, type Instants } from './timings.ts';
 
 /** How often a request is sent anew to servers that do nothing at all. */
 const maxRestarts = 3;
+/** How often a refused request is sent again: at once, then after a second and always twice as long, with a tenth of chance (as Go's transport). */
+const maxRefusals = 7;
+const firstPauseMs = 1000;
+const pauseJitter = 0.1;
 
 /** What serves an exchange. */
 interface Serving {
@@ -32,8 +36,8 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
   firstByteAt = 0;
   endedAt = 0;
   uncertaintyMs = 0;
-  /** On the clock's scale. */
-  readonly deadline: number;
+  /** On the clock's scale: when there is no time left, or when a pause is over. */
+  deadline: number;
   heapAt = 0;
   heapIndex = -1;
   /** Neighbours in the client's list of exchanges under way. */
@@ -47,7 +51,10 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
   private connection: Serving | undefined;
   /** Waits for a connection that another exchange is making, or for the server to take more. */
   private isWaiting = false;
+  /** Will be sent again at `deadline`. */
+  private isPausing = false;
   private restarts = 0;
+  private refusals = 0;
   private isReused = false;
   private isOver = false;
   private sentBytes = 0;
@@ -60,7 +67,7 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
     this.encoded = encoded;
     this.done = done;
     this.startedAt = this.net.clock.now();
-    this.deadline = this.startedAt + request.timeoutMs;
+    this.deadline = this.lastDeadline;
   }
 
   /** Takes an idle connection or makes one. */
@@ -148,10 +155,19 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
     else this.failUnconnected(error);
   }
 
-  /** It waited too long for another's connection. */
+  /** It waited too long for another's connection, or long enough to be sent again. */
   expired(): void {
-    this.stopWaiting();
-    this.failUnconnected(requestTimeout);
+    const now = this.net.clock.now();
+    if (!this.isPausing) {
+      this.stopWaiting();
+      this.failUnconnected(requestTimeout);
+    } else if (now < this.lastDeadline) {
+      this.stopWaiting();
+      this.beginAnew();
+    } else {
+      this.endedAt = now;
+      this.finish(undefined, undefined, requestTimeout);
+    }
   }
 
   /** No connection could be made. */
@@ -183,9 +199,7 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
   retry(wasSent: boolean): boolean {
     if (!this.isReused || this.firstByteAt !== 0) return false;
     if (wasSent && !this.net.encoder.isReplayable(this.request)) return false;
-    this.connection = undefined;
-    this.sentAt = 0;
-    this.begin();
+    this.beginAnew();
     return true;
   }
 
@@ -203,12 +217,23 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
    * `isFree`: it does not count, because the connection served others or had no choice, so there is an end to it.
    */
   restart(isFree: boolean): boolean {
-    // k6: tries again after 1, 2, 4, ... seconds, longer than a request may take; here the script is told.
     if (!isFree && ++this.restarts > maxRestarts) return false;
-    this.connection = undefined;
-    this.sentAt = 0;
-    this.firstByteAt = 0;
-    this.begin();
+    this.beginAnew();
+    return true;
+  }
+
+  /** The server does not want the request now: goes on, sooner or later, and returns true, unless that was so too often. */
+  refused(): boolean {
+    if (this.refusals === maxRefusals) return false;
+    const pauseMs = this.refusals === 0 ? 0 : firstPauseMs * 2 ** (this.refusals - 1) * (1 + pauseJitter * Math.random());
+    this.refusals++;
+    if (pauseMs === 0) {
+      this.beginAnew();
+      return true;
+    }
+    this.isPausing = true;
+    this.deadline = Math.min(this.lastDeadline, this.net.clock.now() + pauseMs);
+    this.net.deadlines.watch(this);
     return true;
   }
 
@@ -246,6 +271,18 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
     }
   }
 
+  private get lastDeadline(): number {
+    return this.startedAt + this.request.timeoutMs;
+  }
+
+  /** As if nothing had been sent. */
+  private beginAnew(): void {
+    this.connection = undefined;
+    this.sentAt = 0;
+    this.firstByteAt = 0;
+    this.begin();
+  }
+
   private failUnconnected(error: WireError): void {
     this.connectedAt = 0;
     this.endedAt = this.net.clock.now();
@@ -259,8 +296,10 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
   }
 
   private stopWaiting(): void {
-    if (!this.isWaiting) return;
+    if (!this.isWaiting && !this.isPausing) return;
     this.isWaiting = false;
+    this.isPausing = false;
+    this.deadline = this.lastDeadline;
     this.net.deadlines.remove(this);
   }
 }

@@ -138,11 +138,16 @@ export class Http2Connection extends Connection implements ReceivingOwner {
 
   wasReset(stream: Http2Stream, code: number): void {
     this.drop(stream);
-    // Requests that went out before the server said how many it takes may have been too many: that is our doing, and ends.
-    if (code !== codes.REFUSED_STREAM || !this.restart(stream.exchange, stream.rank > this.peer.maxStreams)) {
+    if (code !== codes.REFUSED_STREAM || !this.wasRefused(stream)) {
       this.fail(stream, this.receiving.arrival(stream), streamError(code));
     }
     this.rest();
+  }
+
+  private wasRefused({ exchange, rank }: Http2Stream): boolean {
+    this.tellTraffic(exchange);
+    // Requests that went out before the server said how many it takes may have been too many: that is our doing, and ends.
+    return rank > this.peer.maxStreams ? exchange.restart(true) : exchange.refused();
   }
 
   goAway(lastStreamId: number, code: number): void {

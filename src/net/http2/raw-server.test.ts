@@ -3,10 +3,12 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { createServer, type TLSSocket } from 'node:tls';
+import { FakeClock } from '../../base/index.ts';
 import type { HttpClient } from '../client.ts';
 import type { HttpResponse, WireError } from '../exchange.ts';
 import { localhostCertificate } from '../tls/test-certificate.ts';
-import { errorOf, listen, netFor, requestOf, send } from '../testing.ts';
+import { Net } from '../net.ts';
+import { defaultOptions, errorOf, listen, netFor, requestOf, send } from '../testing.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { FrameDecoder, type FrameSink, type Range } from './frame-decoder.ts';
 import { writeFrameHead } from './frame-writer.ts';
@@ -165,17 +167,71 @@ test('a body waits for the windows of stream and connection, and follows their c
   );
 });
 
-test('a refused stream is sent again, but not for ever', async (t) => {
-  let refusals = 2;
-  const { url, client } = await rawServer(t, (peer, id) => {
-    if (refusals-- > 0) peer.send(frame(RST_STREAM, 0, id, [0, 0, 0, 7]));
-    else peer.send(ok(id));
-  });
-  assert.equal((await send(client, url, { method: 'POST', body: 'x' })).text(), 'ok');
-  refusals = 100;
-  const { error } = await send(client, url);
-  assert.deepEqual(error, { code: 1638, message: 'http2: stream error with http2 ErrCode REFUSED_STREAM' });
-  assert.equal(refusals, 96);
+/** A client on a clock of its own, of a server that refuses its first requests. */
+async function refusing(t: TestContext, refusals: number): Promise<Refusing> {
+  let left = refusals;
+  const { url, peers } = await rawServer(t, (peer, id) =>
+    peer.send(left-- > 0 ? frame(RST_STREAM, 0, id, [0, 0, 0, 7]) : ok(id)),
+  );
+  const clock = new FakeClock();
+  clock.advance(1);
+  const net = new Net({ ...defaultOptions, insecureSkipTLSVerify: true }, clock);
+  t.after(() => net.close());
+  /** Waits until the client has heard `count` refusals, and has done what it does about them. */
+  const asked = async (count: number): Promise<void> => {
+    const requests = (): number => peers[0]?.heard.filter((what) => what.startsWith('headers')).length ?? 0;
+    while (requests() < count) await new Promise(setImmediate);
+    const peer = peers[0]!;
+    const isHeard = new Promise<void>((resolve) => {
+      peer.onFrame = (what) => void (what.startsWith('ping') && resolve());
+    });
+    peer.send(frame(PING, 0, 0, '12345678'));
+    await isHeard;
+    assert.equal(requests(), count);
+  };
+  return { clock, client: net.client(), url, asked };
+}
+
+interface Refusing {
+  readonly clock: FakeClock;
+  readonly client: HttpClient;
+  readonly url: string;
+  readonly asked: (count: number) => Promise<void>;
+}
+
+test('a refused request is sent again at once, then after 1, 2, 4, ... seconds, but not for ever', async (t) => {
+  const { clock, client, url, asked } = await refusing(t, 8);
+  const response = send(client, url, { method: 'POST', body: 'x', timeoutMs: 1_000_000 });
+  for (let attempt = 2; attempt < 8; attempt++) {
+    const pauseMs = 1000 * 2 ** (attempt - 2);
+    await asked(attempt);
+    clock.advance(pauseMs - 1);
+    await asked(attempt);
+    clock.advance(pauseMs * 0.1 + 2);
+  }
+  const refused = { code: 1638, message: 'http2: stream error with http2 ErrCode REFUSED_STREAM' };
+  assert.deepEqual(errorOf(await response), refused);
+  assert.equal((await send(client, url)).text(), 'ok');
+});
+
+test('a refused request is sent again as long as there is time', async (t) => {
+  const { clock, client, url, asked } = await refusing(t, 3);
+  const response = send(client, url, { timeoutMs: 500 });
+  await asked(2);
+  clock.advance(499);
+  await asked(2);
+  clock.advance(1);
+  assert.deepEqual(errorOf(await response), { code: 1050, message: 'request timeout' });
+  assert.equal((await response).timings.waiting, 500);
+});
+
+test('a refused request that is cancelled is not sent again', async (t) => {
+  const { clock, client, url, asked } = await refusing(t, 3);
+  const exchange = client.send(requestOf(url), () => assert.fail('done was called'));
+  await asked(2);
+  exchange.cancel();
+  clock.advance(100_000);
+  await asked(2);
 });
 
 test('requests beyond a limit that the server had not yet named are all answered, however often that happens', async (t) => {
