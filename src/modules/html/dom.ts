@@ -2,6 +2,7 @@
 // scripts never do. A document does not change, so compiled selectors may cache.
 
 import { createRequire } from 'node:module';
+import { treeChanges } from './tree.ts';
 
 interface Linked {
   readonly parent: TagNode | Document | null;
@@ -52,18 +53,12 @@ let parser: ((text: string) => Document) | undefined;
 let engine: SelectorEngine | undefined;
 const matchers = new Map<string, Matcher>();
 
-/** k6: what is in a `<template>` is a part of the page like any other. */
-const plainTemplates = {
-  setTemplateContent: (): void => {},
-  getTemplateContent: (template: TagNode): TagNode => template,
-};
-
 /** The document that a browser would make of `text`. */
 export function parseDocument(text: string): Document {
   if (parser === undefined) {
     const { parse } = load('parse5') as Parser;
     const { adapter } = load('parse5-htmlparser2-tree-adapter') as TreeAdapter;
-    const treeAdapter = { ...adapter, ...plainTemplates };
+    const treeAdapter = { ...adapter, ...treeChanges };
     parser = (source) => parse(source, { treeAdapter });
   }
   return parser(text);
@@ -116,8 +111,10 @@ export function isTag(node: AnyNode): node is TagNode {
   return node.type === 'tag' || node.type === 'script' || node.type === 'style';
 }
 
+const none: readonly AnyNode[] = [];
+
 export function childrenOf(node: AnyNode): readonly AnyNode[] {
-  return 'children' in node ? node.children : [];
+  return (node as Partial<TagNode>).children ?? none;
 }
 
 /** All texts in `nodes`, joined; comments do not count. */
@@ -131,17 +128,29 @@ export function attributeOf(node: AnyNode | undefined, name: string): string | u
   return node !== undefined && isTag(node) && Object.hasOwn(node.attribs, name) ? node.attribs[name] : undefined;
 }
 
-/** What lies below `nodes` and matches, each once, in the order of the document below each node. */
-export function descendants(nodes: readonly AnyNode[], matches: Matcher): AnyNode[] {
-  const found = new Set<AnyNode>();
-  const visit = (node: AnyNode): void => {
-    for (const child of childrenOf(node)) {
-      if (isTag(child) && matches(child)) found.add(child);
-      visit(child);
+/** What lies below `nodes` and matches, each once, in the order of the document below each node; no more than the first `most`. */
+export function descendants(nodes: readonly AnyNode[], matches: Matcher, most: number = Infinity): AnyNode[] {
+  const found: AnyNode[] = [];
+  for (const root of nodes) {
+    let node = childrenOf(root)[0] ?? root;
+    while (node !== root) {
+      if (isTag(node) && matches(node) && found.push(node) === most) return found;
+      node = following(node, root);
     }
-  };
-  for (const node of nodes) visit(node);
-  return [...found];
+  }
+  return nodes.length > 1 ? [...new Set(found)] : found;
+}
+
+/** The node after `node` in the order of the document; `root` after the last one below it. */
+function following(node: AnyNode, root: AnyNode): AnyNode {
+  const { children } = node as Partial<TagNode>;
+  if (children !== undefined && children.length > 0) return children[0]!;
+  let at = node;
+  while (at.next === null) {
+    at = at.parent!;
+    if (at === root) return root;
+  }
+  return at.next;
 }
 
 export function documentOf(node: AnyNode): Document | undefined {

@@ -20,7 +20,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 function escape(text: string): string {
-  return text.replace(/[&<>"'\r]/g, (character) => escapes[character]!);
+  return /[&<>"'\r]/.test(text) ? text.replace(/[&<>"'\r]/g, (character) => escapes[character]!) : text;
 }
 
 /** The text of what is inside `node`. */
@@ -47,7 +47,7 @@ function outerHtml(node: AnyNode, isRaw: boolean): string {
 
 function tagText(node: TagNode): string {
   let text = `<${node.name}`;
-  for (const [name, value] of Object.entries(node.attribs)) text += ` ${name}="${escape(value)}"`;
+  for (const name of Object.keys(node.attribs)) text += ` ${name}="${escape(node.attribs[name]!)}"`;
   if (voids.has(node.name)) return `${text}/>`;
   const [first] = node.children;
   const lineBreak = lineEaters.has(node.name) && first?.type === 'text' && first.data.startsWith('\n') ? '\n' : '';

@@ -119,7 +119,7 @@ export class Selection {
 
   has(what: unknown): Selection {
     const matches = this.#matcher(what);
-    return this.#derive(this.#nodes.filter((node) => descendants([node], matches).length > 0));
+    return this.#derive(this.#nodes.filter((node) => descendants([node], matches, 1).length > 0));
   }
 
   html(): string {
@@ -209,7 +209,7 @@ export class Selection {
   }
 
   single(selector: unknown): Selection {
-    return this.#derive(descendants(this.#nodes, matcherOf(stringOf(selector))).slice(0, 1));
+    return this.#derive(descendants(this.#nodes, matcherOf(stringOf(selector)), 1));
   }
 
   size(): number {

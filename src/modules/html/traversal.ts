@@ -19,8 +19,8 @@ export const elementChildren: Step = (node) => childrenOf(node).filter((child) =
 /** The parent, if it is an element. */
 export const parent: Step = (node) => (node.parent !== null && isTag(node.parent) ? [node.parent] : []);
 
-export const nextOne: Step = (node) => after(node, nothing, 'next').slice(0, 1);
-export const previousOne: Step = (node) => after(node, nothing, 'prev').slice(0, 1);
+export const nextOne: Step = (node) => neighbour(node, 'next');
+export const previousOne: Step = (node) => neighbour(node, 'prev');
 
 export function nextUntil(isEnd: Matcher): Step {
   return (node) => after(node, isEnd, 'next');
@@ -28,6 +28,12 @@ export function nextUntil(isEnd: Matcher): Step {
 
 export function previousUntil(isEnd: Matcher): Step {
   return (node) => after(node, isEnd, 'prev');
+}
+
+function neighbour(node: AnyNode, direction: 'next' | 'prev'): AnyNode[] {
+  let at = node[direction];
+  while (at !== null && !isTag(at)) at = at[direction];
+  return at === null ? [] : [at];
 }
 
 function after(node: AnyNode, isEnd: Matcher, direction: 'next' | 'prev'): AnyNode[] {
