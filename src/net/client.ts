@@ -111,9 +111,10 @@ export class HttpClient implements ConnectionHome {
   isGathering(url: RequestUrl): boolean {
     const { host } = url;
     const maxStreams = this.net.http2Hosts.get(host);
-    if (maxStreams === undefined || url.protocol !== 'https:' || this.net.options.noConnectionReuse) return false;
+    if (maxStreams === undefined || url.protocol !== 'https:') return false;
     // k6: makes connections as long as the server takes no streams; here that is left to the server, which will take some later.
     if (maxStreams === 0 && this.isStalled(host)) return true;
+    if (this.net.options.noConnectionReuse) return false;
     const perConnection = maxStreams === 0 ? Infinity : maxStreams;
     let room = 0;
     for (let exchange = this.active; exchange !== undefined; exchange = exchange.next) {

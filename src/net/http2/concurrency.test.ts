@@ -150,6 +150,20 @@ test('requests wait for a server that takes none, over one connection', async (t
   assert.deepEqual(shares([await first, ...(await others)]), [4]);
 });
 
+test('a server that takes none is asked once more without connection reuse, then they wait', async (t) => {
+  const { url, server, sessions } = await Gathering.start(t, 0);
+  const client = netFor(t, { insecureSkipTLSVerify: true, noConnectionReuse: true }).client();
+  const isKnown = new Promise((resolve) => {
+    server.on('session', (session) => sessions.length === 2 && session.once('localSettings', resolve));
+  });
+  const first = send(client, url);
+  await isKnown;
+  assert.deepEqual(errorOf(await send(client, url, { timeoutMs: 20 })), timeout);
+  assert.equal(sessions.length, 2);
+  sessions[1]!.settings({ maxConcurrentStreams: 1 });
+  assert.equal((await first).text(), '1');
+});
+
 test('requests do not wait for a connection that is gone', async (t) => {
   const server = await Gathering.start(t, 0);
   const { url, sessions } = server;

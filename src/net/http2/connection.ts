@@ -36,6 +36,8 @@ export class Http2Connection extends Connection implements ReceivingOwner {
     this.sending = new Sending(net, dialed.socket, this.peer);
     this.receiving = new Receiving(this, net, this.sending, this.peer);
     dialed.socket.on('drain', onDrain);
+    // No request will carry the greeting, which servers may want to hear before they say more.
+    if (!this.hasRoom) this.sending.flush();
   }
 
   /** Whether it will serve others. */
