@@ -11,8 +11,8 @@ A request that fails has \`status\` 0, a number in \`error_code\` and a text in 
 k6's. An answer with status 400 or more has the number 1000 + status and no text. The warning in the log, and an error that is thrown, say more where
 there is more to say: the address that was dialled, the name that was looked up, for which hosts a certificate is.
 
-An \`error\` that ends in \`(reused connection)\` came before a byte of an answer, on a connection that had served before: perhaps the server
-had just closed it as idle. See [what the numbers mean](../guides/what-the-numbers-mean.md).
+An \`error\` that ends in \`(reused connection)\` came before a byte of an answer, on an HTTP/1.1 connection that had served before: perhaps the
+server had just closed it as idle. See [what the numbers mean](../guides/what-the-numbers-mean.md).
 
 | Code | Meaning | Text |
 | ---- | ------- | ---- |
