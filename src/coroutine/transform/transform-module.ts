@@ -4,6 +4,7 @@
 import { boundNames, isClass, isFunction, unparen, type AnyNode, type FunctionNode, type Program } from './ast.ts';
 import { newFrame, type Emitter } from './emitter.ts';
 import { isSloppyModule } from './parser.ts';
+import { isStable } from './analysis/definitions.ts';
 import { holdsEntry } from './transform-entry.ts';
 import { emitStatements, hoisted } from './transform-block.ts';
 import { hasSimpleParams } from './transform-function.ts';
@@ -15,6 +16,8 @@ interface Export {
   readonly name: string;
   /** The expression that reads it. */
   readonly read: string;
+  /** It is the same ever after. */
+  readonly isStable?: boolean;
 }
 
 interface Modules {
@@ -51,7 +54,7 @@ export function emitProgram(e: Emitter, program: Program): string[] {
   e.copyTo(end);
   // V8 keeps what `eval` could see.
   if (e.options.forDebugger === true && !hasDirectEval) e.insert(';if(0)eval("")');
-  const exported = `{${modules.stars.map((star) => `...${star},`).join('')}${modules.exports.map(getter).join(',')}}`;
+  const exported = `{${modules.stars.map((star) => `...${star},`).join('')}${modules.exports.map(property).join(',')}}`;
   e.insert(`;return${exported}${hasSloppyCode ? '})()' : ''}}${hasDirectEval ? `})()()})(${p}rt.directEval)}` : ''}})`);
   const body = `${temps}${programTemps}${imports}${hoists}`;
   const mode = hasSloppyCode ? '' : '"use strict";';
@@ -109,8 +112,10 @@ function noteStrictDeclarations(e: Emitter, statements: readonly AnyNode[]): voi
   }
 }
 
-function getter({ name, read }: Export): string {
-  return `get ${JSON.stringify(name)}(){return ${read}}`;
+/** Accessors are dear: every VU has its own, so the objects of no two are alike to V8. */
+function property({ name, read, isStable }: Export): string {
+  const key = JSON.stringify(name);
+  return isStable === true && name !== '__proto__' ? `${key}:${read}` : `get ${key}(){return ${read}}`;
 }
 
 function sharedDeclarations(e: Emitter): string {
@@ -190,7 +195,8 @@ function collectNamed(e: Emitter, statement: Node<'ExportNamedDeclaration'>, mod
     const read = source
       ? `${modules.variables.get(String(source.value))!}[${JSON.stringify(name)}]`
       : (readText(e, local as Node<'Identifier'>) ?? name);
-    modules.exports.push({ name: nameOf(exported), read });
+    const binding = source ? undefined : e.scopes.bindingOf.get(local);
+    modules.exports.push({ name: nameOf(exported), read, isStable: binding !== undefined && isStable(e.scopes, binding) });
   }
 }
 

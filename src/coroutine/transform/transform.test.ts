@@ -253,6 +253,21 @@ for (const [why, source] of compiled) {
   });
 }
 
+test('of the exports only those are accessors that may change', async () => {
+  const source = 'var options = {}; let late = 1; function f() { late++ } var g = f; export { f as default, options, late, g }';
+  const program = compile(newRealm(), source, { filename: 'x.js' });
+  const noImport = Object.assign(() => ({}), { meta: () => ({}) });
+  const exports = (await runJob(
+    new Fiber(),
+    program({}, noImport, () => {}),
+  )) as { default: () => void; late: number };
+  exports.default();
+  assert.equal(exports.late, 2);
+  const names = Object.keys(exports);
+  const accessors = names.filter((name) => !('value' in Object.getOwnPropertyDescriptor(exports, name)!));
+  assert.deepEqual([names, accessors], [['default', 'options', 'late', 'g'], ['late']]);
+});
+
 const literals: readonly (readonly [isHarmless: boolean, call: string])[] = [
   [true, 'check(x, { a: (r) => r.b === 1, b: true, c: function (r) { return r }, d(r) { return r.e } })'],
   [true, 'k.check(x, { a: (r) => r })'],

@@ -4,7 +4,7 @@ import { isClass, isFunction, unparen, type AnyNode } from '../ast.ts';
 import type { Binding, ScopeInfo } from './scope-info.ts';
 
 /** The binding is never assigned after its declaration. */
-function isStable(scopes: ScopeInfo, binding: Binding): boolean {
+export function isStable(scopes: ScopeInfo, binding: Binding): boolean {
   return binding.writes === 0 && binding.declarations.length === 1 && !scopes.hasDirectEval;
 }
 
