@@ -67,6 +67,8 @@ export interface HttpResponse {
   readonly proto: string;
   /** As received: name, value, name, value; without `Transfer-Encoding`, which the client has undone. Decoded when first asked for. */
   readonly headers: readonly string[];
+  /** All header lines as received, `\n` between them. Made when asked for. */
+  readonly headText: string;
   /** Values of all `Set-Cookie` headers; known without decoding `headers`. */
   readonly setCookies: readonly string[];
   /** Value of the `Location` header, or empty; known without decoding `headers`. */

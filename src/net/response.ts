@@ -1,5 +1,6 @@
 // The one implementation of HttpResponse. What scripts rarely look at (headers, body) is made when asked for.
 
+import { utf8Again } from './bytes.ts';
 import type { HttpResponse, Timings, WireError } from './exchange.ts';
 import type { ConnectionFacts } from './dial/dial.ts';
 import type { OcspFacts } from './tls/ocsp.ts';
@@ -64,6 +65,10 @@ export class ReceivedResponse implements HttpResponse {
 
   get headers(): readonly string[] {
     return this.head.headers;
+  }
+
+  get headText(): string {
+    return utf8Again(this.head.text);
   }
 
   get setCookies(): readonly string[] {

@@ -318,6 +318,7 @@ function unanswered(endedAt: number): HttpResponse {
     statusText: undefined,
     proto: '',
     headers: [],
+    headText: '',
     setCookies: [],
     location: '',
     contentEncoding: '',

@@ -24,8 +24,8 @@ export function debugResponse(vu: VuContext, plan: RequestPlan, id: string, resp
   // Where there is no reason phrase, as with HTTP/2, the usual one stands in.
   const reason = response.statusText || usualReason(response.status);
   const lines = [`${response.proto} ${response.status} ${reason}`];
-  const { headers } = response;
-  for (let i = 0; i + 1 < headers.length; i += 2) lines.push(`${canonicalName(headers[i]!)}: ${headers[i + 1]}`);
+  // Those that scripts do not see, too: they tell why a connection was not kept.
+  for (const line of response.headText.split(/\r?\n/)) if (line !== '') lines.push(line.replace(/^[^\s:]+/, canonicalName));
   write(vu, plan, id, `Response:\n${dump(vu, lines, response.text())}\n`);
 }
 

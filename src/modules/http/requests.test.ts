@@ -22,7 +22,7 @@ before(async () => {
     else if (pathname === '/zstd') response.setHeader('Content-Encoding', 'zstd').end(zstd);
     else if (pathname === '/broken') response.setHeader('Content-Encoding', 'gzip').end('not gzip at all, not at all');
     else if (pathname === '/silent') request.body.fill(0);
-    else if (pathname === '/two') response.setHeader('Set-Cookie', ['a=1', 'b=2']).end();
+    else if (pathname === '/two') response.writeHead(200, { 'set-cookie': ['a=1', 'b=2'], connection: 'close' }).end();
     else if (pathname === '/bytes') response.end(Buffer.from([0, 255, 128]));
     else response.end('body');
   }).listen();
@@ -425,6 +425,7 @@ test('httpDebug logs request and response under one id', async () => {
   assert.equal(request!.fields['vu'], '3');
   await run(vu, http['get'], `${server.url}/two`);
   assert.match(vu.logs.at(-1)!.message, /\nSet-Cookie: a=1\nSet-Cookie: b=2\n/);
+  assert.match(vu.logs.at(-1)!.message, /\nConnection: close\n/);
 });
 
 test('asyncRequest promises the response and keeps the iteration alive', async () => {

@@ -28,7 +28,8 @@ function answer(id: number, response: HttpResponse): void {
 }
 
 function plain(response: HttpResponse): SideResponse {
-  const { status, statusText, proto, headers, setCookies, location, contentEncoding, body, bodyBytes, timings, error } = response;
+  const { status, statusText, proto, headers, headText, setCookies, location, contentEncoding, body, bodyBytes, timings, error } =
+    response;
   const { uncertaintyMs, endedAt, remoteIp, remotePort, tlsVersion, tlsCipherSuite, ocsp, reusedConnection } = response;
   const { sentBytes, receivedBytes } = response;
   return {
@@ -36,6 +37,7 @@ function plain(response: HttpResponse): SideResponse {
     statusText,
     proto,
     headers,
+    headText,
     setCookies,
     location,
     contentEncoding,
