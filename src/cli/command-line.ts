@@ -78,6 +78,9 @@ function translated(error: CommanderError, program: Command): UserError {
   const usage = `onrush ${command} --help shows how to call it`.replace('  ', ' ');
   switch (error.code) {
     case 'commander.unknownOption':
+      // The flags of a command that was left out.
+      if (/^[^-]/.test(command) && !commandNames(program).includes(command))
+        return unknownCommand(command, commandNames(program));
       return unknownFlag(name, knownFlags(program, command), command);
     case 'commander.unknownCommand':
       return unknownCommand(name, commandNames(program));

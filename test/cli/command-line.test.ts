@@ -64,9 +64,12 @@ for (const args of [['version'], ['--version']]) {
 const errorRows: readonly [args: readonly string[], exitCode?: number][] = [
   [['rnu', 'script.js']],
   [['script.js']],
+  [['script.js', '--vus', '3']],
+  [['rnu', '--vus', '3', 'script.js']],
   [['totally-wrong']],
   [['--vus', '3', 'script.js']],
   [['localhost:8080/path', '-q']],
+  [['localhost:8080', '-n', '100']],
   [['run']],
   [['run', 'a.js', 'b.js']],
   [['run', '--vsu', '3', 'a.js']],
