@@ -2,7 +2,7 @@
 
 import type { UserError } from '../base/index.ts';
 import { cipherSuites, tls13Suites } from './tls/cipher-suites-table.ts';
-import { badCertificate, badCipherSuite, badKeyLog, badLocalAddresses } from './errors.ts';
+import { badCertificate, badCipherSuite, badKeyLog, badLocalAddresses } from './faults/errors.ts';
 import type { NetOptions } from './exchange.ts';
 import { keyLogFault } from './tls/key-log.ts';
 import { localAddressesFault } from './names/local-addresses.ts';

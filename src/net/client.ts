@@ -1,7 +1,7 @@
 // One VU's HTTP client: sends requests and keeps its idle connections, the most recently used first. A VU has few connections, so they
 // are a linked list: a client without traffic is a handful of words.
 
-import { wireError } from './classify.ts';
+import { wireError } from './faults/classify.ts';
 import type { Target } from './dial/dial.ts';
 import type { Exchange, HttpRequest, HttpResponse, RequestUrl, WireError } from './exchange.ts';
 import { HttpExchange } from './http-exchange.ts';
@@ -11,7 +11,7 @@ import { streamsBeforeSettings } from './http2/settings.ts';
 import type { Net } from './net.ts';
 import { ReceivedResponse } from './response.ts';
 import type { Traffic } from './socket.ts';
-import { timingsOf } from './timings.ts';
+import { timingsOf } from './times/timings.ts';
 
 const nothingToCancel: Exchange = { cancel: () => undefined };
 

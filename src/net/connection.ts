@@ -1,9 +1,9 @@
 // What all kinds of connections have in common: whose they are, what is known of them, when they are late, and the bytes that no exchange
 // has been told of.
 
-import { endpoint } from './classify.ts';
+import { endpoint } from './faults/classify.ts';
 import type { ConnectionFacts, DialResult } from './dial/dial.ts';
-import type { Deadlined } from './deadlines.ts';
+import type { Deadlined } from './times/deadlines.ts';
 import type { RequestUrl } from './exchange.ts';
 import type { HttpExchange } from './http-exchange.ts';
 import type { Net } from './net.ts';

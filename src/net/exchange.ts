@@ -2,7 +2,7 @@
 
 import type { OcspFacts } from './tls/ocsp.ts';
 import type { ProxyOptions } from './proxies/proxies.ts';
-import type { RequestBody } from './request-body.ts';
+import type { RequestBody } from './bodies/request-body.ts';
 import type { RouteOptions } from './names/routes.ts';
 import type { TlsOptions } from './tls/secure-contexts.ts';
 

@@ -1,10 +1,10 @@
 // One request under way, from asking for a connection to its outcome. Finds or makes its connection, and tries again when a kept
 // connection turns out to be stale.
 
-import { requestTimeout, suffixed } from './classify.ts';
+import { requestTimeout, suffixed } from './faults/classify.ts';
 import type { HttpClient } from './client.ts';
 import { Dial, type ConnectionFacts, type DialResult } from './dial/dial.ts';
-import type { Deadlined } from './deadlines.ts';
+import type { Deadlined } from './times/deadlines.ts';
 import type { Exchange, HttpRequest, HttpResponse, WireError } from './exchange.ts';
 import { Http1Connection } from './http1/http1.ts';
 import { Http2Connection } from './http2/connection.ts';
@@ -12,7 +12,7 @@ import type { Net } from './net.ts';
 import type { Encoded } from './http1/request-text.ts';
 import type { ResponseHead } from './response-head.ts';
 import { ReceivedResponse } from './response.ts';
-import { timingsOf, type DialTimes, type Instants } from './timings.ts';
+import { timingsOf, type DialTimes, type Instants } from './times/timings.ts';
 
 /** How often a request is sent anew to servers that do nothing at all. */
 const maxRestarts = 3;

@@ -2,15 +2,15 @@
 
 import type { OnReadOpts } from 'node:net';
 import type { Clock } from '../base/index.ts';
-import { BatchClock } from './batch-clock.ts';
+import { BatchClock } from './times/batch-clock.ts';
 import { HttpClient } from './client.ts';
-import { Deadlines } from './deadlines.ts';
+import { Deadlines } from './times/deadlines.ts';
 import { Dns } from './names/dns.ts';
 import type { NetOptions } from './exchange.ts';
 import { HeadCache } from './http1/head-cache.ts';
 import { KeyLog } from './tls/key-log.ts';
 import { LocalAddresses } from './names/local-addresses.ts';
-import { Outbox } from './outbox.ts';
+import { Outbox } from './times/outbox.ts';
 import { proxiesOf, type Proxies } from './proxies/proxies.ts';
 import { RequestEncoder } from './http1/request-text.ts';
 import { routesOf, type Routes } from './names/routes.ts';

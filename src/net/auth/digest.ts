@@ -1,7 +1,7 @@
 // Digest access authentication (RFC 7616): the Authorization header that answers a challenge. Pure; whoever asks sends the request again.
 
 import { createHash } from 'node:crypto';
-import { bodyBytes, type RequestBody } from '../request-body.ts';
+import { bodyBytes, type RequestBody } from '../bodies/request-body.ts';
 
 /** What is asked for, and by whom. */
 export interface DigestRequest {

@@ -12,13 +12,13 @@ import {
   proxyError,
   requestTimeout,
   wireError,
-} from '../classify.ts';
-import type { Deadlined } from '../deadlines.ts';
+} from '../faults/classify.ts';
+import type { Deadlined } from '../times/deadlines.ts';
 import type { WireError } from '../exchange.ts';
 import type { Net } from '../net.ts';
 import { wayTo, type Way } from '../proxies/way.ts';
 import { deafen, drop, hearData, own, trafficOf, type NodeSocket, type Traffic, type WireSocket } from '../socket.ts';
-import type { DialTimes } from '../timings.ts';
+import type { DialTimes } from '../times/timings.ts';
 import type { OcspFacts } from '../tls/ocsp.ts';
 import { tlsFacts, type TlsFacts } from '../tls/tls.ts';
 import { tlsToProxy, tlsToTarget, type TlsOptionsOfSocket } from '../tls/tls-options.ts';

@@ -1,9 +1,9 @@
 // One HTTP/1 response after the other, from bytes in any fragmentation. A state machine: `begin`, `consume` as bytes come, `end` when the
 // peer closes; then look at `state`. Bytes given to `consume` may be overwritten after it returns.
 
-import { BodyKeeper } from '../body-keeper.ts';
+import { BodyKeeper } from '../bodies/body-keeper.ts';
 import { latin1 } from '../bytes.ts';
-import { tooLargeBody } from '../classify.ts';
+import { tooLargeBody } from '../faults/classify.ts';
 import type { HeadCache } from './head-cache.ts';
 import { type HeadParser, INCOMPLETE, MALFORMED, maxHeadBytes, quote } from './http1-head.ts';
 import { CHUNKED, UNTIL_CLOSE, type ResponseHead } from '../response-head.ts';

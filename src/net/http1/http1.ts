@@ -1,6 +1,6 @@
 // One HTTP/1.1 connection: one exchange at a time, then idle in its client's pool.
 
-import { connectionError, endOfFile, requestTimeout, wireError } from '../classify.ts';
+import { connectionError, endOfFile, requestTimeout, wireError } from '../faults/classify.ts';
 import type { DialResult } from '../dial/dial.ts';
 import { Connection, type ConnectionHome } from '../connection.ts';
 import type { RequestUrl, WireError } from '../exchange.ts';
@@ -8,7 +8,7 @@ import { writeDirectly } from './direct-write.ts';
 import type { HttpExchange } from '../http-exchange.ts';
 import { DONE, FAILED, Http1Parser } from './http1-parser.ts';
 import type { Net } from '../net.ts';
-import type { Outgoing } from '../outbox.ts';
+import type { Outgoing } from '../times/outbox.ts';
 import type { Encoded } from './request-text.ts';
 
 /** Up to this length a write is in the kernel, or as good as, when `write` returns. */

@@ -3,8 +3,8 @@
 import type { HttpRequest, RequestUrl, WireError } from '../exchange.ts';
 import { quote } from './http1-head.ts';
 import { basicAuthorization, type Proxies } from '../proxies/proxies.ts';
-import { bodyLength, piecesOf, type PiecedBody } from '../request-body.ts';
-import { wireError } from '../classify.ts';
+import { bodyLength, piecesOf, type PiecedBody } from '../bodies/request-body.ts';
+import { wireError } from '../faults/classify.ts';
 
 /** A header array as text, and what it means for framing. */
 interface HeaderText {

@@ -1,6 +1,6 @@
 // One HTTP/2 connection (RFC 9113): many exchanges at a time, up to what the server allows; the client makes others for the rest.
 
-import { connectionError, requestTimeout, wireError } from '../classify.ts';
+import { connectionError, requestTimeout, wireError } from '../faults/classify.ts';
 import { Connection, type ConnectionHome } from '../connection.ts';
 import type { DialResult } from '../dial/dial.ts';
 import type { RequestUrl, WireError } from '../exchange.ts';

@@ -1,7 +1,7 @@
 // From HTTP/2's error codes to k6's: the first number of each kind is for codes we do not know, the next for NO_ERROR.
 
 import type { WireError } from '../exchange.ts';
-import { errorCodes, type ErrorName } from '../error-codes-table.ts';
+import { errorCodes, type ErrorName } from '../faults/error-codes-table.ts';
 import { errorNames } from './error-names-table.ts';
 
 /** The server said GOAWAY and did not answer. */

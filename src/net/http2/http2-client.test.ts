@@ -8,7 +8,7 @@ import type { Socket } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { HttpClient } from '../client.ts';
-import { decodeBody } from '../encoding.ts';
+import { decodeBody } from '../bodies/encoding.ts';
 import type { HttpResponse, NetOptions } from '../exchange.ts';
 import { localhostCertificate } from '../tls/test-certificate.ts';
 import { listen, netFor, requestOf, send } from '../testing.ts';

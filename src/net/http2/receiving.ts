@@ -1,7 +1,7 @@
 // The incoming half of an HTTP/2 connection: what the server says, frame by frame, is checked against what may be said now, and told to
 // the streams (RFC 9113, sections 5 and 6).
 
-import { tooLargeBody, wireError } from '../classify.ts';
+import { tooLargeBody, wireError } from '../faults/classify.ts';
 import type { WireError } from '../exchange.ts';
 import type { Net } from '../net.ts';
 import * as codes from './error-names-table.ts';

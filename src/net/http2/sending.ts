@@ -2,9 +2,9 @@
 // and the socket allow (RFC 9113, 5.2).
 
 import type { Clock } from '../../base/index.ts';
-import { bodyLength, eachPart, piecesOf } from '../request-body.ts';
+import { bodyLength, eachPart, piecesOf } from '../bodies/request-body.ts';
 import type { Net } from '../net.ts';
-import type { Outbox, Outgoing } from '../outbox.ts';
+import type { Outbox, Outgoing } from '../times/outbox.ts';
 import type { WireSocket } from '../socket.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { wrapBlock, writeFrameHead, writeNumberFrame } from './frame-writer.ts';

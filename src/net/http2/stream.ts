@@ -1,6 +1,6 @@
 // One request on an HTTP/2 connection: what is still to be sent, and what has arrived.
 
-import { BodyKeeper } from '../body-keeper.ts';
+import { BodyKeeper } from '../bodies/body-keeper.ts';
 import type { HttpExchange } from '../http-exchange.ts';
 import type { ResponseHead } from '../response-head.ts';
 

@@ -1,7 +1,7 @@
 // What is said to a proxy before the bytes of a connection belong to its target: CONNECT (RFC 9110, 9.3.6) or SOCKS 5 (RFC 1928, 1929).
 
 import { isIPv4 } from 'node:net';
-import { endpoint, wireError } from '../classify.ts';
+import { endpoint, wireError } from '../faults/classify.ts';
 import type { WireError } from '../exchange.ts';
 import { basicAuthorization, type Proxy } from './proxies.ts';
 

@@ -3,7 +3,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { certificateError, hostnameError } from '../classify.ts';
+import { certificateError, hostnameError } from '../faults/classify.ts';
 import type { WireError } from '../exchange.ts';
 
 /** k6's name of each version that `TLSSocket.getProtocol` names. */

@@ -1,7 +1,7 @@
 // What a poll phase of the event loop brings about goes out in a row at its end, or as soon as a few requests have gathered: a server that
 // is idle is then woken once, not once per request, which is a tenth of what a request costs. Nothing waits behind slow script work.
 
-import type { Clock } from '../base/index.ts';
+import type { Clock } from '../../base/index.ts';
 import type { BatchClock } from './batch-clock.ts';
 
 /** Something that is ready to go out. */

@@ -1,7 +1,7 @@
 // The table of error codes as docs/reference/error-codes.md; a test compares the two.
 
 import { errorCodes } from './error-codes-table.ts';
-import { errorNames } from './http2/error-names-table.ts';
+import { errorNames } from '../http2/error-names-table.ts';
 
 const head = `# Error codes of requests
 

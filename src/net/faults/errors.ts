@@ -1,6 +1,6 @@
 // Faults of options that only this room can see, sorted by name.
 
-import { didYouMean, exitCodes, UserError } from '../base/index.ts';
+import { didYouMean, exitCodes, UserError } from '../../base/index.ts';
 
 export function badCertificate(index: number, reason: string): UserError {
   return invalid('bad-client-certificate', `tlsAuth: certificate ${index + 1} cannot be used: ${reason}`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FakeClock } from '../base/index.ts';
+import { FakeClock } from '../../base/index.ts';
 import { BatchClock, type LoopFacts } from './batch-clock.ts';
 import type { ThreadTimes } from './thread-times.ts';
 
@@ -216,7 +216,7 @@ test('more events than one poll can deliver belong to another poll', () => {
 });
 
 test('on the real loop, a busy thread is not counted as the time of an event that came meanwhile', async () => {
-  const { realClock } = await import('../base/index.ts');
+  const { realClock } = await import('../../base/index.ts');
   const batch = new BatchClock(realClock);
   const { createServer, connect } = await import('node:net');
   const server = createServer((socket) => socket.on('error', () => undefined).end('x'));

@@ -4,7 +4,7 @@ import type { X509Certificate } from 'node:crypto';
 import { isIP, isIPv6 } from 'node:net';
 import { platform } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
-import type { WireError } from './exchange.ts';
+import type { WireError } from '../exchange.ts';
 import { errorCodes, type ErrorName } from './error-codes-table.ts';
 
 /** An error of the table, its text as it stands there or `message`. */

@@ -2,7 +2,7 @@
 // time, and only when that time comes is the true deadline looked at. So a keep-alive connection touches the heap once a minute, not
 // once a request.
 
-import type { Clock, Timer } from '../base/index.ts';
+import type { Clock, Timer } from '../../base/index.ts';
 
 /** Something with a deadline. `heapAt` and `heapIndex` belong to `Deadlines`; start with 0 and -1. */
 export interface Deadlined {

@@ -4,8 +4,8 @@ import { constants, platform } from 'node:os';
 import { test } from 'node:test';
 import { certificateError, connectionError, dialError, handshakeError, hostnameError, lookupError } from './classify.ts';
 import { errorCodes, statusErrorCode } from './error-codes-table.ts';
-import type { WireError } from './exchange.ts';
-import { otherCertificate } from './tls/test-certificate.ts';
+import type { WireError } from '../exchange.ts';
+import { otherCertificate } from '../tls/test-certificate.ts';
 
 /** An error as Node makes it. */
 function systemError(code: keyof typeof constants.errno, syscall: string): NodeJS.ErrnoException {

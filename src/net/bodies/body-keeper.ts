@@ -1,7 +1,7 @@
 // Keeps the body of an answer while it arrives. Most end as text of one character per byte, which is cheaper to make and to drop than bytes
 // outside V8's heap: those count towards collections of the whole heap. What comes in pieces is gathered in buffers that are used again.
 
-import { latin1 } from './bytes.ts';
+import { latin1 } from '../bytes.ts';
 
 /** Longer bodies are bytes from the beginning. */
 const maxTextBytes = 512 * 1024;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FakeClock } from '../base/index.ts';
+import { FakeClock } from '../../base/index.ts';
 import { BatchClock, type LoopFacts } from './batch-clock.ts';
 import { Outbox, type Outgoing } from './outbox.ts';
 import type { ThreadTimes } from './thread-times.ts';

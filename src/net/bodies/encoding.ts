@@ -2,9 +2,9 @@
 
 import { constants as bufferConstants } from 'node:buffer';
 import * as zlib from 'node:zlib';
-import { tooLargeBody } from './classify.ts';
-import type { WireError } from './exchange.ts';
-import { errorCodes } from './error-codes-table.ts';
+import { tooLargeBody } from '../faults/classify.ts';
+import type { WireError } from '../exchange.ts';
+import { errorCodes } from '../faults/error-codes-table.ts';
 import { unpackZstd } from './zstd.ts';
 
 type Decoder = (body: Uint8Array, maxOutputLength: number) => Uint8Array;

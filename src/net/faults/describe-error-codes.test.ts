@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { describeErrorCodes } from './describe-error-codes.ts';
 
-const path = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'docs', 'reference', 'error-codes.md');
+const path = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '..', 'docs', 'reference', 'error-codes.md');
 /** Tables are written without their padding. */
 const bare = (page: string): string => page.replace(/ +\|/g, ' |').replace(/\| +/g, '| ').replace(/-+ \|/g, '- |');
 

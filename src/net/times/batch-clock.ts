@@ -3,7 +3,7 @@
 // docs/design/004-batch-clock.md; `uncertaintyMs` bounds the error of each answer.
 
 import { performance } from 'node:perf_hooks';
-import type { Clock } from '../base/index.ts';
+import type { Clock } from '../../base/index.ts';
 import { type ThreadTimes, threadTimes } from './thread-times.ts';
 
 /** What the event loop and its thread tell of themselves. */

@@ -5,9 +5,9 @@ import { connect, createServer, type Socket } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import { createServer as createTlsServer } from 'node:tls';
 import { Worker } from 'node:worker_threads';
-import type { HttpRequest, NetOptions, WireError } from './exchange.ts';
-import { internalCertificate, localhostCertificate, otherCertificate } from './tls/test-certificate.ts';
-import { errorOf, listen, netFor, rawServer, requestOf, send } from './testing.ts';
+import type { HttpRequest, NetOptions, WireError } from '../exchange.ts';
+import { internalCertificate, localhostCertificate, otherCertificate } from '../tls/test-certificate.ts';
+import { errorOf, listen, netFor, rawServer, requestOf, send } from '../testing.ts';
 
 const head = 'HTTP/1.1 200 OK\r\n';
 const chunked = `${head}Transfer-Encoding: chunked\r\n\r\n`;

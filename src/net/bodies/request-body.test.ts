@@ -5,8 +5,8 @@ import type { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { createHash } from 'node:crypto';
 import { bodyBytes, bodyLength, bodyText, eachPart, piecedBody } from './request-body.ts';
-import { localhostCertificate } from './tls/test-certificate.ts';
-import { listen, netFor, send } from './testing.ts';
+import { localhostCertificate } from '../tls/test-certificate.ts';
+import { listen, netFor, send } from '../testing.ts';
 
 const small = piecedBody([Buffer.from('ab'), Buffer.from(''), Buffer.from('é'), Buffer.from('f')]);
 

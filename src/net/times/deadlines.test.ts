@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FakeClock } from '../base/index.ts';
+import { FakeClock } from '../../base/index.ts';
 import { Deadlines, type Deadlined } from './deadlines.ts';
 
 class Item implements Deadlined {

@@ -1,7 +1,7 @@
 // From the instants of one exchange to k6's phases (k6-facts 7.2). Instants are milliseconds on the clock's scale, 0 if not reached.
 // Whatever the instants say, no phase is negative, and the duration is the sum of sending, waiting and receiving.
 
-import type { Timings } from './exchange.ts';
+import type { Timings } from '../exchange.ts';
 
 /** Phases of making a connection; all 0 on a reused one. */
 export interface DialTimes {
