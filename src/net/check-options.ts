@@ -6,14 +6,17 @@ import { badCertificate, badCipherSuite, badKeyLog, badLocalAddresses } from './
 import type { NetOptions } from './exchange.ts';
 import { keyLogFault } from './tls/key-log.ts';
 import { localAddressesFault } from './names/local-addresses.ts';
-import { certificateFault, cipherSuiteFault } from './tls/secure-contexts.ts';
+import { certificateFault, isDroppedSuite, isKnownSuite } from './tls/secure-contexts.ts';
 
 /** Every fault of `options`. Makes the key log file. */
 export function checkNetOptions(options: NetOptions): UserError[] {
   const faults: UserError[] = [];
-  for (const name of options.tlsCipherSuites ?? []) {
-    const reason = cipherSuiteFault(name);
-    if (reason !== undefined) faults.push(badCipherSuite(name, reason, [...Object.keys(cipherSuites), ...tls13Suites]));
+  const { tlsCipherSuites: suites = [] } = options;
+  const areDropped = suites.every(isDroppedSuite);
+  for (const name of suites) {
+    const known = [...Object.keys(cipherSuites), ...tls13Suites];
+    if (!isKnownSuite(name)) faults.push(badCipherSuite(name, 'does not exist', known));
+    else if (areDropped) faults.push(badCipherSuite(name, 'is not part of this Node.js', known));
   }
   for (const [index, certificate] of (options.tlsAuth ?? []).entries()) {
     const reason = certificateFault(certificate);
@@ -25,4 +28,10 @@ export function checkNetOptions(options: NetOptions): UserError[] {
   const reason = keyLogFile === '' ? undefined : keyLogFault(keyLogFile);
   if (reason !== undefined) faults.push(badKeyLog(keyLogFile, reason));
   return faults;
+}
+
+/** What of `options` cannot be done, though the rest can. */
+export function netWarnings({ tlsCipherSuites = [] }: NetOptions): string[] {
+  const dropped = tlsCipherSuites.filter(isDroppedSuite);
+  return dropped.length === 0 ? [] : [`tlsCipherSuites: not offered, because this Node.js has no ${dropped.join(', ')}`];
 }

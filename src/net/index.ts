@@ -11,7 +11,7 @@ export type {
   Timings,
   WireError,
 } from './exchange.ts';
-export { checkNetOptions } from './check-options.ts';
+export { checkNetOptions, netWarnings } from './check-options.ts';
 export { CookieJar, parseSetCookies, wireValue } from './cookie-jar.ts';
 export type { CookieFacts, CookieOptions } from './cookie-jar.ts';
 export { digestAuthorization } from './auth/digest.ts';

@@ -4,7 +4,7 @@
 import { availableParallelism } from 'node:os';
 import type { ThreadMark } from '../../debug/index.ts';
 import { MetricRegistry } from '../../metrics/index.ts';
-import type { NetOptions } from '../../net/index.ts';
+import { netWarnings, type NetOptions } from '../../net/index.ts';
 import type { Bundle, ScriptSource } from '../../script/index.ts';
 import { moduleSpecifiers, type CompiledScript, type ScriptLanguage, type SharedFiles } from '../../vu/index.ts';
 import {
@@ -83,7 +83,7 @@ export async function loadRun(request: RunRequest, crew: Crew, abort: Abort, bef
   });
   const shared = { files: found.files, arrays: found.arrays };
   const files = new Map(Object.entries(found.files).map(([path, memory]) => [path, new Uint8Array(memory)]));
-  const warnings = note === undefined ? settled.warnings : [...settled.warnings, note];
+  const warnings = [...settled.warnings, ...netWarnings(net), ...(note === undefined ? [] : [note])];
   return {
     load: { ...load, shared },
     bundled,

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
-import { checkNetOptions } from '../check-options.ts';
+import { checkNetOptions, netWarnings } from '../check-options.ts';
 import type { NetOptions } from '../exchange.ts';
 import type { ClientCertificate } from './secure-contexts.ts';
 import { localhostCertificate, otherCertificate } from './test-certificate.ts';
@@ -78,6 +78,24 @@ test('cipher suites are offered by their names', async (t) => {
   assert.deepEqual([response.tlsVersion, response.tlsCipherSuite], ['tls1.2', 'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384']);
 });
 
+test('cipher suites that OpenSSL has dropped are told of and left out', async (t) => {
+  const tlsCipherSuites = [
+    'TLS_RSA_WITH_RC4_128_SHA',
+    'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384',
+    'TLS_RSA_WITH_3DES_EDE_CBC_SHA',
+  ];
+  const options = { ...defaultOptions, tlsCipherSuites, insecureSkipTLSVerify: true };
+  assert.match(netWarnings(options).join(), /no TLS_RSA_WITH_RC4_128_SHA, TLS_RSA_WITH_3DES_EDE_CBC_SHA$/);
+  const response = await send(netFor(t, options).client(), `https://${await server(t, { maxVersion: 'TLSv1.2' })}/`);
+  assert.equal(response.tlsCipherSuite, 'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384');
+  const newest = netFor(t, {
+    tlsCipherSuites: ['TLS_RSA_WITH_RC4_128_SHA', 'TLS_AES_128_GCM_SHA256'],
+    insecureSkipTLSVerify: true,
+  });
+  assert.equal((await send(newest.client(), `https://${await server(t)}/`)).tlsCipherSuite, 'TLS_AES_128_GCM_SHA256');
+  assert.deepEqual(netWarnings(defaultOptions), []);
+});
+
 test('a server that wants other cipher suites is not talked to', async (t) => {
   const address = await server(t, { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-GCM-SHA256' });
   const tlsCipherSuites = ['TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384'];
@@ -121,6 +139,11 @@ const faults: readonly [claim: string, options: Partial<NetOptions>, messages: r
       /^tlsCipherSuites: "TLS_RSA_WITH_AES_128_CBC_SHB" does not exist \(did you mean "TLS_RSA_WITH_AES_128_CBC_SHA"\?\)$/,
       /"toString" does not exist/,
     ],
+  ],
+  [
+    'a cipher suite that OpenSSL has dropped, beside others',
+    { tlsCipherSuites: ['TLS_RSA_WITH_RC4_128_SHA', 'TLS_RSA_WITH_AES_128_GCM_SHA256'] },
+    [],
   ],
   [
     'a cipher suite that OpenSSL has dropped',

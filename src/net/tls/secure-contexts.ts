@@ -32,7 +32,7 @@ const defaultSuites = DEFAULT_CIPHERS.split(':');
  * suites are named, they come first, in k6's (Go's) order with AES-128 before the others.
  */
 export function offeredSuites(named: readonly string[] = [], otherwise: readonly string[] = defaultSuites): readonly string[] {
-  const suites = named.map((name) => cipherSuites[name] ?? name);
+  const suites = named.filter((name) => !isDroppedSuite(name)).map((name) => cipherSuites[name] ?? name);
   if (suites.some((name) => tls13Suites.includes(name))) return suites;
   const others = suites.length > 0 ? suites : otherwise;
   return [...tls13Suites, ...others.filter((name) => !tls13Suites.includes(name))];
@@ -92,12 +92,13 @@ export function certificateFault(certificate: ClientCertificate): string | undef
   }
 }
 
-/** Why a cipher suite cannot be offered; undefined if it can. */
-export function cipherSuiteFault(name: string): string | undefined {
-  if (tls13Suites.includes(name)) return undefined;
-  const openssl = Object.hasOwn(cipherSuites, name) ? cipherSuites[name] : undefined;
-  if (openssl === undefined) return 'does not exist';
-  return getCiphers().includes(openssl.toLowerCase()) ? undefined : 'is not part of this Node.js';
+export function isKnownSuite(name: string): boolean {
+  return tls13Suites.includes(name) || Object.hasOwn(cipherSuites, name);
+}
+
+/** Whether OpenSSL has dropped a suite that k6 knows. */
+export function isDroppedSuite(name: string): boolean {
+  return Object.hasOwn(cipherSuites, name) && !getCiphers().includes(cipherSuites[name]!.toLowerCase());
 }
 
 function settingsOf(options: TlsOptions): SecureContextOptions {
