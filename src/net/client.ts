@@ -151,6 +151,12 @@ export class HttpClient implements ConnectionHome {
     for (const exchange of connecting) exchange.goOn(isLast ? error : undefined);
   }
 
+  /** The server of `url` speaks HTTP/1.1, whatever it spoke before: who waits for a connection makes its own. */
+  speaksHttp1({ host, protocol }: RequestUrl): void {
+    if (protocol !== 'https:' || !this.net.http2Hosts.delete(host)) return;
+    for (const exchange of this.connectingTo(host)) exchange.goOn(undefined);
+  }
+
   /** Whom to connect to for `url`. */
   targetOf(url: RequestUrl): Target {
     const isSecure = url.protocol === 'https:';

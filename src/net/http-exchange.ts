@@ -117,7 +117,7 @@ export class HttpExchange implements Exchange, Instants, Deadlined {
       const connection = new Http1Connection(this.net, this.client, url, result);
       this.connection = connection;
       connection.start(this);
-      this.client.scatter(url, undefined);
+      this.client.speaksHttp1(url);
     }
   }
 

@@ -3,12 +3,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { ServerHttp2Session, ServerHttp2Stream } from 'node:http2';
-import { Server } from 'node:net';
+import { createServer } from 'node:https';
+import { connect, Server, type AddressInfo, type Socket } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import type { HttpClient } from '../client.ts';
 import type { HttpResponse } from '../exchange.ts';
 import { noNginx, startNginx } from '../test-nginx.ts';
-import { errorOf, netFor, send } from '../testing.ts';
+import { errorOf, listen, netFor, send } from '../testing.ts';
+import { localhostCertificate } from '../tls/test-certificate.ts';
 import { serverFor, type TestServer } from './test-server.ts';
 
 const timeout = { code: 1050, message: 'request timeout' };
@@ -128,6 +130,36 @@ test('a connection that says GOAWAY is replaced, the others go on', async (t) =>
   assert.deepEqual(shares(await sendMany(client, url, 3)), [1, 1, 1]);
   assert.deepEqual(shares(await sendMany(client, url, 3)), [1, 0, 1, 1]);
   assert.equal(sessions.length, 4);
+});
+
+test('a host that has gone over to HTTP/1.1 gets its connections at the same time', async (t) => {
+  const { server, gathering } = await Gathering.start(t, 100);
+  const older = createServer(localhostCertificate, (_, response) => response.end('old'));
+  await listen(t, older);
+  let behind: Server = server;
+  // The third connection and those after it get on when three of them are there.
+  const held: Socket[] = [];
+  let connections = 0;
+  const front = new Server((socket) => {
+    connections++;
+    held.push(socket);
+    if (connections > 2 && held.length < 3) return;
+    for (const each of held.splice(0)) {
+      const onward = connect((behind.address() as AddressInfo).port);
+      onward.on('error', () => each.destroy());
+      each.pipe(onward).pipe(each);
+    }
+  });
+  const url = `https://${await listen(t, front)}/`;
+  const client = clientFor(t);
+  gathering.onAnswer = (stream) => stream.session!.goaway(0, stream.id);
+  assert.equal((await send(client, url)).proto, 'HTTP/2.0');
+  behind = older;
+  const responses = await sendMany(client, url, 4);
+  assert.deepEqual(
+    responses.map(({ proto }) => proto),
+    Array.from({ length: 4 }, () => 'HTTP/1.1'),
+  );
 });
 
 /** Sends a first request to a server that takes none, and waits until the client knows. */
