@@ -27,10 +27,14 @@ export class Finished<R> implements HostCall<R> {
   }
 }
 
-/** A call that suspends its fiber once, and then takes its result from `source`. It is the result of both steps, too. */
+const suspension: IteratorYieldResult<unknown> = { done: false, value: SUSPEND };
+
+/**
+ * A call that suspends its fiber once, and then takes its result from `source`. It does not keep that: V8 may have moved what has waited to the
+ * old generation, where it would hold a document that the script has long let go of until the next collection of the whole heap.
+ */
 export class Suspended<R> implements HostCall<R> {
-  done = false;
-  value: unknown = undefined;
+  private hasWaited = false;
   private readonly source: { take(): R };
 
   constructor(source: { take(): R }) {
@@ -42,10 +46,9 @@ export class Suspended<R> implements HostCall<R> {
   }
 
   next(): IteratorResult<unknown, R> {
-    const isFirst = this.value === undefined;
-    this.value = isFirst ? SUSPEND : this.source.take();
-    this.done = !isFirst;
-    return this as IteratorResult<unknown, R>;
+    if (this.hasWaited) return { done: true, value: this.source.take() };
+    this.hasWaited = true;
+    return suspension;
   }
 }
 
