@@ -26,8 +26,8 @@ export const soak: Benchmark = {
       let pending: Promise<void> | undefined;
       const note = async (rssBytes: number): Promise<void> => {
         const done = (await context.nginx.requests()) - before;
-        // the last look before a mark is passed is the figure of that mark
-        for (const [index, count] of counts.entries()) if (done <= count) rows[index]!.values[tool.name] = rssBytes;
+        // The last look before a mark is reached is the figure of that mark: behind the last one the process is ending.
+        for (const [index, count] of counts.entries()) if (done < count) rows[index]!.values[tool.name] = rssBytes;
       };
       const onSample = (rssBytes: number): void => {
         if (rssBytes > 0) pending = note(rssBytes);
