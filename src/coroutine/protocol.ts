@@ -1,5 +1,5 @@
 // What compiled script code, the fiber and blocking host functions agree on: a callable has a plain entry (itself) and may
-// have a coroutine entry, a generator function that compiled code calls instead (`yield*`). A compiled function makes its own when
+// have a coroutine entry, a generator function (of the host: what returns the like) that compiled code calls instead (`yield*`). A compiled function makes its own when
 // it is asked for it first, and nothing before. Entries are kept in private fields put on the function object: no reflection shows
 // them, a Proxy or a prototype does not pass them on, and setting one is five times as fast as defining a hidden property.
 

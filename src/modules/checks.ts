@@ -1,9 +1,9 @@
 // One call of `check`: its functions one after the other, each of which may block, with a sample for each (k6-facts 5.1). It is a coroutine
 // by hand, because most checks block nowhere and every iteration has some.
 
-import { coOf, isAsyncFunction, isHarmless, type Coroutine, type HostCall } from '../coroutine/index.ts';
+import { isAsyncFunction, isHarmless, type HostCall } from '../coroutine/index.ts';
 import type { TagSet } from '../metrics/index.ts';
-import type { VuContext } from '../vu/index.ts';
+import { invoke, type VuContext } from '../vu/index.ts';
 import type { ScriptFunction } from './script-values.ts';
 
 const asyncCheck =
@@ -21,7 +21,7 @@ export class Checks implements HostCall<boolean> {
   private readonly timeMs: number;
   private at = 0;
   /** The function whose turn it is, while it waits. */
-  private running: Coroutine | undefined = undefined;
+  private running: HostCall<unknown> | undefined = undefined;
   private havePassed = true;
 
   /** Checks `value` by each member of `sets`. */
@@ -55,9 +55,8 @@ export class Checks implements HostCall<boolean> {
     if (!this.isHarmless && isAsyncFunction(result)) throw this.vu.realm.error('Error', asyncCheck);
     try {
       if (typeof result === 'function') {
-        const co = this.isHarmless ? undefined : coOf(result);
-        if (co === undefined) result = (result as ScriptFunction)(this.value);
-        else this.running = co.call(undefined, this.value);
+        if (this.isHarmless) result = (result as ScriptFunction)(this.value);
+        else this.running = invoke(result, undefined, [this.value]);
       }
       if (this.running !== undefined) {
         const step = this.running.next();

@@ -13,8 +13,8 @@ export function checkNetOptions(options: NetOptions): UserError[] {
   const faults: UserError[] = [];
   const { tlsCipherSuites: suites = [] } = options;
   const areDropped = suites.every(isDroppedSuite);
+  const known = [...Object.keys(cipherSuites), ...tls13Suites];
   for (const name of suites) {
-    const known = [...Object.keys(cipherSuites), ...tls13Suites];
     if (!isKnownSuite(name)) faults.push(badCipherSuite(name, 'does not exist', known));
     else if (areDropped) faults.push(badCipherSuite(name, 'is not part of this Node.js', known));
   }

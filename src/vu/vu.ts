@@ -6,7 +6,7 @@ import { Fiber, type Job } from '../coroutine/index.ts';
 import type { Metric, MetricRegistry, TagSet } from '../metrics/index.ts';
 import { EventLoop } from './event-loop.ts';
 import { createGlobal, createOpen, type VuGlobal } from './globals.ts';
-import { CallJob } from './invoke.ts';
+import { invoke } from './invoke.ts';
 import type { Program, ProgramExports } from './program.ts';
 import type { Realm } from './realm.ts';
 import type { Timers } from './timers.ts';
@@ -159,7 +159,7 @@ export class VirtualUser implements VuContext {
 
   /** Calls the exported function `name` once; `onEnd` is told when it and its event loop are done. */
   call(name: string, args: readonly unknown[], onEnd: (ending: Ending) => void): void {
-    this.work(new CallJob(this.exports?.[name], args), onEnd);
+    this.work(invoke(this.exports?.[name], undefined, args), onEnd);
   }
 
   /** One iteration: numbers and hooks around `call`. It begins `now`, by the thread's clock. */

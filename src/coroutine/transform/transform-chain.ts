@@ -2,6 +2,7 @@
 // arguments once, calls the entry or, where there is none, the function itself, and delegates to what the entry returned. The checks come in
 // the language's order: callee, arguments, then "is not a function".
 
+import { rootOf } from './analysis/host-reach.ts';
 import { isDirectEval, isFunction, unparen, type AnyNode } from './ast.ts';
 import { calleeText } from './callee-text.ts';
 import type { Emitter } from './emitter.ts';
@@ -230,11 +231,10 @@ export function emitArguments(e: Emitter, node: Call | Node<'NewExpression'>, se
   e.copyTo(node.end);
 }
 
-/** A function of the host, or one of its members: what is passed is what it gets. */
+/** A function of the host, or a member of it: what is passed is what it gets. */
 function isImported(e: Emitter, node: AnyNode): boolean {
-  const callee = unparen(node);
-  const root = callee.type === 'MemberExpression' ? callee.object : callee;
-  return root.type === 'Identifier' && e.scopes.bindingOf.get(root)?.kind === 'import';
+  const root = rootOf(unparen(node));
+  return root !== undefined && e.scopes.bindingOf.get(root)?.kind === 'import';
 }
 
 /** A literal that has functions, none of which can block. */

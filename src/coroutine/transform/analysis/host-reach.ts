@@ -62,7 +62,8 @@ class Search {
   }
 }
 
-function rootOf(callee: AnyNode): (AnyNode & { type: 'Identifier' }) | undefined {
+/** The name that a callee or the member of a member of ... is reached by. */
+export function rootOf(callee: AnyNode): (AnyNode & { type: 'Identifier' }) | undefined {
   let node = callee;
   while (node.type === 'MemberExpression') node = unparen(node.object);
   return node.type === 'Identifier' ? node : undefined;
